@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { t } from '@/utils/text/i18n';
+import styles from './Dialog.module.css';
+import { IconButton } from './IconButton';
+
+interface Props {
+  title: string;
+  onClose: () => void;
+  /** Buttons, the last one does it. */
+  foot?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+/** A modal dialog. Render it to open it: it traps the focus, and gives it back when it goes. */
+export function Dialog({ title, onClose, foot, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    const before = document.activeElement;
+    if (!element?.open) element?.showModal();
+    return () => {
+      element?.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      class={styles.dialog}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <div class={styles.head}>
+        <h2 id={titleId}>{title}</h2>
+        <IconButton icon="cross" label={t('close')} onClick={onClose} />
+      </div>
+      <div class={styles.body}>{children}</div>
+      {foot && <div class={styles.foot}>{foot}</div>}
+    </dialog>
+  );
+}

@@ -1,0 +1,25 @@
+import { classes } from './classes';
+import styles from './Icon.module.css';
+import { drawIcon, type IconName } from './icons';
+
+export type { IconName } from './icons';
+
+interface Props {
+  name: IconName;
+  /** Side in px at 100 % text size. */
+  size?: 12 | 14 | 16 | 20 | 24;
+  class?: string;
+}
+
+/** A sign beside a word; never the only name of anything, so it is hidden from screen readers. The sign `busy` turns. */
+export function Icon({ name, size = 16, class: extra }: Props) {
+  return (
+    <svg
+      class={classes(styles.icon, styles[`size${size}`], name === 'busy' && styles.turn, extra)}
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+    >
+      {drawIcon(name)}
+    </svg>
+  );
+}

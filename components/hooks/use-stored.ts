@@ -1,0 +1,47 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { onChange, type Store } from '@/utils/storage/changes';
+
+/** What was read from the database, or that it can't be. `again` reads once more. */
+export type Stored<T> =
+  | { state: 'loading'; again: () => void }
+  | { state: 'ready'; value: T; again: () => void }
+  | { state: 'failed'; again: () => void };
+
+/**
+ * Reads from the database, and again after each change of one of `stores` or of `deps`. While it reads again the last
+ * value stays.
+ */
+export function useStored<T>(read: () => Promise<T>, stores: Store[], deps: readonly unknown[] = []): Stored<T> {
+  const [result, setResult] = useState<{ state: 'loading' } | { state: 'ready'; value: T } | { state: 'failed' }>({
+    state: 'loading',
+  });
+  const [turn, setTurn] = useState(0);
+  const again = useCallback(() => setTurn((before) => before + 1), []);
+
+  useEffect(() => {
+    let current = true;
+    // Answers may overtake each other: only the newest question counts.
+    let newest = 0;
+    const ask = () => {
+      newest += 1;
+      const mine = newest;
+      read().then(
+        (value) => {
+          if (current && mine === newest) setResult({ state: 'ready', value });
+        },
+        () => {
+          if (current && mine === newest) setResult({ state: 'failed' });
+        },
+      );
+    };
+    ask();
+    const stop = onChange(stores, ask);
+    return () => {
+      current = false;
+      stop();
+    };
+    // `read` and `stores` are written in place by callers; `deps` says when they mean something else.
+  }, [...deps, turn]);
+
+  return { ...result, again };
+}

@@ -1,0 +1,36 @@
+import { describe } from '@/utils/providers/catalog';
+import type { ProviderDescription } from '@/utils/providers/provider';
+import type { Account } from '@/utils/storage/records';
+
+type OfAccount = Pick<Account, 'providerId' | 'baseUrl' | 'callbackUrl'>;
+
+/** What is known of an account's provider. One that a newer version knew and this one doesn't is shown by its id. */
+export function providerOf(account: OfAccount): ProviderDescription {
+  return describe(account.providerId) ?? unknownProvider(account);
+}
+
+const unknownProvider = ({ providerId, baseUrl, callbackUrl }: OfAccount): ProviderDescription => ({
+  id: providerId,
+  name: providerId,
+  mark: providerId.slice(0, 2).toUpperCase(),
+  homepage: baseUrl,
+  docs: baseUrl,
+  keysPage: baseUrl,
+  rulesPage: baseUrl,
+  keyPlaceholder: '',
+  defaultBaseUrl: baseUrl,
+  defaultCallbackUrl: callbackUrl,
+  verifier: providerId,
+  linkLifetime: 120_000,
+  can: {
+    listAssets: false,
+    listGroups: false,
+    renameAsset: false,
+    deleteAsset: false,
+    deleteGroup: false,
+    inlineUpload: false,
+    checkBeforeCallback: false,
+    createIsBilled: false,
+    localLedgerOnly: false,
+  },
+});

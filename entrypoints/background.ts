@@ -1,0 +1,29 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { compose } from '@/utils/background/compose';
+import { createEvents } from '@/utils/background/events';
+import { faultToTell } from '@/utils/background/faults';
+import { createHandlers } from '@/utils/background/handlers';
+import { createRouter } from '@/utils/messages/router';
+
+/** Binds every listener, synchronously: a worker that was woken by an event misses it otherwise. */
+export default defineBackground({
+  type: 'module',
+  main() {
+    const services = compose();
+    const events = createEvents(services);
+    const answer = createRouter(createHandlers(services), events.tierOfSender, faultToTell);
+
+    browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
+      void events.ready.then(() => answer(message, sender)).then(sendResponse);
+      return true;
+    });
+    browser.runtime.onInstalled.addListener(events.installed);
+    browser.runtime.onStartup.addListener(events.started);
+    browser.alarms.onAlarm.addListener(events.alarm);
+    browser.permissions.onAdded.addListener(events.hostsOpened);
+    browser.permissions.onRemoved.addListener(events.hostsClosed);
+    browser.contextMenus.onClicked.addListener(events.menuClicked);
+    browser.notifications.onClicked.addListener(events.notificationClicked);
+  },
+});

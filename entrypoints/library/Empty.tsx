@@ -1,0 +1,76 @@
+import type { ComponentChildren } from 'preact';
+import { Button } from '@/components/Button';
+import { Icon, type IconName } from '@/components/Icon';
+import { showPage } from '@/utils/platform/pages';
+import { t } from '@/utils/text/i18n';
+import styles from './Empty.module.css';
+import { Ghosts } from './Ghosts';
+import type { Place } from './place';
+import type { Shelf } from './shelf';
+
+interface Props {
+  shelf: Shelf;
+  place: Place;
+  words: string;
+  onClear: () => void;
+}
+
+/** Why nothing stands here, and what brings something. */
+export function Empty({ shelf, place, words, onClear }: Props) {
+  if (words.trim()) {
+    return (
+      <Nothing icon="search" title={t('nothing.title', [words.trim()])} text={t('nothing.text')}>
+        <Button onClick={onClear}>{t('nothing.clear')}</Button>
+      </Nothing>
+    );
+  }
+  if (place.show === 'processing') {
+    return <Nothing icon="expired" title={t('empty.processingTitle')} text={t('empty.processingText')} />;
+  }
+  if (place.show === 'failed') {
+    return <Nothing icon="tick" title={t('empty.failedTitle')} text={t('empty.failedText')} />;
+  }
+  if (place.show === 'person') {
+    const person = shelf.people.find(({ id }) => id === place.personId);
+    if (!person)
+      return <Nothing icon="person" title={t('empty.gonePersonTitle')} text={t('invalid.unknownPerson.text')} />;
+    const name = person.name || t('person.verified');
+    return (
+      <div class={styles.empty}>
+        <Ghosts />
+        <h2>{t('empty.title', [name])}</h2>
+        <p>{t('empty.text')}</p>
+        <p class={styles.ways}>{t('empty.ways', [name])}</p>
+      </div>
+    );
+  }
+  if (shelf.accounts.length === 0 && shelf.people.length === 0) {
+    return (
+      <Nothing icon="key" title={t('empty.noAccountTitle')} text={t('empty.noAccountText')}>
+        <Button variant="primary" onClick={() => void showPage({ page: 'options', section: 'add' })}>
+          {t('account.add')}
+        </Button>
+      </Nothing>
+    );
+  }
+  if (shelf.people.length === 0) {
+    return <Nothing icon="verify" title={t('empty.noPeopleTitle')} text={t('empty.noPeopleText')} />;
+  }
+  return <Nothing icon="picture" title={t('empty.noPicturesTitle')} text={t('empty.noPicturesText')} />;
+}
+
+interface NothingProps {
+  icon: IconName;
+  title: string;
+  text: string;
+  children?: ComponentChildren;
+}
+
+const Nothing = ({ icon, title, text, children }: NothingProps) => (
+  <div class={styles.empty}>
+    <Icon name={icon} size={24} />
+    <h2>{title}</h2>
+    <p>{text}</p>
+    {children && <div class={styles.acts}>{children}</div>}
+  </div>
+);

@@ -1,0 +1,72 @@
+import type { RefObject } from 'preact';
+import { useState } from 'preact/hooks';
+import { Button } from '@/components/Button';
+import { CopyButton } from '@/components/CopyButton';
+import { useNow } from '@/components/hooks/use-now';
+import { useStored } from '@/components/hooks/use-stored';
+import { Pill } from '@/components/Pill';
+import { providerOf } from '@/components/provider-of';
+import { readConsent } from '@/utils/storage/read';
+import type { Account, Consent, Person } from '@/utils/storage/records';
+import { t } from '@/utils/text/i18n';
+import { day } from '@/utils/text/time';
+import styles from './Head.module.css';
+import { RenamePerson } from './RenamePerson';
+
+interface Props {
+  person: Person;
+  account: Account | undefined;
+  title: RefObject<HTMLHeadingElement | null>;
+}
+
+export function PersonHead({ person, account, title }: Props) {
+  const [renaming, setRenaming] = useState(false);
+  const now = useNow(60_000);
+  const consent = useStored(
+    async () => person.consentId && readConsent(person.consentId),
+    ['consents'],
+    [person.consentId],
+  );
+  const given = consent.state === 'ready' ? consent.value || undefined : undefined;
+  return (
+    <>
+      <div class={styles.head}>
+        <h1 ref={title} tabIndex={-1}>
+          {person.name || t('person.unnamed')}
+        </h1>
+        <Pill tone="ok" icon="tick">
+          {t('state.verified')}
+        </Pill>
+        <Button size="sm" onClick={() => setRenaming(true)}>
+          {t('person.rename')}
+        </Button>
+      </div>
+      <div class={styles.under}>
+        <span>
+          {consent.state === 'ready' && sinceWords(person, given, now)}
+          {given?.purpose && ` · ${given.purpose}`}
+        </span>
+        <span class={styles.group}>
+          <code>{person.groupId}</code>
+          <CopyButton iconOnly text={person.groupId} label={t('copyGroup')} />
+        </span>
+      </div>
+      {renaming && (
+        <RenamePerson
+          person={person}
+          providerName={account ? providerOf(account).name : ''}
+          onClose={() => setRenaming(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function sinceWords(person: Person, consent: Consent | undefined, now: number): string {
+  const since = day(person.verifiedAt, now);
+  if (!consent) return `${t('person.since', [since])} · ${t('person.noConsent')}`;
+  const until = day(consent.until, now);
+  return consent.until < now
+    ? `${t('person.since', [since])}, ${t('person.consentEnded', [until])}`
+    : t('person.sinceConsent', [since, until]);
+}

@@ -1,0 +1,9 @@
+import '@/components/theme';
+import '@/components/tokens.css';
+import '@/components/base.css';
+import { render } from 'preact';
+import { t } from '@/utils/text/i18n';
+import { Library } from './Library';
+
+document.title = `${t('library.title')} · ${t('manifest.name')}`;
+render(<Library />, document.getElementById('app') as HTMLElement);

@@ -1,0 +1,40 @@
+import { FaultNote } from '@/components/FaultNote';
+import { t } from '@/utils/text/i18n';
+import { Segments } from './Segments';
+import { SettingSwitch } from './SettingSwitch';
+import { Card, PageHead, Setting } from './Settings';
+import { useSavedSettings } from './use-saved-settings';
+
+export function LookSection() {
+  const { settings, save, fault } = useSavedSettings();
+  return (
+    <>
+      <PageHead title={t('opt.look')} text={t('look.text')} />
+      {fault && <FaultNote fault={fault} />}
+      {settings && (
+        <Card>
+          <Setting id="theme" title={t('look.theme')} text={t('look.themeText')}>
+            <Segments
+              labelledBy="theme"
+              value={settings.theme}
+              onValue={(theme) => save({ theme })}
+              options={[
+                { value: 'system', label: t('look.system') },
+                { value: 'light', label: t('look.light') },
+                { value: 'dark', label: t('look.dark') },
+              ]}
+            />
+          </Setting>
+          <Setting id="keys" title={t('look.keys')} text={t('look.keysText')}>
+            <SettingSwitch
+              labelledBy="keys"
+              checked={settings.letterKeys}
+              onValue={(letterKeys) => save({ letterKeys })}
+            />
+          </Setting>
+          <Setting id="language" title={t('look.language')} text={t('look.languageText')} />
+        </Card>
+      )}
+    </>
+  );
+}

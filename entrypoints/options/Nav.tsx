@@ -1,0 +1,51 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon, type IconName } from '@/components/Icon';
+import { t } from '@/utils/text/i18n';
+import styles from './Nav.module.css';
+import { SECTIONS, type Section } from './use-section';
+
+const look: Record<Section, { icon: IconName; name: () => string }> = {
+  accounts: { icon: 'key', name: () => t('opt.accounts') },
+  notifications: { icon: 'bell', name: () => t('opt.notifications') },
+  look: { icon: 'look', name: () => t('opt.look') },
+  privacy: { icon: 'lock', name: () => t('opt.privacy') },
+};
+
+/** @param troubled how many accounts can't be used now */
+export function Nav({ section, troubled }: { section: Section; troubled: number }) {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // Narrow, the list is a strip that scrolls.
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [section, troubled]);
+  return (
+    <nav class={styles.nav} aria-label={t('opt.title')}>
+      <p class={styles.brand}>
+        <img src="/likeness.svg" width="24" height="24" alt="" />
+        {t('manifest.name')}
+      </p>
+      <ul ref={list} class={styles.list}>
+        {SECTIONS.map((name) => (
+          <li key={name}>
+            {/* With the path: a bare `#…` that the strip has scrolled away would pass for a skip link. */}
+            <a
+              class={styles.link}
+              href={`${location.pathname}#${name}`}
+              aria-current={name === section ? 'page' : undefined}
+            >
+              <Icon name={look[name].icon} />
+              <span class={styles.name}>{look[name].name()}</span>
+              {name === 'accounts' && troubled > 0 && <Attention count={troubled} />}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+const Attention = ({ count }: { count: number }) => (
+  <span class={styles.attention} role="img" aria-label={t('opt.attention', count)}>
+    {count}
+  </span>
+);

@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { DatabaseClosed } from '@/components/DatabaseClosed';
+import { useStored } from '@/components/hooks/use-stored';
+import { OfflineNote } from '@/components/Offline';
+import { readAccounts } from '@/utils/storage/read';
+import { AccountsSection } from './accounts/AccountsSection';
+import { standingOf } from './accounts/standing';
+import { LookSection } from './LookSection';
+import { Nav } from './Nav';
+import { NotificationsSection } from './NotificationsSection';
+import styles from './Options.module.css';
+import { PrivacySection } from './privacy/PrivacySection';
+import { useSection } from './use-section';
+
+export function Options() {
+  const { section, adding } = useSection();
+  const accounts = useStored(readAccounts, ['accounts']);
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    // When the page opens, its title or its field takes the focus by itself; later the title says what came.
+    if (first.current) first.current = false;
+    else main.current?.querySelector('h1')?.focus();
+  }, [section]);
+
+  const troubled =
+    accounts.state === 'ready'
+      ? accounts.value.filter((account) => standingOf(account, undefined, false).fault).length
+      : 0;
+  return (
+    <div class={styles.page}>
+      <Nav section={section} troubled={troubled} />
+      <main ref={main} class={styles.main}>
+        <OfflineNote />
+        {section === 'accounts' &&
+          (accounts.state === 'failed' ? (
+            <DatabaseClosed onAgain={accounts.again} />
+          ) : (
+            <AccountsSection accounts={accounts.state === 'ready' ? accounts.value : undefined} adding={adding} />
+          ))}
+        {section === 'notifications' && <NotificationsSection />}
+        {section === 'look' && <LookSection />}
+        {section === 'privacy' && <PrivacySection />}
+      </main>
+    </div>
+  );
+}

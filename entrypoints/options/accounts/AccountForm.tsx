@@ -1,0 +1,135 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '@/components/Button';
+import { FaultNote } from '@/components/FaultNote';
+import { Field } from '@/components/Field';
+import { KeyInput } from '@/components/KeyInput';
+import { openAddress } from '@/components/open-address';
+import { providerOf } from '@/components/provider-of';
+import { Select } from '@/components/Select';
+import { TextInput } from '@/components/TextInput';
+import { catalog } from '@/utils/providers/catalog';
+import type { Account } from '@/utils/storage/records';
+import { t } from '@/utils/text/i18n';
+import { faultWords } from '@/utils/text/words';
+import { AddressFields } from './AddressFields';
+import {
+  changeProvider,
+  type Draft,
+  type DraftProblems,
+  draftOf,
+  fieldOf,
+  inputOf,
+  newDraft,
+  problemsOf,
+} from './draft';
+import styles from './Form.module.css';
+import type { Saving } from './use-save-account';
+
+interface Props {
+  /** Absent: a new one. */
+  account?: Account;
+  saving: Saving;
+  /** Says what this is about, where there is no account yet. */
+  intro?: boolean;
+  onSaved: () => void;
+  onCancel?: () => void;
+}
+
+export function AccountForm({ account, saving, intro, onSaved, onCancel }: Props) {
+  const [draft, setDraft] = useState<Draft>(() => (account ? draftOf(account) : newDraft(firstProvider())));
+  const [problems, setProblems] = useState<DraftProblems>({});
+  const form = useRef<HTMLFormElement>(null);
+  const provider = providerOf(draft);
+
+  useLayoutEffect(() => {
+    saving.clear();
+    // A page that opens puts the focus on its field.
+    form.current?.querySelector<HTMLElement>(account ? 'input[type="password"]' : 'select')?.focus();
+  }, []);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [problems]);
+
+  const set = (changes: Partial<Draft>) => {
+    setDraft((before) => ({ ...before, ...changes }));
+    const cleared = Object.fromEntries(Object.keys(changes).map((name) => [name, undefined]));
+    if (Object.keys(problems).some((name) => name in cleared)) setProblems({ ...problems, ...cleared });
+  };
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const found = problemsOf(draft, provider);
+    setProblems(found);
+    if (Object.keys(found).length > 0 || saving.busy) return;
+    const fault = await saving.save(inputOf(draft));
+    if (!fault) return onSaved();
+    const field = fault.kind === 'invalid' ? fieldOf(fault.code) : undefined;
+    if (!field) return;
+    const { title, text } = faultWords(fault, provider.name);
+    setProblems({ [field]: `${title}. ${text}` });
+  };
+  const loose = saving.fault && !(saving.fault.kind === 'invalid' && fieldOf(saving.fault.code));
+
+  return (
+    <form ref={form} class={styles.form} onSubmit={submit} noValidate aria-labelledby="account-form">
+      <div>
+        <h2 id="account-form">{account ? t('accountForm.editTitle', [account.name]) : t('accountForm.addTitle')}</h2>
+        {intro && <p class={styles.intro}>{t('accounts.emptyText')}</p>}
+      </div>
+      {!account && (
+        <Field label={t('accountForm.provider')} error={problems.providerId}>
+          {(control) => (
+            <Select
+              {...control}
+              value={draft.providerId}
+              onValue={(providerId) => setDraft(changeProvider(draft, provider, providerOf({ ...draft, providerId })))}
+              options={catalog.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          )}
+        </Field>
+      )}
+      <Field label={t('accountForm.name')} hint={t('accountForm.nameHint')}>
+        {(control) => <TextInput {...control} value={draft.name} maxLength={80} onValue={(name) => set({ name })} />}
+      </Field>
+      <Field
+        label={account ? t('accountForm.keyNew') : t('key.label', [provider.name])}
+        hint={account ? t('accountForm.keyKept') : t('key.hint')}
+        error={problems.key}
+      >
+        {(control) => (
+          <KeyInput
+            {...control}
+            value={draft.key}
+            placeholder={provider.keyPlaceholder}
+            onValue={(key) => set({ key })}
+          />
+        )}
+      </Field>
+      <div class={styles.under}>
+        <Button variant="link" iconEnd="leave" onClick={() => openAddress(provider.keysPage)}>
+          {t('key.get', [provider.name])}
+        </Button>
+        <p>{t('key.stays')}</p>
+      </div>
+      <AddressFields draft={draft} provider={provider} problems={problems} onChange={set} />
+      {loose && saving.fault && <FaultNote fault={saving.fault} provider={provider} />}
+      <div class={styles.acts}>
+        <Button type="submit" variant="primary" busy={saving.busy}>
+          {t('accountForm.save')}
+        </Button>
+        {onCancel && (
+          <Button variant="quiet" onClick={onCancel}>
+            {t('verify.cancelShort')}
+          </Button>
+        )}
+        <p class={styles.hosts}>{t('accountForm.asks', [provider.name])}</p>
+      </div>
+    </form>
+  );
+}
+
+function firstProvider() {
+  const [first] = catalog;
+  if (!first) throw new Error('The catalog holds no provider');
+  return first;
+}

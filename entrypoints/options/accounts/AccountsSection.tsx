@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks';
+import { Button } from '@/components/Button';
+import { Loading } from '@/components/Loading';
+import { Outdated } from '@/components/Outdated';
+import { PageHead } from '@/entrypoints/options/Settings';
+import { goTo } from '@/entrypoints/options/use-section';
+import type { Account } from '@/utils/storage/records';
+import { t } from '@/utils/text/i18n';
+import { AccountCard } from './AccountCard';
+import { AccountForm } from './AccountForm';
+import styles from './Accounts.module.css';
+import { useSaveAccount } from './use-save-account';
+
+interface Props {
+  /** Undefined while they are read. */
+  accounts: Account[] | undefined;
+  /** The form for a new one is open. */
+  adding: boolean;
+}
+
+export function AccountsSection({ accounts, adding }: Props) {
+  const [editing, setEditing] = useState<string>();
+  const saving = useSaveAccount();
+  if (saving.fault?.kind === 'outdated') return <Outdated />;
+
+  const none = accounts?.length === 0;
+  const formOpen = none || adding;
+  const close = () => {
+    setEditing(undefined);
+    if (adding) goTo('accounts');
+    // The form takes the focus with it.
+    document.querySelector<HTMLElement>('main h1')?.focus();
+  };
+  return (
+    <>
+      <PageHead title={t('opt.accounts')} text={t('accounts.text')}>
+        {!formOpen && accounts && (
+          <Button variant="primary" icon="plus" onClick={() => goTo('add')}>
+            {t('account.add')}
+          </Button>
+        )}
+      </PageHead>
+      {!accounts && <Loading label={t('accounts.loading')} />}
+      {accounts && formOpen && (
+        <AccountForm saving={saving} intro={none} onSaved={close} onCancel={none ? undefined : close} />
+      )}
+      <ul class={styles.list}>
+        {accounts?.map((account) => (
+          <li key={account.id}>
+            {editing === account.id ? (
+              <AccountForm account={account} saving={saving} onSaved={close} onCancel={close} />
+            ) : (
+              <AccountCard
+                account={account}
+                checking={saving.checking === account.id}
+                onEdit={() => setEditing(account.id)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Button } from '@/components/Button';
+import { Field } from '@/components/Field';
+import { Icon } from '@/components/Icon';
+import { Select } from '@/components/Select';
+import { TextInput } from '@/components/TextInput';
+import type { ProviderDescription } from '@/utils/providers/provider';
+import { t } from '@/utils/text/i18n';
+import { LINK_LANGUAGES } from '@/utils/text/terms';
+import type { Draft, DraftProblems } from './draft';
+import styles from './Form.module.css';
+
+interface Props {
+  draft: Draft;
+  provider: ProviderDescription;
+  problems: DraftProblems;
+  onChange: (changes: Partial<Draft>) => void;
+}
+
+const languageNames = { en: () => t('language.en'), zh: () => t('language.zh'), 'zh-Hant': () => t('language.zhHant') };
+
+/** What works as it is for almost everybody, in a fold. It opens by itself when something in it is wrong. */
+export function AddressFields({ draft, provider, problems, onChange }: Props) {
+  const wrong = problems.baseUrl !== undefined || problems.callbackUrl !== undefined;
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    if (wrong) setOpen(true);
+  }, [wrong]);
+  return (
+    <details class={styles.fold} open={open || wrong} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <Icon name="next" />
+        {t('accountForm.addresses')}
+      </summary>
+      <div class={styles.inside}>
+        <AddressField
+          label={t('accountForm.baseUrl')}
+          hint={t('accountForm.baseUrlHint', [provider.name])}
+          usual={provider.defaultBaseUrl}
+          value={draft.baseUrl}
+          error={problems.baseUrl}
+          onValue={(baseUrl) => onChange({ baseUrl })}
+        />
+        <AddressField
+          label={t('accountForm.callbackUrl')}
+          hint={t('accountForm.callbackUrlHint')}
+          usual={provider.defaultCallbackUrl}
+          value={draft.callbackUrl}
+          error={problems.callbackUrl}
+          onValue={(callbackUrl) => onChange({ callbackUrl })}
+        />
+        <Field label={t('accountForm.language')} hint={t('accountForm.languageHint')}>
+          {(control) => (
+            <Select
+              {...control}
+              value={draft.linkLanguage}
+              onValue={(value) => {
+                const linkLanguage = LINK_LANGUAGES.find((known) => known === value);
+                if (linkLanguage) onChange({ linkLanguage });
+              }}
+              options={LINK_LANGUAGES.map((value) => ({ value, label: languageNames[value]() }))}
+            />
+          )}
+        </Field>
+      </div>
+    </details>
+  );
+}
+
+interface AddressProps {
+  label: string;
+  hint: string;
+  /** The provider's own address, to go back to. */
+  usual: string;
+  value: string;
+  error?: string;
+  onValue: (value: string) => void;
+}
+
+function AddressField({ label, hint, usual, value, error, onValue }: AddressProps) {
+  return (
+    <div>
+      <Field label={label} hint={hint} error={error}>
+        {(control) => (
+          <TextInput {...control} mono inputMode="url" spellcheck={false} value={value} onValue={onValue} />
+        )}
+      </Field>
+      {value !== usual && usual && (
+        <Button variant="link" size="sm" onClick={() => onValue(usual)}>
+          {t('accountForm.reset')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button } from '@/components/Button';
+import { Dialog } from '@/components/Dialog';
+import { FaultNote } from '@/components/FaultNote';
+import { useCommand } from '@/components/hooks/use-command';
+import { useStored } from '@/components/hooks/use-stored';
+import type { ProviderDescription } from '@/utils/providers/provider';
+import { readVerifications } from '@/utils/storage/read';
+import { type Account, isOpen } from '@/utils/storage/records';
+import { t } from '@/utils/text/i18n';
+
+interface Props {
+  account: Account;
+  provider: ProviderDescription;
+  onClose: () => void;
+}
+
+/** Says what goes with an account before it is removed. */
+export function RemoveAccount({ account, provider, onClose }: Props) {
+  const remove = useCommand('account.remove');
+  const verifications = useStored(() => readVerifications(account.id), ['verifications'], [account.id]);
+  const open = verifications.state === 'ready' ? verifications.value.filter(isOpen).length : 0;
+  const doIt = async () => {
+    const result = await remove.run({ id: account.id });
+    if (result.ok) onClose();
+  };
+  return (
+    <Dialog
+      title={t('removeAccount.title', [account.name])}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>{t('keep')}</Button>
+          <Button variant="final" busy={remove.busy} onClick={() => void doIt()}>
+            {t('removeAccount.do')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('removeAccount.text', [provider.name])}</p>
+      {open > 0 && <p>{t('removeAccount.open', open)}</p>}
+      {remove.fault && <FaultNote fault={remove.fault} provider={provider} onTryAgain={() => void doIt()} />}
+    </Dialog>
+  );
+}

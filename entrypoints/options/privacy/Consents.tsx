@@ -1,0 +1,53 @@
+import { useState } from 'preact/hooks';
+import { Button } from '@/components/Button';
+import { DatabaseClosed } from '@/components/DatabaseClosed';
+import { useNow } from '@/components/hooks/use-now';
+import { useStored } from '@/components/hooks/use-stored';
+import { Loading } from '@/components/Loading';
+import { Card, Setting } from '@/entrypoints/options/Settings';
+import { readConsents, readPeople } from '@/utils/storage/read';
+import type { Consent } from '@/utils/storage/records';
+import { t } from '@/utils/text/i18n';
+import { ConsentRow } from './ConsentRow';
+import styles from './Consents.module.css';
+
+const MONTH = 30 * 24 * 3_600_000;
+
+/** People are named after the check, so their present name counts before the one that was typed before it. */
+async function readAll(): Promise<{ consents: Consent[]; names: Map<string, string> }> {
+  const [consents, people] = await Promise.all([readConsents(), readPeople()]);
+  const names = new Map(people.flatMap(({ consentId, name }) => (consentId && name ? [[consentId, name]] : [])));
+  return { consents, names };
+}
+
+export function Consents() {
+  const stored = useStored(readAll, ['consents', 'people']);
+  const [shown, setShown] = useState(false);
+  const now = useNow(60_000);
+  if (stored.state === 'failed') return <DatabaseClosed onAgain={stored.again} />;
+  if (stored.state === 'loading') return <Loading label={t('accounts.loading')} />;
+  const { consents, names } = stored.value;
+  const ending = consents.filter(({ until }) => until > now && until - now < MONTH).length;
+  const text = [
+    consents.length > 0 ? t('consents.kept', consents.length) : t('consents.none'),
+    ending > 0 && t('consents.ending', ending),
+  ];
+  return (
+    <Card>
+      <Setting id="consents" title={t('consents.title')} text={text.filter(Boolean).join(' ')}>
+        {consents.length > 0 && (
+          <Button aria-expanded={shown} aria-controls="consent-list" onClick={() => setShown(!shown)}>
+            {shown ? t('consents.hide') : t('consents.show')}
+          </Button>
+        )}
+      </Setting>
+      {shown && consents.length > 0 && (
+        <ul id="consent-list" class={styles.list}>
+          {consents.map((consent) => (
+            <ConsentRow key={consent.id} consent={consent} name={names.get(consent.id) ?? consent.name} now={now} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

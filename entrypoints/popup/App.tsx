@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'preact/hooks';
+import { DatabaseClosed } from '@/components/DatabaseClosed';
+import { useSettings } from '@/components/hooks/use-settings';
+import { useStored } from '@/components/hooks/use-stored';
+import { Loading } from '@/components/Loading';
+import { send } from '@/utils/messages/send';
+import { readAccounts } from '@/utils/storage/read';
+import { t } from '@/utils/text/i18n';
+import { type Draft, type Place, writeDraft } from './draft';
+import { FirstRun } from './FirstRun';
+import { Frame } from './Frame';
+import { Home } from './Home';
+import { KeyPlace } from './KeyPlace';
+import { StartPlace } from './StartPlace';
+import { VerificationPlace } from './VerificationPlace';
+
+/** The popup: one place at a time, kept so that it opens again where it closed. */
+export function App({ draft: first }: { draft: Draft }) {
+  const [draft, setDraft] = useState(first);
+  const accounts = useStored(readAccounts, ['accounts']);
+  const settings = useSettings();
+  useEffect(() => void writeDraft(draft, Date.now()).catch(() => undefined), [draft]);
+
+  const go = (place: Place) => setDraft((before) => ({ ...before, place }));
+  const home = () => go({ at: 'home' });
+
+  if (accounts.state === 'failed') {
+    return (
+      <Frame>
+        <DatabaseClosed onAgain={accounts.again} />
+      </Frame>
+    );
+  }
+  if (accounts.state === 'loading' || !settings) {
+    return (
+      <Frame>
+        <Loading label={t('accounts.loading')} />
+      </Frame>
+    );
+  }
+  const account = accounts.value.find(({ id }) => id === settings.accountId) ?? accounts.value[0];
+  if (!account) return <FirstRun />;
+
+  const shared = {
+    account,
+    accounts: accounts.value,
+    chooseAccount: (accountId: string) => void send('settings.save', { accountId }),
+    go,
+  };
+  const { place } = draft;
+  switch (place.at) {
+    case 'home':
+      return <Home key={account.id} {...shared} />;
+    case 'key':
+      return (
+        <KeyPlace
+          {...shared}
+          onBack={() => (place.verificationId ? go({ at: 'verification', id: place.verificationId }) : home())}
+        />
+      );
+    case 'start':
+      return (
+        <StartPlace
+          key={account.id}
+          {...shared}
+          draft={draft.consent?.accountId === account.id ? draft.consent : undefined}
+          onDraft={(consent) => setDraft((before) => ({ ...before, consent }))}
+          onStarted={(id) => setDraft({ place: { at: 'verification', id } })}
+          onBack={home}
+        />
+      );
+    case 'verification':
+      return <VerificationPlace key={place.id} id={place.id} {...shared} onBack={home} />;
+  }
+}

@@ -1,0 +1,144 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { Button } from '@/components/Button';
+import { Checkbox } from '@/components/Checkbox';
+import { FaultNote } from '@/components/FaultNote';
+import { Field } from '@/components/Field';
+import { useCommand } from '@/components/hooks/use-command';
+import { Select } from '@/components/Select';
+import { TextInput } from '@/components/TextInput';
+import type { ProviderDescription } from '@/utils/providers/provider';
+import type { Account } from '@/utils/storage/records';
+import { CONSENT_VERSION, consentText } from '@/utils/text/consent';
+import { sha256 } from '@/utils/text/digest';
+import { t } from '@/utils/text/i18n';
+import { day } from '@/utils/text/time';
+import styles from './ConsentForm.module.css';
+import type { Draft } from './draft';
+import { lastPurpose } from './last-purpose';
+import { isTerm, TERMS, untilOf } from './terms';
+
+interface Props {
+  account: Account;
+  provider: ProviderDescription;
+  draft?: Draft['consent'];
+  onDraft: (consent: Draft['consent']) => void;
+  onStarted: (verificationId: string) => void;
+}
+
+/** What the person agrees to, before a code exists, so that reading costs none of its time. */
+export function ConsentForm({ account, provider, draft, onDraft, onStarted }: Props) {
+  const [now] = useState(() => Date.now());
+  const [name, setName] = useState(draft?.name ?? '');
+  const [purpose, setPurpose] = useState(draft?.purpose);
+  const [term, setTerm] = useState(isTerm(draft?.term) ? draft.term : 'year');
+  const [agreed, setAgreed] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const nameField = useRef<HTMLInputElement>(null);
+  const purposeField = useRef<HTMLInputElement>(null);
+  const box = useRef<HTMLInputElement>(null);
+  const textId = useId();
+  const start = useCommand('verification.start');
+  const text = consentText(provider.name, provider.verifier);
+
+  useEffect(() => nameField.current?.focus(), []);
+  // Most people are verified for the same thing as the one before.
+  useEffect(() => {
+    if (purpose !== undefined) return;
+    lastPurpose(account.id).then(
+      (last) => setPurpose((typed) => typed ?? last ?? t('consentForm.purpose')),
+      () => setPurpose((typed) => typed ?? t('consentForm.purpose')),
+    );
+  }, [account.id, purpose]);
+  const remember = useRef(onDraft);
+  remember.current = onDraft;
+  useEffect(() => {
+    if (purpose !== undefined) remember.current({ accountId: account.id, name, purpose, term });
+  }, [account.id, name, purpose, term]);
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setAsked(true);
+    if (!purpose?.trim()) return purposeField.current?.focus();
+    if (!agreed) return box.current?.focus();
+    const consent = {
+      agreed: true as const,
+      purpose: purpose.trim(),
+      until: untilOf(term, now),
+      textVersion: CONSENT_VERSION,
+      textHash: await sha256(text),
+    };
+    const started = await start.run({ accountId: account.id, name: name.trim(), consent });
+    if (started.ok) onStarted(started.value.id);
+  };
+  return (
+    <form class={styles.form} onSubmit={submit} noValidate>
+      <Field label={t('consent.who')}>
+        {(control) => (
+          <TextInput
+            {...control}
+            inputRef={nameField}
+            maxLength={80}
+            placeholder={t('consent.whoHint')}
+            value={name}
+            onValue={setName}
+          />
+        )}
+      </Field>
+      <div class={styles.agree}>
+        <span class={styles.label} id={textId}>
+          {t('consent.textTitle')}
+        </span>
+        {/* It scrolls, so it has to be reachable by keyboard. */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+        <section class={styles.text} tabIndex={0} aria-labelledby={textId}>
+          {text}
+        </section>
+      </div>
+      <div class={styles.two}>
+        <Field
+          label={t('consent.purpose')}
+          error={asked && !purpose?.trim() ? t('consentForm.purposeMissing') : undefined}
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              inputRef={purposeField}
+              maxLength={200}
+              value={purpose ?? ''}
+              onValue={setPurpose}
+            />
+          )}
+        </Field>
+        <Field label={t('consent.until')}>
+          {(control) => (
+            <Select
+              {...control}
+              value={term}
+              onValue={(value) => isTerm(value) && setTerm(value)}
+              options={TERMS.map((one) => ({ value: one, label: day(untilOf(one, now), now) }))}
+            />
+          )}
+        </Field>
+      </div>
+      <Checkbox
+        inputRef={box}
+        checked={agreed}
+        onValue={setAgreed}
+        error={asked && !agreed ? t('consent.tickMissing') : undefined}
+      >
+        {t('consent.tick')}
+      </Checkbox>
+      {start.fault && <FaultNote fault={start.fault} provider={provider} address={account.baseUrl} />}
+      <Button type="submit" variant="primary" size="lg" wide icon="verify" busy={start.busy}>
+        {t('consent.go')}
+      </Button>
+      <p class={styles.hint}>
+        {t('consent.note')}
+        <br />
+        <a href={provider.rulesPage} target="_blank" rel="noreferrer">
+          {t('consent.rules')}
+        </a>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,43 @@
+import { Button } from '@/components/Button';
+import { Icon, type IconName } from '@/components/Icon';
+import { Title } from '@/components/Title';
+import { showPage } from '@/utils/platform/pages';
+import { t } from '@/utils/text/i18n';
+import styles from './FirstRun.module.css';
+import { Frame } from './Frame';
+
+/** No account yet: what this is for, and the one thing to do. */
+export function FirstRun() {
+  return (
+    <Frame>
+      <div class={styles.welcome}>
+        <div>
+          <img src="/likeness.svg" width={40} height={40} alt="" />
+          <Title class={styles.title}>{t('first.title')}</Title>
+        </div>
+        <ol class={styles.three}>
+          <Line icon="verify" title={t('first.verify')} text={t('first.verifyText')} />
+          <Line icon="keep" title={t('first.keep')} text={t('first.keepText')} />
+          <Line icon="clip" title={t('first.use')} text={t('first.useText')} />
+        </ol>
+        <Button variant="primary" size="lg" wide onClick={() => void showPage({ page: 'options', section: 'add' })}>
+          {t('account.add')}
+        </Button>
+        <p class={styles.lock}>
+          <Icon name="lock" />
+          <span>{t('key.stays')}</span>
+        </p>
+      </div>
+    </Frame>
+  );
+}
+
+function Line({ icon, title, text }: { icon: IconName; title: string; text: string }) {
+  return (
+    <li>
+      <Icon name={icon} size={20} />
+      <b>{title}</b>
+      <p>{text}</p>
+    </li>
+  );
+}

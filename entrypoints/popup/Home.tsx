@@ -1,0 +1,106 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '@/components/Button';
+import { DatabaseClosed } from '@/components/DatabaseClosed';
+import { FaultNote } from '@/components/FaultNote';
+import { useKeys } from '@/components/hooks/use-keys';
+import { useReachable } from '@/components/hooks/use-reachable';
+import { useStored } from '@/components/hooks/use-stored';
+import { KeysDialog } from '@/components/KeysDialog';
+import { OfflineNote } from '@/components/Offline';
+import { providerOf } from '@/components/provider-of';
+import { Title } from '@/components/Title';
+import text from '@/components/text.module.css';
+import { send } from '@/utils/messages/send';
+import { showPage } from '@/utils/platform/pages';
+import { readAssets, readPeople, readVerifications } from '@/utils/storage/read';
+import { t } from '@/utils/text/i18n';
+import { AccountBar } from './AccountBar';
+import { Frame } from './Frame';
+import styles from './Home.module.css';
+import { OpenNow } from './OpenNow';
+import { listOpen } from './open-now';
+import { People } from './People';
+import type { Shared } from './shared';
+
+const readAll = async (accountId: string) => {
+  const [verifications, assets, people] = await Promise.all([
+    readVerifications(accountId),
+    readAssets(accountId),
+    readPeople(accountId),
+  ]);
+  return { verifications, assets, people };
+};
+
+/** In the order of use: start one, what is open, people. */
+export function Home({ account, accounts, chooseAccount, go }: Shared) {
+  const stored = useStored(() => readAll(account.id), ['verifications', 'assets', 'people'], [account.id]);
+  const { reachable, again } = useReachable(account.baseUrl);
+  const provider = providerOf(account);
+  const start = () => go({ at: 'start' });
+  const search = useRef<HTMLInputElement>(null);
+  const [help, setHelp] = useState(false);
+  useKeys({ v: start, '/': () => search.current?.focus(), '?': () => setHelp(true) });
+
+  // What ended unseen stays in the list while this popup is open, though looking at it clears the badge.
+  const news = useRef(new Set<string>());
+  const value = stored.state === 'ready' ? stored.value : undefined;
+  const open = value && listOpen(value.verifications, value.assets, news.current);
+  const unseen = open?.unseen ?? 0;
+  useEffect(() => {
+    if (unseen > 0) void send('ends.seen', {});
+  }, [unseen]);
+
+  const bar = <AccountBar {...{ account, accounts, chooseAccount }} />;
+  if (stored.state === 'failed') {
+    return (
+      <Frame bar={bar}>
+        <DatabaseClosed onAgain={stored.again} />
+      </Frame>
+    );
+  }
+  const fault = account.fault ?? (reachable === false ? { kind: 'permission' as const } : undefined);
+  return (
+    <Frame
+      tall
+      bar={
+        <>
+          <Title class={text.sr}>{t('manifest.name')}</Title>
+          {bar}
+        </>
+      }
+      foot={
+        <Button variant="quiet" icon="grid" onClick={() => void showPage({ page: 'library' })}>
+          {t('nav.library')}
+        </Button>
+      }
+    >
+      <div class={styles.top}>
+        <Button variant="primary" size="lg" wide icon="verify" onClick={start}>
+          {t('verify.start')}
+        </Button>
+        <OfflineNote />
+        {fault && (
+          <FaultNote
+            fault={fault}
+            provider={provider}
+            address={account.baseUrl}
+            onNewKey={() => go({ at: 'key' })}
+            onTryAgain={() => void send('account.check', { id: account.id })}
+            onAsked={again}
+          />
+        )}
+      </div>
+      {value && open && open.items.length > 0 && <OpenNow items={open.items} people={value.people} go={go} />}
+      {value && <People people={value.people} assets={value.assets} search={search} />}
+      {help && (
+        <KeysDialog
+          onClose={() => setHelp(false)}
+          keys={[
+            { key: 'V', does: t('verify.start') },
+            { key: '/', does: t('people.find') },
+          ]}
+        />
+      )}
+    </Frame>
+  );
+}

@@ -1,0 +1,44 @@
+import { useId } from 'preact/hooks';
+import { useNow } from '@/components/hooks/use-now';
+import text from '@/components/text.module.css';
+import type { Person } from '@/utils/storage/records';
+import { t } from '@/utils/text/i18n';
+import { AssetRow } from './AssetRow';
+import styles from './Home.module.css';
+import type { OpenItem } from './open-now';
+import type { Shared } from './shared';
+import { VerificationRow } from './VerificationRow';
+
+interface Props {
+  items: OpenItem[];
+  people: Person[];
+  go: Shared['go'];
+}
+
+export function OpenNow({ items, people, go }: Props) {
+  const now = useNow();
+  const id = useId();
+  return (
+    // Firefox makes what scrolls a tab stop of its own; its rows are enough.
+    <section class={styles.open} aria-labelledby={id} tabIndex={-1}>
+      <div class={styles.head}>
+        <h2 class={text.eyebrow} id={id}>
+          {t('home.open')}
+        </h2>
+      </div>
+      <ul class={styles.list}>
+        {items.map((item) =>
+          'verification' in item ? (
+            <li key={item.verification.id}>
+              <VerificationRow verification={item.verification} people={people} now={now} go={go} />
+            </li>
+          ) : (
+            <li key={item.asset.id}>
+              <AssetRow asset={item.asset} people={people} />
+            </li>
+          ),
+        )}
+      </ul>
+    </section>
+  );
+}

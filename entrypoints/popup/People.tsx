@@ -1,0 +1,105 @@
+import type { RefObject } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import { Button } from '@/components/Button';
+import { Face } from '@/components/Face';
+import { useSettings } from '@/components/hooks/use-settings';
+import { Icon } from '@/components/Icon';
+import { Kbd } from '@/components/Kbd';
+import { Row } from '@/components/Row';
+import { StatePill } from '@/components/StatePill';
+import { TextInput } from '@/components/TextInput';
+import text from '@/components/text.module.css';
+import { showPage } from '@/utils/platform/pages';
+import { type Asset, isBusy, type Person } from '@/utils/storage/records';
+import { t } from '@/utils/text/i18n';
+import { day } from '@/utils/text/time';
+import styles from './Home.module.css';
+
+interface Props {
+  people: Person[];
+  assets: Asset[];
+  search: RefObject<HTMLInputElement | null>;
+}
+
+const plain = (words: string): string => words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Everybody of the account, newest first. */
+export function People({ people, assets, search }: Props) {
+  const [words, setWords] = useState('');
+  const id = useId();
+  const lettersOn = useSettings()?.letterKeys;
+  const found = people.filter(({ name }) => plain(name || t('person.unnamed')).includes(plain(words.trim())));
+  return (
+    <section class={styles.people} aria-labelledby={id}>
+      <div class={styles.head}>
+        <h2 class={text.eyebrow} id={id}>
+          {t('people.title')}
+        </h2>
+        {people.length > 0 && <span class={styles.count}>{people.length}</span>}
+      </div>
+      {people.length > 0 && (
+        <div class={styles.find}>
+          <TextInput
+            inputRef={search}
+            type="search"
+            icon="search"
+            aria-label={t('people.find')}
+            placeholder={t('people.find')}
+            value={words}
+            onValue={setWords}
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape' || words === '') return;
+              event.preventDefault();
+              setWords('');
+            }}
+            end={lettersOn && <Kbd>/</Kbd>}
+          />
+        </div>
+      )}
+      {people.length === 0 && (
+        <div class={styles.empty}>
+          <Icon name="person" size={24} />
+          <h3>{t('empty.noPeopleTitle')}</h3>
+          <p>{t('homeEmpty.text')}</p>
+        </div>
+      )}
+      {people.length > 0 && found.length === 0 && (
+        <div class={styles.empty} role="status">
+          <h3>{t('nothing.title', [words.trim()])}</h3>
+          <Button onClick={() => setWords('')}>{t('nothing.clear')}</Button>
+        </div>
+      )}
+      {found.length > 0 && (
+        // Firefox makes what scrolls a tab stop of its own; its rows are enough.
+        <ul class={`${styles.list} ${styles.scroll}`} tabIndex={-1}>
+          {found.map((person) => (
+            <li key={person.id}>
+              <PersonRow person={person} assets={assets.filter(({ personId }) => personId === person.id)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function PersonRow({ person, assets }: { person: Person; assets: Asset[] }) {
+  const failed = assets.filter(({ state }) => state === 'failed').length;
+  const count = assets.filter(({ state }) => state !== 'cancelled').length;
+  return (
+    <Row
+      start={<Face name={person.name} />}
+      title={person.name || t('person.unnamed')}
+      second={secondLine(person, assets, count, failed)}
+      end={failed > 0 && <StatePill state="failed" />}
+      onPress={() => void showPage({ page: 'library', personId: person.id })}
+    />
+  );
+}
+
+function secondLine(person: Person, assets: Asset[], count: number, failed: number): string {
+  if (failed > 0) return t('people.rowFailed', count, [count, failed]);
+  const busy = assets.filter(isBusy).length;
+  if (busy > 0) return t('people.rowBusy', count, [count, busy]);
+  return t('people.row', count, [count, day(person.verifiedAt, Date.now())]);
+}

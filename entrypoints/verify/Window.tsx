@@ -1,0 +1,123 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Button } from '@/components/Button';
+import { FaultNote } from '@/components/FaultNote';
+import { useKeys, usePaste } from '@/components/hooks/use-keys';
+import { useNow } from '@/components/hooks/use-now';
+import { useOnline } from '@/components/hooks/use-online';
+import { useReachable } from '@/components/hooks/use-reachable';
+import { KeyRefused } from '@/components/KeyRefused';
+import { KeysDialog } from '@/components/KeysDialog';
+import { Outdated } from '@/components/Outdated';
+import { providerOf } from '@/components/provider-of';
+import { StatePill } from '@/components/StatePill';
+import { Title } from '@/components/Title';
+import text from '@/components/text.module.css';
+import { PasteField } from '@/components/verification/PasteField';
+import { isEnd, Screen } from '@/components/verification/Screen';
+import { useDeeds } from '@/components/verification/use-deeds';
+import { type Shown, useWatching } from '@/components/verification/use-verification';
+import { VerificationMenu } from '@/components/verification/VerificationMenu';
+import { viewOf } from '@/components/verification/view';
+import { isOpen } from '@/utils/storage/records';
+import { t } from '@/utils/text/i18n';
+import styles from './App.module.css';
+import { titleOf } from './titles';
+import { useHeightForCode } from './use-height';
+
+/** A verification with room: the same states as in the popup, a larger code, and every deed in sight. */
+export function Window({ shown }: { shown: Shown }) {
+  const { verification, account, person, link } = shown;
+  const now = useNow();
+  const online = useOnline();
+  const { reachable, again } = useReachable(account?.baseUrl);
+  const [pasted, setPasted] = useState<{ text: string }>();
+  const [help, setHelp] = useState(false);
+  const [mending, setMending] = useState(false);
+  const heightForCode = useHeightForCode();
+  const outdated = useWatching(verification.id, isOpen(verification));
+
+  const view = viewOf({ verification, account, link, reachable, online, now });
+  const goTo = (id: string) => {
+    location.hash = id;
+  };
+  const { deeds, fault, copied, copyFailed } = useDeeds(verification.id, link, {
+    large: false,
+    tight: false,
+    heightForCode,
+    close: () => window.close(),
+    goTo,
+    mendKey: () => setMending(true),
+    asked: again,
+  });
+
+  const provider = account && providerOf(account);
+  const name = person?.name || verification.name || t('person.unnamed');
+  const title = titleOf(view, name, provider?.name ?? '');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+
+  const open = isOpen(verification);
+  const canPaste = verification.state === 'waiting' || verification.state === 'returned';
+  useKeys({
+    Escape: () => (mending ? setMending(false) : window.close()),
+    c: link && open ? deeds.copyLink : undefined,
+    '?': () => setHelp(true),
+    n: open && verification.state !== 'creating' ? deeds.renew : undefined,
+  });
+  usePaste((words) => canPaste && setPasted({ text: words }));
+
+  if (outdated || fault?.kind === 'outdated') {
+    return (
+      <main class={styles.page}>
+        <Outdated />
+      </main>
+    );
+  }
+  const left = Math.max(0, Math.ceil(((verification.linkEndsAt ?? now) - now) / 1000));
+  const mendable = mending && account?.fault;
+  return (
+    <div class={styles.page}>
+      <header class={styles.bar}>
+        {view.is === 'code' ? <Title class={styles.who}>{name}</Title> : <p class={styles.who}>{name}</p>}
+        <span class={styles.account}>{account && provider && `${account.name} · ${provider.name}`}</span>
+        <StatePill state={view.is === 'uncertain' ? 'uncertain' : verification.state} />
+        <VerificationMenu {...{ verification, link, deeds }} />
+      </header>
+      <main class={styles.main}>
+        {mendable && account && provider ? (
+          <KeyRefused account={account} provider={provider} fault={mendable} onSaved={() => setMending(false)} />
+        ) : (
+          <Screen {...{ shown, view, now, deeds }} wide />
+        )}
+        {fault && (
+          <div class={styles.fault}>
+            <FaultNote fault={fault} provider={provider} address={account?.baseUrl} />
+          </div>
+        )}
+        {canPaste && !isEnd(view) && (
+          <div class={styles.block}>
+            <PasteField small providerName={provider?.name ?? ''} pasted={pasted} onTaken={goTo} />
+            <Button variant="quietDanger" busy={deeds.cancelling} onClick={deeds.cancel}>
+              {t('verify.cancelShort')}
+            </Button>
+          </div>
+        )}
+        {help && (
+          <KeysDialog
+            onClose={() => setHelp(false)}
+            keys={[
+              { key: 'C', does: t('code.copy') },
+              { key: 'N', does: t('verify.newcode') },
+              { key: 'Ctrl V', does: t('paste.menu') },
+              { key: 'Esc', does: t('keysHelp.escape') },
+            ]}
+          />
+        )}
+        <span class={text.sr} role="status">
+          {copied ? t('code.copied', [left]) : copyFailed ? t('copying.failed') : ''}
+        </span>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type ProviderName, type Sandbox, startSandbox } from '@/tests/sandbox/sandbox';
+import { readCallbackAddress } from '@/utils/providers/callback';
+import { createCall, TIME_LIMITS } from '@/utils/providers/http';
+import { readLink } from '@/utils/providers/link';
+import type { Call, Provider } from '@/utils/providers/provider';
+import { dialects, errorOf } from './dialects';
+
+/** Each adapter's whole flow over real sockets, against the sandbox, which refuses what the real provider would. */
+
+const HOSTS: Record<ProviderName, string> = {
+  easyrouter: 'easyrouter.io',
+  anyfast: 'www.anyfast.ai',
+  crun: 'api.crun.ai',
+};
+const REVIEW = 300;
+
+let sandbox: Sandbox;
+let clock: number;
+
+beforeAll(async () => {
+  clock = Date.parse('2026-11-20T12:00:00Z');
+  sandbox = await startSandbox({ now: () => clock, reviewDelay: REVIEW });
+});
+afterAll(() => sandbox.close());
+beforeEach(() => sandbox.clearFaults());
+
+function connect(provider: Provider, key: string): Call {
+  const name = provider.id as ProviderName;
+  return createCall({
+    fetch: globalThis.fetch,
+    baseUrl: `http://127.0.0.1:${sandbox.httpPort}/@${HOSTS[name]}`,
+    authorize: provider.authorize,
+    key,
+    now: () => clock,
+  });
+}
+
+const start = (provider: Provider, call: Call) =>
+  provider.startVerification(call, { callbackUrl: provider.defaultCallbackUrl });
+
+/** The group id of a person who passed. */
+async function verify(provider: Provider, call: Call): Promise<string> {
+  const { token, reference } = await start(provider, call);
+  await sandbox.phone(token).pass();
+  const answer = await provider.checkVerification(call, reference, {});
+  if (answer.state !== 'verified') throw new Error(`not verified: ${answer.state}`);
+  return answer.groupId;
+}
+
+describe.each(dialects.map(({ provider }): [string, Provider] => [provider.name, provider]))('%s', (_, provider) => {
+  const name = provider.id as ProviderName;
+  const connected = () => connect(provider, sandbox.keys[name]);
+
+  test('a person is verified: waiting before, the group after, and the callback is read', async () => {
+    const call = connected();
+    const started = await start(provider, call);
+    expect(new URL(readLink(started.link, 'zh-Hant')).searchParams.get('lng')).toBe('zh-Hant');
+    const ask = (resultCode?: string) => provider.checkVerification(call, started.reference, { resultCode });
+    expect(await ask()).toEqual({ state: 'waiting' });
+    const phone = sandbox.phone(readLink(started.link, 'en'));
+    const callback = readCallbackAddress(await phone.pass());
+    expect(callback).toMatchObject({ bytedToken: started.token, resultCode: '10000' });
+    expect(await ask(callback?.resultCode)).toEqual({ state: 'verified', groupId: expect.stringMatching(/^group-/) });
+  });
+
+  test('a check that failed at the phone still waits, for a retry in the same page may pass', async () => {
+    const call = connected();
+    const { reference, token } = await start(provider, call);
+    const phone = sandbox.phone(token);
+    expect(readCallbackAddress(await phone.fail('-1006'))).toMatchObject({ resultCode: '-1006' });
+    expect(await provider.checkVerification(call, reference, {})).toEqual({ state: 'waiting' });
+    await phone.pass();
+    expect(await provider.checkVerification(call, reference, {})).toMatchObject({ state: 'verified' });
+  });
+
+  test('an asset goes from Processing to Active', async () => {
+    const call = connected();
+    const groupId = await verify(provider, call);
+    const input = { groupId, url: sandbox.pictures.amara, kind: 'Image' as const, name: `front-${name}` };
+    const { assetId, state } = await provider.createAsset(call, input);
+    expect(state).toBe('processing');
+    expect(await provider.getAsset(call, { assetId, groupId })).toMatchObject({ assetId, state: 'processing' });
+    clock += REVIEW;
+    expect(await provider.getAsset(call, { assetId, groupId })).toMatchObject({
+      assetId,
+      groupId,
+      state: 'active',
+      kind: 'Image',
+    });
+    if (!provider.findAssets) return;
+    expect(await provider.findAssets(call, { groupId, name: input.name })).toMatchObject([{ assetId }]);
+    expect(await provider.findAssets(call, { groupId, name: 'front' })).toEqual([]);
+    await provider.deleteAsset?.(call, { assetId });
+    expect(await provider.findAssets(call, { groupId, name: input.name })).toEqual([]);
+    await expect(provider.deleteAsset?.(call, { assetId })).rejects.toMatchObject({ kind: 'missing' });
+  });
+
+  test('another face fails, with the reason', async () => {
+    const call = connected();
+    const groupId = await verify(provider, call);
+    const input = { groupId, url: sandbox.pictures.elena, kind: 'Image' as const, name: `other-${name}` };
+    const { assetId } = await provider.createAsset(call, input);
+    clock += REVIEW;
+    const asset = await provider.getAsset(call, { assetId, groupId });
+    expect(asset.state).toBe('failed');
+    expect(`${asset.failure?.code} ${asset.failure?.detail}`).toMatch(/FaceMismatch|Face consistency/);
+  });
+
+  test('an asset that was never made is missing', async () => {
+    const call = connected();
+    const groupId = await verify(provider, call);
+    const unknown = { assetId: 'asset-20260101000000-zzzzz', groupId };
+    await expect(provider.getAsset(call, unknown)).rejects.toMatchObject({ kind: 'missing' });
+  });
+
+  test('a probe says that the key works, and makes nothing', async () => {
+    const before = sandbox.requests.length;
+    const { rights } = await provider.probe(connected());
+    expect(rights.filter(({ state }) => state === 'refused')).toEqual([]);
+    const operations = sandbox.requests.slice(before).map(({ operation }) => operation);
+    expect(operations.every((operation) => operation === 'probe' || operation === 'listAssets')).toBe(true);
+  });
+
+  test('a wrong key is a fault of the key', async () => {
+    const call = connect(provider, 'sk-wrong-wrong-wrong-wrong');
+    for (const work of [() => provider.probe(call), () => start(provider, call)]) {
+      await expect(work()).rejects.toMatchObject({ kind: 'key' });
+    }
+  });
+
+  test('an address below which there is no API is a fault of the configuration', async () => {
+    const call = createCall({
+      fetch: globalThis.fetch,
+      baseUrl: `http://127.0.0.1:${sandbox.httpPort}/@${HOSTS[name]}/console`,
+      authorize: provider.authorize,
+      key: sandbox.keys[name],
+      now: () => clock,
+    });
+    expect((await errorOf(start(provider, call))).kind).toBe('configuration');
+    expect((await errorOf(provider.probe(call))).kind).toBe('configuration');
+  });
+
+  test('a redirect to another host gets neither a request nor the key', async () => {
+    const call = connected();
+    const elsewhere = `http://localhost:${sandbox.httpPort}/@callback.example/done`;
+    const before = sandbox.requests.length;
+    sandbox.fault({ provider: name, operation: 'probe', times: 2, fault: { kind: 'redirect', to: elsewhere } });
+    await expect(provider.probe(call)).rejects.toMatchObject({ kind: 'network' });
+    expect(sandbox.requests.slice(before).map(({ host }) => host)).toEqual([HOSTS[name], HOSTS[name]]);
+  });
+
+  test('a create that was processed before the connection broke is uncertain, and is found by its name', async () => {
+    const call = connected();
+    const groupId = await verify(provider, call);
+    sandbox.fault({ provider: name, operation: 'createAsset', fault: { kind: 'reset-after' } });
+    const input = { groupId, url: sandbox.pictures.amara, kind: 'Image' as const, name: `lost-${name}` };
+    await expect(provider.createAsset(call, input)).rejects.toMatchObject({ kind: 'uncertain' });
+    expect(sandbox.assets(name).filter((asset) => asset.name === input.name)).toHaveLength(1);
+    if (provider.findAssets) {
+      expect(await provider.findAssets(call, { groupId, name: input.name })).toMatchObject([{ name: input.name }]);
+    }
+  });
+});
+
+test('AnyFast: a key of the ordinary group is told apart by the probe, and refused at the start', async () => {
+  const provider = dialects.find((one) => one.provider.id === 'anyfast')?.provider;
+  if (!provider) throw new Error('no AnyFast');
+  const call = connect(provider, sandbox.keys.anyfastWrongGroup);
+  expect((await provider.probe(call)).rights).toContainEqual(
+    expect.objectContaining({ right: 'verify', state: 'refused', detail: expect.stringContaining('[AIGC]') }),
+  );
+  await expect(start(provider, call)).rejects.toMatchObject({ kind: 'right', facts: { code: 'key-group' } });
+});
+
+test('Crun: an account without credits says so, and its balance is nothing', async () => {
+  const provider = dialects.find((one) => one.provider.id === 'crun')?.provider;
+  if (!provider) throw new Error('no Crun');
+  const call = connect(provider, sandbox.keys.crunPoor);
+  expect((await provider.probe(call)).balance).toBe(0);
+  await expect(start(provider, call)).rejects.toMatchObject({ kind: 'credits' });
+});
+
+test('the time limits are the ones of the design', () => {
+  expect(TIME_LIMITS).toEqual({ question: 15_000, create: 60_000 });
+});

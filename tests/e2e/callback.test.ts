@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { button, heading, type TestPage, textbox } from './harness/browser';
+import { addWorkingAccount, askForCode, POPUP, readCode } from './steps/steps';
+import { BROWSERS, nothingLeft, openWorld, type World } from './steps/world';
+
+/** The three ways to learn the result; asking the provider by itself is in main-job.test.ts. */
+describe.each(BROWSERS)('callbacks in %s', (name) => {
+  let world: World;
+  let popup: TestPage;
+  beforeAll(async () => {
+    world = await openWorld(name);
+    await addWorkingAccount(world.browser, { provider: 'easyrouter', key: world.sandbox.keys.easyrouter });
+    popup = await world.browser.openPage('popup.html', POPUP);
+  });
+  afterAll(() => world?.close());
+
+  const start = async (person: string) => {
+    await askForCode(popup, person);
+    return world.sandbox.phone(await readCode(popup));
+  };
+  const home = async () => {
+    await popup.click(button('Back'));
+    await popup.waitFor(button('Verify a person'));
+  };
+
+  it('finished in this browser: the content script reads it, says so on the page, and the result is there at once', async () => {
+    const phone = await start('Amara Okafor');
+    const callback = await world.browser.openSite(await phone.pass());
+    await callback.waitFor('likeness-toast');
+    await popup.waitFor(heading('Verified'));
+    await callback.close();
+    await home();
+  });
+
+  it('a check that did not pass: failed with its code in words, and a new code starts from there', async () => {
+    const phone = await start('Jonas Weber');
+    const callback = await world.browser.openSite(await phone.fail('-3003'));
+    await callback.waitFor('likeness-toast');
+    await popup.waitFor(heading('The face check did not pass'), { timeout: 8_000 });
+    expect(await popup.text('main')).toContain('-3003');
+    await callback.close();
+    await popup.click(button('New code'));
+    await readCode(popup);
+  });
+
+  it('pasted by hand: somebody else’s is refused in words, ours is the same hint', async () => {
+    await home();
+    const phone = await start('Lin Yue');
+    await popup.click(button('More'));
+    await popup.click({ role: 'menuitem', name: /Paste the address/ });
+    await popup.fill(textbox(/Paste the address/), 'not an address at all');
+    await popup.click(button('Check'));
+    await popup.waitFor('[role="alert"], [class*="hint"], [class*="error"]');
+    await popup.fill(
+      textbox(/Paste the address/),
+      'https://easyrouter.io/v1/callback?bytedToken=20991231000000AAAAAAAAAAAAAAAAAAAA&resultCode=10000',
+    );
+    await popup.click(button('Check'));
+    await popup.waitFor('main', { text: /no verification|none of|another/i });
+    const address = await phone.pass();
+    await popup.fill(textbox(/Paste the address/), address);
+    await popup.click(button('Check'));
+    await popup.waitFor(heading('Verified'));
+    await home();
+  });
+
+  it('a callback that matches nothing of ours is ignored, and so is a page without parameters', async () => {
+    const before = world.sandbox.requests.filter(({ operation }) => operation === 'check').length;
+    for (const query of ['?bytedToken=20991231000000AAAAAAAAAAAAAAAAAAAA&resultCode=10000', '']) {
+      const page = await world.browser.openSite(`https://easyrouter.io/v1/callback${query}`);
+      await page.waitFor('body');
+      expect(await page.exists('likeness-toast')).toBe(false);
+      await page.close();
+    }
+    expect(world.sandbox.requests.filter(({ operation }) => operation === 'check').length).toBe(before);
+  });
+
+  it('the content script is on callback origins only, in the top frame', async () => {
+    const registered = await world.browser.evaluateInBackground<{ matches: string[]; allFrames?: boolean }[]>(
+      '() => chrome.scripting.getRegisteredContentScripts()',
+    );
+    expect(registered.map(({ matches, allFrames }) => [matches, Boolean(allFrames)])).toEqual([
+      [['https://easyrouter.io/*'], false],
+    ]);
+    expect(await nothingLeft(world)).toEqual([]);
+  });
+});

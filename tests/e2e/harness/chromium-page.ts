@@ -1,0 +1,148 @@
+import type { ElementHandle, Page } from 'playwright-core';
+import type { ChromiumTarget } from './chromium-target';
+import { choose, clickable, locate } from './in-page';
+import { DEADLINE_MS, expressionOf, type Script, ScriptedPage, until } from './page';
+import { describeSelector, type Selector, targetOf } from './selector';
+
+const MOVED = /not attached|detached|intercepts pointer|outside of the viewport|not stable|context was destroyed/i;
+
+/** A tab or a window, driven by playwright: its clicks and keys are real ones. */
+export class ChromiumPage extends ScriptedPage {
+  constructor(readonly page: Page) {
+    super();
+  }
+
+  evaluate<T>(script: Script<T>, ...args: unknown[]): Promise<T> {
+    return this.page.evaluate<T>(expressionOf(script, args));
+  }
+
+  async goto(address: string): Promise<void> {
+    await this.page.goto(address);
+  }
+
+  override async reload(): Promise<void> {
+    await this.page.reload();
+  }
+
+  click(selector: Selector): Promise<void> {
+    return this.#on(selector, (element) => element.click({ timeout: 2000 }));
+  }
+
+  fill(selector: Selector, text: string): Promise<void> {
+    return this.#on(selector, async (element) => {
+      if (!(await element.evaluate(choose, text))) await element.fill(text, { timeout: 2000 });
+    });
+  }
+
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  async resize(width: number, height: number): Promise<void> {
+    await this.page.setViewportSize({ width, height });
+  }
+
+  async setTheme(theme: 'light' | 'dark'): Promise<void> {
+    await this.page.emulateMedia({ colorScheme: theme });
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+  }
+
+  protected capture(): Promise<Buffer> {
+    return this.page.screenshot();
+  }
+
+  protected async inject(source: string): Promise<void> {
+    await this.page.evaluate(source);
+  }
+
+  /** Finds the element and acts on it; once more when it was replaced or covered in between. */
+  async #on(selector: Selector, act: (element: ElementHandle<Element>) => Promise<void>): Promise<void> {
+    let why = 'not there, hidden or disabled';
+    await until(
+      async () => {
+        try {
+          const handle = await this.page.evaluateHandle<Element | null>(
+            expressionOf(clickable, [locate, targetOf(selector)]),
+          );
+          const element = handle.asElement();
+          if (!element) return false;
+          await act(element);
+          return true;
+        } catch (error) {
+          why = error instanceof Error ? error.message : String(error);
+          // What was clicked may close its own page; that is no failure of the click.
+          if (this.page.isClosed()) return true;
+          if (!MOVED.test(why)) throw error;
+          return false;
+        }
+      },
+      async () => `could not use ${describeSelector(selector)}: ${why}; ${await this.summary()}`,
+      DEADLINE_MS,
+    );
+  }
+}
+
+/** The toolbar's popup. Playwright doesn't see it, so clicks are made by script (with a user gesture). */
+export class ChromiumPopup extends ScriptedPage {
+  constructor(readonly target: ChromiumTarget) {
+    super();
+  }
+
+  evaluate<T>(script: Script<T>, ...args: unknown[]): Promise<T> {
+    return this.target.evaluate<T>(expressionOf(script, args));
+  }
+
+  async goto(address: string): Promise<void> {
+    await this.target.send('Page.navigate', { url: address });
+  }
+
+  async click(selector: Selector): Promise<void> {
+    await this.waitFor(selector);
+    await this.evaluate(
+      `(clickable, locate, target) => clickable(locate, target)?.click()`,
+      clickable,
+      locate,
+      targetOf(selector),
+    );
+  }
+
+  async fill(selector: Selector, text: string): Promise<void> {
+    await this.click(selector);
+    await this.evaluate(
+      `(locate, target) => { const field = locate(target); field.focus(); field.select?.(); }`,
+      locate,
+      targetOf(selector),
+    );
+    await this.target.send('Input.insertText', { text });
+  }
+
+  async press(key: string): Promise<void> {
+    const text = key === 'Enter' ? '\r' : key.length === 1 ? key : undefined;
+    await this.target.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text });
+    await this.target.send('Input.dispatchKeyEvent', { type: 'keyUp', key });
+  }
+
+  /** A popup is as large as what is in it. */
+  async resize(): Promise<void> {}
+
+  async setTheme(theme: 'light' | 'dark'): Promise<void> {
+    const features = [{ name: 'prefers-color-scheme', value: theme }];
+    await this.target.send('Emulation.setEmulatedMedia', { features });
+  }
+
+  async close(): Promise<void> {
+    await this.target.browser.send('Target.closeTarget', { targetId: this.target.targetId });
+  }
+
+  protected async capture(): Promise<Buffer> {
+    const { data } = (await this.target.send('Page.captureScreenshot', { format: 'png' })) as { data: string };
+    return Buffer.from(data, 'base64');
+  }
+
+  protected async inject(source: string): Promise<void> {
+    await this.target.evaluate(source);
+  }
+}

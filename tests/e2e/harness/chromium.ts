@@ -1,0 +1,300 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
+import type { BrowserOptions, Notification, PermissionAnswer, TestBrowser } from './browser';
+import { ChromiumPage, ChromiumPopup } from './chromium-page';
+import { chromiumArguments, chromiumPreferences } from './chromium-settings';
+import { ChromiumTarget } from './chromium-target';
+import { chromiumId, copyExtension, EMPTY_PAGE, removeFolders } from './extension-copy';
+import { needBrowser } from './find';
+import { type MenuCall, menuAfter } from './menu-record';
+import { expressionOf, type TestPage, until, type View } from './page';
+import { startProxy } from './proxy';
+
+/** Chromium by playwright-core, with its own protocol where playwright has no word for a thing. */
+export async function openChromium(options: BrowserOptions): Promise<TestBrowser> {
+  const { folder } = copyExtension('chromium', options.extension);
+  const id = chromiumId(folder);
+  const profile = mkdtempSync(join(tmpdir(), 'likeness-chromium-'));
+  mkdirSync(join(profile, 'Default'));
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(chromiumPreferences(id)));
+  const proxy = await startProxy(options.httpPort, options.httpsPort);
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: needBrowser('chromium'),
+    headless: !options.headed,
+    viewport: options.headed ? null : { width: 1280, height: 800 },
+    ignoreHTTPSErrors: true,
+    proxy: { server: `http://127.0.0.1:${proxy.port}` },
+    args: chromiumArguments(folder),
+  });
+  const browser = context.browser();
+  if (!browser) throw new Error('Chromium started without a browser session');
+  const driver = new ChromiumBrowser(context, await browser.newBrowserCDPSession(), id, proxy.hosts);
+  await driver.start();
+  context.on('close', () => {
+    void proxy.close();
+    void removeFolders([profile, dirname(folder)]);
+    options.onClosed?.();
+  });
+  return driver;
+}
+
+/** How long a new item may take until the menu has it. */
+const MENU_MS = 3000;
+
+type MenuClick = Record<string, unknown>;
+
+class ChromiumBrowser implements TestBrowser {
+  readonly name = 'chromium';
+  readonly origin: string;
+  #answer: PermissionAnswer = 'allow';
+  #errors: string[] = [];
+
+  constructor(
+    readonly context: BrowserContext,
+    readonly session: CDPSession,
+    readonly id: string,
+    readonly hosts: () => string[],
+  ) {
+    this.origin = `chrome-extension://${id}`;
+  }
+
+  async start(): Promise<void> {
+    await this.context.exposeBinding('testPermissionAnswer', () => this.#answer);
+    await this.context.addInitScript(denyWhenTold);
+    // As in the recorder: the sandbox is the network, also where this machine has none.
+    await this.context.addInitScript({ content: ONLINE });
+    this.context.on('page', (page) => this.#listen(page));
+    for (const page of this.context.pages()) this.#listen(page);
+    await until(
+      () => this.#worker(),
+      () => 'the worker did not start',
+    );
+  }
+
+  openPage(path: string, view?: View): Promise<TestPage> {
+    return this.#open(`${this.origin}/${path}`, view);
+  }
+
+  openSite(url: string, view?: View): Promise<TestPage> {
+    return this.#open(url, view);
+  }
+
+  async waitForPage(part: string | RegExp, timeout?: number): Promise<TestPage> {
+    const fits = (page: Page) => (typeof part === 'string' ? page.url().includes(part) : part.test(page.url()));
+    const page = await until(
+      async () => this.context.pages().find(fits),
+      () =>
+        `no page at ${String(part)}; open: ${this.context
+          .pages()
+          .map((one) => one.url())
+          .join(', ')}`,
+      timeout,
+    );
+    return new ChromiumPage(page);
+  }
+
+  async addresses(): Promise<string[]> {
+    return this.context.pages().map((page) => page.url());
+  }
+
+  async setPermissionAnswer(answer: PermissionAnswer): Promise<void> {
+    this.#answer = answer;
+  }
+
+  async revoke(origins: string[]): Promise<void> {
+    await this.evaluateInBackground(`chrome.permissions.remove(${JSON.stringify({ origins })})`);
+  }
+
+  async killBackground(): Promise<void> {
+    const worker = await this.#worker();
+    if (!worker) return;
+    // An open page may wake a new worker at once, under the same target id: the record tells it from the old one.
+    const starts = async () => (await this.#recorded()).filter(({ name }) => name === 'start').length;
+    const before = await starts();
+    await this.session.send('Target.closeTarget', { targetId: worker });
+    await until(
+      async () => !(await this.#worker()) || (await starts()) > before,
+      () => 'the worker is still alive',
+    );
+  }
+
+  async backgroundIsAlive(): Promise<boolean> {
+    return (await this.#worker()) !== undefined;
+  }
+
+  async uploadImageByMenu(page: TestPage, imageSelector: string, itemTitle: string): Promise<void> {
+    await page.waitFor(imageSelector);
+    const item = await until(
+      async () => menuAfter(await this.#recorded()).find(({ title }) => title === itemTitle),
+      async () => `no item ${itemTitle} in the menu: ${(await this.menuItems()).join(', ')}`,
+      MENU_MS,
+    );
+    const image = await page.evaluate<MenuClick>((css: string) => {
+      const element = document.querySelector(css);
+      const linkUrl = element?.closest('a')?.href;
+      return {
+        srcUrl: (element as HTMLImageElement | null)?.currentSrc,
+        pageUrl: location.href,
+        ...(linkUrl ? { linkUrl } : {}),
+      };
+    }, imageSelector);
+    const click = {
+      menuItemId: item.id,
+      parentMenuItemId: item.parentId,
+      mediaType: 'image',
+      editable: false,
+      frameId: 0,
+      ...image,
+    };
+    await this.evaluateInBackground(`async () => {
+      const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+      chrome.contextMenus.onClicked.dispatch(${JSON.stringify(click)}, tab);
+    }`);
+  }
+
+  async menuItems(): Promise<string[]> {
+    return menuAfter(await this.#recorded()).map(({ title }) => title);
+  }
+
+  badge(): Promise<string> {
+    return this.#inEmptyPage('chrome.action.getBadgeText({})');
+  }
+
+  async notifications(): Promise<Notification[]> {
+    const calls = (await this.#recorded()).filter(({ name }) => name === 'notifications.create');
+    return calls.map(({ args }) => {
+      const { title, message } = args.at(-1) as Notification;
+      return { title, message };
+    });
+  }
+
+  async openPopup(theme?: 'light' | 'dark'): Promise<TestPage> {
+    const before = new Set((await this.#targets('page')).map(({ targetId }) => targetId));
+    await this.evaluateInBackground('chrome.action.openPopup()');
+    const popup = await until(
+      async () =>
+        (await this.#targets('page')).find((one) => !before.has(one.targetId) && one.url.startsWith(this.origin)),
+      () => 'the popup did not open',
+    );
+    const page = new ChromiumPopup(await ChromiumTarget.attach(this.session, popup.targetId));
+    if (theme) await page.setTheme(theme);
+    await page.waitFor('body');
+    return page;
+  }
+
+  async evaluateInBackground<T>(source: string): Promise<T> {
+    const target = await ChromiumTarget.attach(this.session, await this.#wokenWorker());
+    try {
+      // A worker that has only just started has neither `chrome` nor its listeners yet.
+      await until(
+        () => target.evaluate<boolean>('self.testReady === true'),
+        () => 'the worker does not run',
+      );
+      return await target.evaluate<T>(expressionOf<T>(source, []));
+    } finally {
+      await target.detach();
+    }
+  }
+
+  async errors(): Promise<string[]> {
+    const recorded = (await this.#recorded())
+      .filter(({ name }) => name === 'error')
+      .map(({ args }) => `background: ${args[0]}`);
+    return [...this.#errors, ...recorded];
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+
+  async #open(url: string, view: View = { width: 1024, height: 768 }): Promise<TestPage> {
+    const page = new ChromiumPage(await this.context.newPage());
+    await page.resize(view.width, view.height);
+    if (view.theme) await page.setTheme(view.theme);
+    await page.goto(url);
+    return page;
+  }
+
+  #listen(page: Page): void {
+    const ours = () => page.url().startsWith(this.origin);
+    page.on('pageerror', (error) => {
+      if (ours()) this.#errors.push(`${page.url()}: ${error.stack ?? error.message}`);
+    });
+    page.on('console', (message) => {
+      if (ours() && message.type() === 'error') this.#errors.push(`${page.url()}: ${message.text()}`);
+    });
+  }
+
+  async #targets(type: string): Promise<{ targetId: string; url: string }[]> {
+    const { targetInfos } = await this.session.send('Target.getTargets');
+    return targetInfos.filter((target) => target.type === type);
+  }
+
+  async #worker(): Promise<string | undefined> {
+    const workers = await this.#targets('service_worker');
+    return workers.find(({ url }) => url.startsWith(this.origin))?.targetId;
+  }
+
+  async #wokenWorker(): Promise<string> {
+    const alive = await this.#worker();
+    if (alive) return alive;
+    const page = await this.context.newPage();
+    try {
+      await page.goto(`${this.origin}/${EMPTY_PAGE}`);
+      const session = await this.context.newCDPSession(page);
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.startWorker', { scopeURL: `${this.origin}/` });
+      return await until(
+        () => this.#worker(),
+        () => 'the worker did not wake',
+      );
+    } finally {
+      await page.close();
+    }
+  }
+
+  /** In a page of the extension that does nothing, so that asking doesn't wake the worker. */
+  async #inEmptyPage<T>(source: string): Promise<T> {
+    const front = this.context.pages().at(-1);
+    const page = await this.context.newPage();
+    try {
+      await page.goto(`${this.origin}/${EMPTY_PAGE}`);
+      return await page.evaluate<T>(expressionOf<T>(source, []));
+    } finally {
+      await page.close();
+      await front?.bringToFront().catch(() => undefined);
+    }
+  }
+
+  #recorded(): Promise<MenuCall[]> {
+    return this.#inEmptyPage(`() => new Promise((resolve, reject) => {
+      const request = indexedDB.open('test-record', 1);
+      request.onupgradeneeded = () => request.result.createObjectStore('calls', { autoIncrement: true });
+      request.onerror = () => reject(request.error);
+      request.onsuccess = () => {
+        const all = request.result.transaction('calls').objectStore('calls').getAll();
+        all.onsuccess = () => { request.result.close(); resolve(all.result); };
+      };
+    })`);
+  }
+}
+
+/** A text, for tsx puts names of its own into functions. */
+const ONLINE = "Object.defineProperty(Navigator.prototype, 'onLine', { get: () => true });";
+
+/** In our pages: headless Chromium shows no permission question, so a refusal is played before it is asked. */
+function denyWhenTold(): void {
+  const scope = globalThis as unknown as {
+    testPermissionAnswer(): Promise<PermissionAnswer>;
+    chrome?: { permissions?: { request(wanted: object): Promise<boolean> } };
+    browser?: { permissions?: { request(wanted: object): Promise<boolean> } };
+  };
+  if (location.protocol !== 'chrome-extension:') return;
+  for (const api of new Set([scope.chrome?.permissions, scope.browser?.permissions])) {
+    if (!api) continue;
+    const ask = api.request.bind(api);
+    api.request = async (wanted) => ((await scope.testPermissionAnswer()) === 'deny' ? false : ask(wanted));
+  }
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BrowserName } from './browser';
+
+/** The page that is nothing but a place to stand inside the extension. */
+export const EMPTY_PAGE = 'test-empty.html';
+const RECORDER = 'test-recorder.js';
+
+const BUILDS: Record<BrowserName, string> = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' };
+
+export interface ExtensionCopy {
+  folder: string;
+  manifest: { background?: { service_worker?: string }; browser_specific_settings?: { gecko?: { id?: string } } };
+}
+
+/**
+ * A copy of the build, so that building again doesn't pull the ground from under a running test. Chromium's gets a recorder
+ * in front of the worker (see there); nothing else differs from what is shipped.
+ */
+export function copyExtension(name: BrowserName, build = BUILDS[name]): ExtensionCopy {
+  const from = resolve(build);
+  if (!existsSync(join(from, 'manifest.json'))) throw new Error(`No build at ${build}. Run: npm run build`);
+  const folder = join(realpathSync(mkdtempSync(join(tmpdir(), 'likeness-extension-'))), 'likeness');
+  cpSync(from, folder, { recursive: true });
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as ExtensionCopy['manifest'];
+  const worker = manifest.background?.service_worker;
+  if (name === 'chromium' && worker) {
+    copyFileSync(fileURLToPath(new URL('./chromium-recorder.js', import.meta.url)), join(folder, RECORDER));
+    writeFileSync(join(folder, worker), `import './${RECORDER}';\n${readFileSync(join(folder, worker), 'utf8')}`);
+    writeFileSync(join(folder, EMPTY_PAGE), '<!doctype html><title>empty</title>');
+  }
+  return { folder, manifest };
+}
+
+/** A browser goes on writing for a moment after it said that it closed, so this tries again for a while. */
+export async function removeFolders(folders: string[]): Promise<void> {
+  for (const folder of folders) {
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }).catch(() => undefined);
+  }
+}
+
+/** The id that Chromium gives to an unpacked extension in this folder. */
+export function chromiumId(folder: string): string {
+  const digest = createHash('sha256').update(folder).digest('hex').slice(0, 32);
+  return [...digest].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
+}

@@ -1,0 +1,156 @@
+/**
+ * Scripts for the browser's own (privileged) window. Each is the body of an async function that sees `extension` (ours),
+ * `args`, `api` (what implements the extension's APIs) and `until`.
+ */
+
+/** Wraps a body into what Marionette runs; the answer is `{ value }` or `{ error }`. */
+export const privileged = (addonId: string, body: string): string => `
+  const args = [...arguments];
+  const done = args.pop();
+  const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(addonId)}) ?? {};
+  const api = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager;
+  const until = async (ask, what) => {
+    const end = Date.now() + 8000;
+    for (;;) {
+      const answer = await ask();
+      if (answer) return answer;
+      if (Date.now() > end) throw new Error('waited for ' + what);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  // Marionette's own actor runs a script in any page, the event page and the popup included.
+  const runIn = (context, script) =>
+    context.currentWindowGlobal.getActor('MarionetteCommands').executeScript(script, [], { timeout: 30000, async: true });
+  (async () => { ${body} })().then((value) => done({ value }), (error) => done({ error: String(error) + '\\n' + error?.stack }));
+`;
+
+/** Runs once: answers permission questions in every window by their own buttons, and keeps what notifications said. */
+export const WATCH = `
+  const watch = (win) => {
+    const panel = win.document.getElementById('notification-popup');
+    panel?.addEventListener('popupshown', () => {
+      const question = panel.firstElementChild;
+      const answer = Services.prefs.getStringPref('likeness.test.answer', 'allow');
+      if (question?.id !== 'addon-webext-permissions-notification') return;
+      win.setTimeout(() => (answer === 'allow' ? question.button : question.secondaryButton).click(), 0);
+    });
+  };
+  for (const win of Services.wm.getEnumerator('navigator:browser')) watch(win);
+  Services.ww.registerNotification((win, topic) => {
+    if (topic === 'domwindowopened') win.addEventListener('load', () => watch(win), { once: true });
+  });
+  const notifications = api.getAPI('notifications', extension).notificationsMap;
+  extension.testNotifications = [];
+  notifications.set = function (id, shown) {
+    extension.testNotifications.push({ title: shown.options.title, message: shown.options.message });
+    return Map.prototype.set.call(this, id, shown);
+  };
+`;
+
+export const ANSWER = `Services.prefs.setStringPref('likeness.test.answer', args[0]);`;
+
+export const NOTIFICATIONS = `return extension.testNotifications;`;
+
+export const BADGE = `return api.global.browserActionFor(extension).action.getProperty(null, 'badgeText') ?? '';`;
+
+export const REVOKE = `
+  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+  await ExtensionPermissions.remove(extension.id, { permissions: [], origins: args[0] }, extension);
+`;
+
+export const KILL = `
+  await extension.terminateBackground({ ignoreDevToolsAttached: true });
+  await until(() => extension.backgroundState === 'stopped', 'the event page to end');
+`;
+
+export const ALIVE = `return extension.backgroundState !== 'stopped';`;
+
+export const RUN_IN_BACKGROUND = `
+  await extension.wakeupBackground();
+  const view = await until(() => [...extension.views].find((one) => one.viewType === 'background'), 'the event page');
+  return runIn(view.xulBrowser.browsingContext, args[0]);
+`;
+
+export const MENU = `
+  const items = [...(api.global.gMenuMap?.get(extension)?.values() ?? [])];
+  const ids = new Set(items.map((item) => item.id));
+  const withChildren = (item) => [item.title, ...items.filter((one) => one.parentId === item.id).flatMap(withChildren)];
+  // The topmost ones hang below an entry that Firefox makes itself.
+  const topmost = items.filter((item) => !ids.has(item.parentId));
+  return topmost.flatMap(withChildren).filter(Boolean);
+`;
+
+/** The context menu stands open; goes down to the item and chooses it. */
+export const CHOOSE = `
+  const menu = document.getElementById('contentAreaContextMenu');
+  await until(() => menu.state === 'open', 'the context menu');
+  const find = () => [...menu.querySelectorAll('menuitem')].find((item) => !item.hidden && item.label === args[0]);
+  const item = find();
+  if (!item) {
+    const offered = [...menu.querySelectorAll('[id^="likeness"]')].map((one) => one.label).join(', ');
+    menu.hidePopup();
+    throw new Error('no item ' + args[0] + ' in the menu: ' + offered);
+  }
+  const parents = [];
+  for (let at = item.parentElement; at && at !== menu; at = at.parentElement) if (at.localName === 'menu') parents.unshift(at);
+  for (const parent of parents) {
+    parent.openMenu(true);
+    await until(() => parent.menupopup.state === 'open', 'the menu ' + parent.label);
+  }
+  find().closest('menupopup').activateItem(find());
+`;
+
+/** Every tab of every window: its address. */
+export const ADDRESSES = `
+  return [...Services.wm.getEnumerator('navigator:browser')].flatMap((win) => win.gBrowser.browsers.map((one) => one.currentURI.spec));
+`;
+
+/** The page of the chosen tab becomes this large, whatever the window's size. */
+export const RESIZE = `
+  const [width, height] = args;
+  const page = gBrowser.selectedBrowser;
+  const lines = ['', 'min-', 'max-'].flatMap((word) => [word + 'width:' + width + 'px', word + 'height:' + height + 'px']);
+  page.style.cssText = [...lines, 'flex: none'].join(';');
+  await until(() => page.clientWidth === width && page.clientHeight === height, 'the page to take its size');
+`;
+
+export const THEME = `gBrowser.selectedBrowser.browsingContext.prefersColorSchemeOverride = args[0];`;
+
+const POPUP = `const popup = document.querySelector('browser.webextension-popup-browser');`;
+
+export const OPEN_POPUP = `
+  await api.global.browserActionFor(extension).openPopup(window, true);
+  await until(() => {
+    ${POPUP}
+    return popup && popup.clientWidth > 0 && popup.currentURI.spec.startsWith('moz-extension:');
+  }, 'the popup');
+  ${POPUP}
+  if (args[0]) popup.browsingContext.prefersColorSchemeOverride = args[0];
+`;
+
+export const THEME_POPUP = `${POPUP} popup.browsingContext.prefersColorSchemeOverride = args[0];`;
+
+export const RUN_IN_POPUP = `${POPUP} if (!popup) throw new Error('the popup is closed'); return runIn(popup.browsingContext, args[0]);`;
+
+export const CLOSE_POPUP = `${POPUP} popup?.closest('panel').hidePopup();`;
+
+export const CAPTURE_POPUP = `
+  ${POPUP}
+  // Firefox refuses while the popup is still being sized to its content.
+  const bitmap = await until(
+    () => popup.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white').catch(() => null),
+    'a picture of the popup',
+  );
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  canvas.getContext('2d').drawImage(bitmap, 0, 0);
+  const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+`;
+
+/** Uncaught errors of our own pages. */
+export const ERRORS = `
+  return Services.console.getMessageArray()
+    .filter((one) => one instanceof Ci.nsIScriptError && !(one.flags & Ci.nsIScriptError.warningFlag) && !(one.flags & Ci.nsIScriptError.infoFlag))
+    .filter((one) => one.sourceName.startsWith(args[0]))
+    .map((one) => one.sourceName + ':' + one.lineNumber + ': ' + one.errorMessage);
+`;

@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { removeFolders } from './extension-copy';
+import { needBrowser } from './find';
+import { firefoxPreferences } from './firefox-settings';
+import { Marionette } from './marionette';
+import { until } from './page';
+
+export interface FirefoxProcess {
+  marionette: Marionette;
+  /** What it printed that begins with this. */
+  printed(beginning: string): string[];
+  /** Resolves when the program has ended. */
+  ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Starts Firefox with a profile of its own and connects to it. */
+export async function startFirefox(
+  proxyPort: number,
+  uuids: Record<string, string>,
+  headed: boolean,
+): Promise<FirefoxProcess> {
+  const profile = mkdtempSync(join(tmpdir(), 'likeness-firefox-'));
+  const port = await freePort();
+  const preferences = firefoxPreferences({ proxyPort, marionettePort: port, uuids });
+  const lines = Object.entries(preferences).map(
+    ([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});`,
+  );
+  writeFileSync(join(profile, 'user.js'), lines.join('\n'));
+
+  const flags = [
+    '-marionette',
+    '-remote-allow-system-access',
+    '-no-remote',
+    '-profile',
+    profile,
+    ...(headed ? [] : ['-headless']),
+  ];
+  const child: ChildProcess = spawn(needBrowser('firefox'), [...flags, 'about:blank'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1', MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
+  });
+  const orphan = () => child.kill('SIGKILL');
+  process.once('exit', orphan);
+  const output: string[] = [];
+  let running = true;
+  const ended = new Promise<void>((resolve) => {
+    child.once('error', () => resolve());
+    child.once('exit', () => resolve());
+  }).then(async () => {
+    running = false;
+    process.off('exit', orphan);
+    await removeFolders([profile]);
+  });
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => output.push(String(bytes)));
+
+  const marionette = await until(
+    () => {
+      if (!running) throw new Error(`Firefox ended at its start: ${output.join('').slice(-600)}`);
+      return Marionette.connect(port).catch(() => undefined);
+    },
+    () => `Firefox did not listen: ${output.join('').slice(-600)}`,
+    30_000,
+  );
+  return {
+    marionette,
+    printed: (beginning) =>
+      output
+        .join('')
+        .split('\n')
+        .filter((line) => line.startsWith(beginning)),
+    ended,
+    stop: async () => {
+      await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
+      marionette.close();
+      const late = setTimeout(() => child.kill('SIGKILL'), 5000);
+      await ended;
+      clearTimeout(late);
+    },
+  };
+}

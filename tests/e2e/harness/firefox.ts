@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
+import type { BrowserOptions, Notification, PermissionAnswer, TestBrowser } from './browser';
+import { copyExtension, removeFolders } from './extension-copy';
+import * as chrome from './firefox-chrome';
+import { FirefoxPage, FirefoxPopup } from './firefox-page';
+import { type FirefoxProcess, startFirefox } from './firefox-process';
+import { asynchronous, FirefoxSession, resultOf } from './firefox-session';
+import { type TestPage, until, type View } from './page';
+import { startProxy } from './proxy';
+
+/** Firefox by its own Marionette: everything is real, permission questions and the context menu included. */
+export async function openFirefox(options: BrowserOptions): Promise<TestBrowser> {
+  const { folder, manifest } = copyExtension('firefox', options.extension);
+  const addonId = manifest.browser_specific_settings?.gecko?.id;
+  if (!addonId) throw new Error('The Firefox build has no gecko id');
+  const host = randomUUID();
+  const proxy = await startProxy(options.httpPort, options.httpsPort);
+  const firefox = await startFirefox(proxy.port, { [addonId]: host }, options.headed ?? false);
+  void firefox.ended.then(async () => {
+    options.onClosed?.();
+    await proxy.close();
+    await removeFolders([dirname(folder)]);
+  });
+  const { marionette } = firefox;
+  await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true });
+  if (!options.headed) await marionette.send('WebDriver:SetWindowRect', { width: 1600, height: 1400 });
+  await marionette.send('Addon:Install', { path: folder, temporary: true });
+  const session = new FirefoxSession(marionette, addonId, await marionette.send('WebDriver:GetWindowHandle'));
+  await session.privileged(chrome.WATCH);
+  return new FirefoxBrowser(firefox, session, `moz-extension://${host}`, proxy.hosts);
+}
+
+/** How long a new item may take until the menu has it. */
+const MENU_MS = 3000;
+
+class FirefoxBrowser implements TestBrowser {
+  readonly name = 'firefox';
+
+  constructor(
+    readonly firefox: FirefoxProcess,
+    readonly session: FirefoxSession,
+    readonly origin: string,
+    readonly hosts: () => string[],
+  ) {}
+
+  openPage(path: string, view?: View): Promise<TestPage> {
+    return this.#open(`${this.origin}/${path}`, view);
+  }
+
+  openSite(url: string, view?: View): Promise<TestPage> {
+    return this.#open(url, view);
+  }
+
+  async waitForPage(part: string | RegExp, timeout?: number): Promise<TestPage> {
+    const handle = await until(
+      () => this.#handleAt(part),
+      async () => `no page at ${String(part)}; open: ${(await this.addresses()).join(', ')}`,
+      timeout,
+    );
+    return new FirefoxPage(this.session, handle);
+  }
+
+  addresses(): Promise<string[]> {
+    return this.session.privileged(chrome.ADDRESSES);
+  }
+
+  setPermissionAnswer(answer: PermissionAnswer): Promise<void> {
+    return this.session.privileged(chrome.ANSWER, answer);
+  }
+
+  revoke(origins: string[]): Promise<void> {
+    return this.session.privileged(chrome.REVOKE, origins);
+  }
+
+  killBackground(): Promise<void> {
+    return this.session.privileged(chrome.KILL);
+  }
+
+  backgroundIsAlive(): Promise<boolean> {
+    return this.session.privileged(chrome.ALIVE);
+  }
+
+  async uploadImageByMenu(page: TestPage, imageSelector: string, itemTitle: string): Promise<void> {
+    if (!(page instanceof FirefoxPage)) throw new Error('this page has no context menu');
+    await until(
+      async () => (await this.menuItems()).includes(itemTitle),
+      async () => `no item ${itemTitle} in the menu: ${(await this.menuItems()).join(', ')}`,
+      MENU_MS,
+    );
+    await page.chooseInMenu(imageSelector, itemTitle);
+  }
+
+  menuItems(): Promise<string[]> {
+    return this.session.privileged(chrome.MENU);
+  }
+
+  badge(): Promise<string> {
+    return this.session.privileged(chrome.BADGE);
+  }
+
+  notifications(): Promise<Notification[]> {
+    return this.session.privileged(chrome.NOTIFICATIONS);
+  }
+
+  async openPopup(theme?: 'light' | 'dark'): Promise<TestPage> {
+    await this.session.privileged(chrome.OPEN_POPUP, theme ?? null);
+    const popup = new FirefoxPopup(this.session);
+    await popup.waitFor('body');
+    return popup;
+  }
+
+  async evaluateInBackground<T>(source: string): Promise<T> {
+    return resultOf(
+      await this.session.privileged<{ value?: T }>(chrome.RUN_IN_BACKGROUND, asynchronous<T>(source, [])),
+    );
+  }
+
+  async errors(): Promise<string[]> {
+    const uncaught = await this.session.privileged<string[]>(chrome.ERRORS, this.origin);
+    // A name and nothing after it: the beginning of what a part of Firefox itself says.
+    const written = this.firefox.printed('console.error:').filter((line) => !/^console\.error: \w+: $/.test(line));
+    return [...uncaught, ...written];
+  }
+
+  close(): Promise<void> {
+    return this.firefox.stop();
+  }
+
+  async #open(url: string, view: View = { width: 1024, height: 768 }): Promise<TestPage> {
+    const { marionette, home } = this.session;
+    const handle = await marionette.alone(async () => {
+      await marionette.send('WebDriver:SwitchToWindow', { handle: home, focus: false });
+      return (await marionette.send<{ handle: string }>('WebDriver:NewWindow', { type: 'tab', focus: true })).handle;
+    });
+    const page = new FirefoxPage(this.session, handle);
+    await page.resize(view.width, view.height);
+    await page.goto(url);
+    if (view.theme) await page.setTheme(view.theme);
+    return page;
+  }
+
+  #handleAt(part: string | RegExp): Promise<string | undefined> {
+    const { marionette } = this.session;
+    return marionette.alone(async () => {
+      for (const handle of await marionette.send<string[]>('WebDriver:GetWindowHandles')) {
+        await marionette.send('WebDriver:SwitchToWindow', { handle, focus: false });
+        const url = await marionette.send<string>('WebDriver:GetCurrentURL');
+        if (typeof part === 'string' ? url.includes(part) : part.test(url)) return handle;
+      }
+      return undefined;
+    });
+  }
+}

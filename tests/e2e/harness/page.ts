@@ -1,0 +1,178 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { locate, read, says } from './in-page';
+import { describeSelector, matchOf, type Selector, targetOf } from './selector';
+
+export interface AxeViolation {
+  id: string;
+  impact: string | null;
+  help: string;
+  /** Where, as CSS. */
+  nodes: string[];
+}
+
+export interface View {
+  /** CSS px, of the page itself. */
+  width: number;
+  height: number;
+  theme?: 'light' | 'dark';
+}
+
+export interface WaitOptions {
+  /** Wait until it is not there any more. */
+  gone?: boolean;
+  /** ms, 10,000 unless told. */
+  timeout?: number;
+  /** ... and says this: a string anywhere in it, or a pattern. */
+  text?: string | RegExp;
+}
+
+/** A function, or the source of one, or an expression. It sees nothing but its arguments (JSON) and the page. */
+export type Script<T> = string | ((...args: never[]) => T | Promise<T>);
+
+/** A page in a browser. Every action waits (10 s) for its target to be there, visible and enabled. */
+export interface TestPage {
+  url(): Promise<string>;
+  goto(address: string): Promise<void>;
+  reload(): Promise<void>;
+  click(selector: Selector): Promise<void>;
+  /** Types into a field, replacing what it holds; chooses the option of that label or value in a select. */
+  fill(selector: Selector, text: string): Promise<void>;
+  /** A key as DOM names it, with modifiers: `Enter`, `Escape`, `Tab`, `Shift+Tab`, `Control+a`, `v`. */
+  press(key: string): Promise<void>;
+  /** Its visible text; of a field, its value. */
+  text(selector: Selector): Promise<string>;
+  exists(selector: Selector): Promise<boolean>;
+  waitFor(selector: Selector, options?: WaitOptions): Promise<void>;
+  evaluate<T>(script: Script<T>, ...args: unknown[]): Promise<T>;
+  /** PNG of what is in view; written to the file as well when one is named. */
+  screenshot(file?: string): Promise<Buffer>;
+  resize(width: number, height: number): Promise<void>;
+  setTheme(theme: 'light' | 'dark'): Promise<void>;
+  close(): Promise<void>;
+  axe(): Promise<AxeViolation[]>;
+}
+
+const POLL_MS = 50;
+export const DEADLINE_MS = 10_000;
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Asks until the answer is yes (anything but undefined, null, false). Throws what `failed` says after the deadline. */
+export async function until<T>(
+  ask: () => Promise<T | undefined | null | false>,
+  failed: () => string | Promise<string>,
+  timeout = DEADLINE_MS,
+): Promise<T> {
+  const deadline = Date.now() + timeout;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined && answer !== null && answer !== false) return answer;
+    if (Date.now() > deadline) throw new Error(await failed());
+    await pause(POLL_MS);
+  }
+}
+
+/**
+ * One expression that calls the script with its arguments. `__name` is what tsx puts into functions to keep their names.
+ */
+export function expressionOf<T>(script: Script<T>, args: unknown[]): string {
+  const values = args.map((arg) =>
+    typeof arg === 'function' ? `(${String(arg)})` : (JSON.stringify(arg) ?? 'undefined'),
+  );
+  return `(async () => { const __name = (f) => f; const script = (${String(script)}); return typeof script === 'function' ? await script(${values.join(', ')}) : await script; })()`;
+}
+
+const axeSource = (): string => readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What both browsers do alike, on top of `evaluate`. */
+export abstract class ScriptedPage implements TestPage {
+  abstract evaluate<T>(script: Script<T>, ...args: unknown[]): Promise<T>;
+  abstract goto(address: string): Promise<void>;
+  abstract click(selector: Selector): Promise<void>;
+  abstract fill(selector: Selector, text: string): Promise<void>;
+  abstract press(key: string): Promise<void>;
+  abstract resize(width: number, height: number): Promise<void>;
+  abstract setTheme(theme: 'light' | 'dark'): Promise<void>;
+  abstract close(): Promise<void>;
+  protected abstract capture(): Promise<Buffer>;
+  /** Runs a script of text in the page, whatever its security policy says. */
+  protected abstract inject(source: string): Promise<void>;
+
+  url(): Promise<string> {
+    return this.evaluate<string>('location.href');
+  }
+
+  async reload(): Promise<void> {
+    await this.goto(await this.url());
+  }
+
+  async text(selector: Selector): Promise<string> {
+    await this.waitFor(selector);
+    const found = await this.evaluate(read, locate, targetOf(selector));
+    return found?.text ?? '';
+  }
+
+  async exists(selector: Selector): Promise<boolean> {
+    return (await this.evaluate(read, locate, targetOf(selector))) !== null;
+  }
+
+  async waitFor(selector: Selector, options: WaitOptions = {}): Promise<void> {
+    const text = options.text === undefined ? null : matchOf(options.text);
+    // A page that is just going elsewhere can't answer; then it is asked again.
+    const there = () =>
+      this.evaluate(read, locate, targetOf(selector)).then(
+        (found) => says(found, text),
+        () => undefined,
+      );
+    await until(
+      async () => {
+        const now = await there();
+        return now !== undefined && now !== Boolean(options.gone);
+      },
+      async () => {
+        const said = options.text === undefined ? '' : ` saying ${String(options.text)}`;
+        return `waited for ${describeSelector(selector)}${said}${options.gone ? ' to be gone' : ''}; ${await this.summary()}`;
+      },
+      options.timeout,
+    );
+  }
+
+  async screenshot(file?: string): Promise<Buffer> {
+    // Fonts and the frame in which the last change is drawn; no transition is under way in a test's screenshot.
+    await this.evaluate(async () => {
+      await document.fonts?.ready;
+      for (const animation of document.getAnimations()) {
+        if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
+      }
+    });
+    const png = await this.capture();
+    if (file) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, png);
+    }
+    return png;
+  }
+
+  async axe(): Promise<AxeViolation[]> {
+    await this.inject(axeSource());
+    const report = await this.evaluate<{
+      violations: { id: string; impact: string | null; help: string; nodes: { target: string[] }[] }[];
+    }>(
+      `() => window.axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => JSON.parse(JSON.stringify({ violations })))`,
+    );
+    return report.violations.map(({ id, impact, help, nodes }) => ({
+      id,
+      impact,
+      help,
+      nodes: nodes.map((node) => node.target.join(' ')),
+    }));
+  }
+
+  /** Where the page is and what it says, for a message. */
+  protected async summary(): Promise<string> {
+    const body = await this.evaluate(read, locate, targetOf('body')).catch(() => null);
+    const said = body?.text ?? '(nothing)';
+    return `at ${await this.url().catch(() => '(closed)')} it says: ${said.replace(/\s+/g, ' ').slice(0, 600)}`;
+  }
+}

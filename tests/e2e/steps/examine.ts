@@ -1,0 +1,117 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AxeViolation, TestBrowser, TestPage } from '@/tests/e2e/harness/browser';
+import type { DesignedState } from './states';
+import { SIZES } from './states';
+
+/** What every state of every page has to hold, whatever it shows. */
+
+/** Pictures are made only when somebody wants to look at them. */
+const SHOTS = process.env.LIKENESS_SHOTS ? join('test-output', 'pages') : undefined;
+
+/** Opens a state. Its records are stored already. */
+export async function openState(browser: TestBrowser, state: DesignedState): Promise<TestPage> {
+  const { view } = SIZES[state.page];
+  const page = await browser.openPage(`${state.page}.html${state.hash ? `#${state.hash}` : ''}`, {
+    ...view,
+    theme: 'light',
+  });
+  await state.act?.(page);
+  await page.waitFor('body', { text: state.says });
+  return page;
+}
+
+/** @returns what is wrong, in words; empty: nothing */
+export async function examine(browser: TestBrowser, page: TestPage, state: DesignedState): Promise<string[]> {
+  const { view, widths } = SIZES[state.page];
+  const found = await page.evaluate<string[]>(lookOver, state.focus ?? 'input, select, textarea, h1');
+  found.push(...(await page.axe()).map(inWords('light')), ...(await tooWide(page, view.width)));
+  await shoot(browser, page, state, 'light');
+  await page.setTheme('dark');
+  // A theme changes colours and nothing else.
+  found.push(...(await page.evaluate<AxeViolation[]>(contrast)).map(inWords('dark')));
+  await shoot(browser, page, state, 'dark');
+  for (const width of widths) {
+    await page.resize(width, view.height);
+    found.push(...(await tooWide(page, width)));
+  }
+  return found;
+}
+
+const inWords =
+  (theme: string) =>
+  ({ id, help, nodes }: AxeViolation): string =>
+    `${theme}: ${id} (${help}) at ${nodes.join(', ')}`;
+
+async function shoot(browser: TestBrowser, page: TestPage, state: DesignedState, theme: string): Promise<void> {
+  if (!SHOTS) return;
+  const folder = join(SHOTS, browser.name);
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot(join(folder, `${state.page}-${state.name.replace(/[^a-z0-9]+/gi, '-')}-${theme}.png`));
+}
+
+/** Runs in the page. */
+async function lookOver(focusable: string): Promise<string[]> {
+  const look = (): string[] => {
+    const wrong: string[] = [];
+    const titles = [...document.querySelectorAll('h1')].filter((title) => title.getClientRects().length > 0);
+    if (titles.length !== 1) wrong.push(`${titles.length} titles: ${titles.map((one) => one.textContent).join(', ')}`);
+    const at = document.activeElement;
+    if (!at?.matches(focusable)) wrong.push(`the focus is on ${at?.outerHTML.slice(0, 120)}`);
+    if (!document.title) wrong.push('the page has no title');
+    return wrong;
+  };
+  // The focus moves a frame or two after what it moves to has come.
+  let found = look();
+  for (let frame = 0; frame < 20 && found.length > 0; frame += 1) {
+    await new Promise(requestAnimationFrame);
+    found = look();
+  }
+  return found;
+}
+
+/** Runs in the page, where `axe` has been put already. */
+async function contrast(): Promise<AxeViolation[]> {
+  type Axe = { run(context: Document, options: object): Promise<{ violations: { nodes: { target: string[] }[] }[] }> };
+  // The next frame has the new colours, and what turns into them slowly is taken to its end.
+  await new Promise(requestAnimationFrame);
+  for (const turning of document.getAnimations()) {
+    if (Number.isFinite(turning.effect?.getComputedTiming().endTime)) turning.finish();
+  }
+  const { axe } = window as unknown as { axe: Axe };
+  const { violations } = await axe.run(document, { runOnly: ['color-contrast'], resultTypes: ['violations'] });
+  return JSON.parse(
+    JSON.stringify(violations.map((one) => ({ ...one, nodes: one.nodes.map(({ target }) => target.join(' ')) }))),
+  );
+}
+
+/** What can be scrolled sideways, or stands out of the page where nothing scrolls. Runs in the page. */
+async function sideways(): Promise<string[]> {
+  const look = (): string[] => {
+    const name = (one: Element) => `${one.tagName.toLowerCase()}.${[...one.classList].join('.')}`;
+    const visible = (one: Element) => one.checkVisibility({ visibilityProperty: true });
+    const root = document.documentElement;
+    const wrong = root.scrollWidth > root.clientWidth ? [`the page (${root.scrollWidth} px)`] : [];
+    for (const one of document.body.querySelectorAll('*')) {
+      // The options' sections are a strip that scrolls where they have no room; code of one long word may as well.
+      if (!visible(one) || one.closest('nav ul, pre, [class*="sr"]')) continue;
+      const scrolls = /auto|scroll/.test(getComputedStyle(one).overflowX);
+      if (scrolls && one.scrollWidth > one.clientWidth) wrong.push(`${name(one)} (${one.scrollWidth} px)`);
+      if (one.matches('button, input, select, a, p, h1, h2, h3, li, canvas') && one.getBoundingClientRect().width > 1) {
+        const { left, right } = one.getBoundingClientRect();
+        if (left < -1 || right > root.clientWidth + 1) wrong.push(`${name(one)} from ${left} to ${right}`);
+      }
+    }
+    return wrong;
+  };
+  // A code is drawn anew a frame or two after its page has another width.
+  let found = look();
+  for (let frame = 0; frame < 20 && found.length > 0; frame += 1) {
+    await new Promise(requestAnimationFrame);
+    found = look();
+  }
+  return found;
+}
+
+const tooWide = async (page: TestPage, width: number): Promise<string[]> =>
+  (await page.evaluate<string[]>(sideways)).map((what) => `at ${width} px too wide: ${what}`);

@@ -1,0 +1,246 @@
+import { button, checkbox, type TestPage, textbox, type View } from '@/tests/e2e/harness/browser';
+import type { Asset } from '@/utils/storage/records';
+import { account, asset, CONSENT, consent, fault, linkOf, person, type Records, verification } from './records';
+import { LIBRARY, OPTIONS, POPUP } from './steps';
+import {
+  ago,
+  amara,
+  KEY_REFUSED,
+  PERMISSION_MISSING,
+  VERIFICATION_ID,
+  VERIFICATION_STATES,
+  type VerificationState,
+} from './verification-states';
+
+/** Every designed state of every page: what is stored, where the page opens, and what it then says. */
+
+export interface DesignedState {
+  page: 'popup' | 'verify' | 'options' | 'library';
+  name: string;
+  records: () => Records;
+  /** What stands behind `#`. */
+  hash?: string;
+  /** What the user does first. */
+  act?: (page: TestPage) => Promise<void>;
+  /** What is on the page once the state is there. */
+  says: string | RegExp;
+  /** Where the focus may be; a field or the title unless told. */
+  focus?: string;
+}
+
+/** The size in which a page is opened and photographed, and the widths in which it has to hold as well, px. */
+export const SIZES: Record<DesignedState['page'], { view: View; widths: number[] }> = {
+  popup: { view: POPUP, widths: [320] },
+  verify: { view: { width: 520, height: 760 }, widths: [800, 320] },
+  options: { view: OPTIONS, widths: [800, 480, 320] },
+  library: { view: LIBRARY, widths: [800, 480, 320] },
+};
+
+const DAY = 86_400_000;
+const jonas = person(2, 'Jonas Weber');
+const nobody = person(3, '', { consentId: undefined });
+const inPopup = (state: VerificationState): DesignedState => ({
+  ...state,
+  page: 'popup',
+  records: () => ({ ...state.records(), place: { at: 'verification', id: VERIFICATION_ID } }),
+});
+const inWindow = (state: VerificationState): DesignedState => ({ ...state, page: 'verify', hash: VERIFICATION_ID });
+
+/** While the browser lets us reach no host. */
+export const CLOSED_STATES: DesignedState[] = [
+  inPopup(PERMISSION_MISSING),
+  inWindow(PERMISSION_MISSING),
+  {
+    page: 'popup',
+    name: 'permission missing before a start',
+    records: () => ({ accounts: [account()], place: { at: 'start' } }),
+    says: 'Let Likeness reach',
+  },
+  {
+    page: 'options',
+    name: 'permission missing',
+    records: () => ({ accounts: [account()] }),
+    says: 'Let Likeness reach',
+  },
+];
+
+const refusedPicture: Partial<Asset> = {
+  state: 'failed',
+  failure: { code: 'InvalidParameter.WidthTooSmall', detail: 'image width must be at least 300px' },
+};
+const everyAsset = (): Asset[] => [
+  asset(1, amara, 'amara-front.jpg'),
+  asset(2, amara, 'amara-small-as-it-came-from-the-second-day-of-the-shoot.jpg', refusedPicture),
+  asset(3, amara, 'amara-street.png', { state: 'processing', settledAt: undefined }),
+  asset(4, jonas, 'jonas-side.jpg', { state: 'uncertain', assetId: undefined, fault: fault('uncertain') }),
+  asset(5, jonas, 'jonas-walks.mp4', { kind: 'Video' }),
+  asset(6, jonas, 'jonas-voice.mp3', { kind: 'Audio', state: 'sending', assetId: undefined, settledAt: undefined }),
+  asset(7, nobody, 'queued.jpg', { state: 'queued', assetId: undefined, settledAt: undefined, sentAt: undefined }),
+  ...Array.from({ length: 30 }, (_, index) => asset(10 + index, index % 2 ? amara : jonas, `take-${index + 1}.jpg`)),
+];
+
+/** A studio in the middle of its day. */
+export const fullRecords = (): Records => {
+  const waiting = verification(1);
+  const over = verification(2, { ...ago(5), name: 'Yuki Tanaka' });
+  const failed = verification(3, { ...ago(20), name: '', state: 'failed', failure: { reason: 'check' } });
+  const more = Array.from({ length: 12 }, (_, index) => person(10 + index, `Person ${index + 1}`));
+  const long = person(30, 'Wolfeschlegelsteinhausenbergerdorff, Hubert Blaine the younger');
+  return {
+    accounts: [account(), account({ id: '00000000-0000-4000-8000-000000000009', name: 'Second', createdAt: 2 })],
+    consents: [consent()],
+    people: [amara, jonas, nobody, long, ...more],
+    assets: everyAsset(),
+    verifications: [waiting, over, failed],
+    links: { [waiting.id]: linkOf(900) },
+  };
+};
+
+const accountWith = (changes: Parameters<typeof account>[0]) => () => ({ accounts: [account(changes)] });
+const open = (name: string) => async (page: TestPage) => {
+  await page.fill(textbox('Search names and ids'), name);
+  await page.click('[role="option"]');
+  await page.waitFor('#details-title');
+};
+const IN_DETAILS = '[role="option"], h2, input';
+
+export const OPEN_STATES: DesignedState[] = [
+  { page: 'popup', name: 'first run', records: () => ({}), says: 'Add an account' },
+  { page: 'popup', name: 'home, empty', records: accountWith({}), says: /face check/ },
+  { page: 'popup', name: 'home, full', records: fullRecords, says: 'Amara Okafor' },
+  {
+    page: 'popup',
+    name: 'home with a refused key',
+    records: accountWith({ fault: KEY_REFUSED }),
+    says: /refused the key/,
+  },
+  {
+    page: 'popup',
+    name: 'consent',
+    records: () => ({ accounts: [account()], place: { at: 'start' } }),
+    says: 'They read this',
+  },
+  {
+    page: 'popup',
+    name: 'consent without its tick',
+    records: () => ({ accounts: [account()], place: { at: 'start' } }),
+    act: async (page) => {
+      await page.waitFor(checkbox(/They read this/));
+      await page.click(button('Show the code'));
+      await page.waitFor('[aria-invalid]');
+    },
+    says: 'They read this',
+  },
+  ...VERIFICATION_STATES.map(inPopup),
+  ...VERIFICATION_STATES.map(inWindow),
+  { page: 'options', name: 'accounts, none', records: () => ({}), says: 'Add an account' },
+  { page: 'options', name: 'accounts, works', records: accountWith({}), says: 'Works' },
+  {
+    page: 'options',
+    name: 'accounts, one right missing',
+    records: accountWith({
+      check: {
+        at: Date.now(),
+        took: 412,
+        rights: [
+          { right: 'assets', state: 'works' },
+          { right: 'verify', state: 'refused', code: 'key-group', detail: 'This token has no access to the group' },
+          { right: 'generate', state: 'unknown' },
+        ],
+      },
+    }),
+    says: 'right',
+  },
+  { page: 'options', name: 'accounts, key refused', records: accountWith({ fault: KEY_REFUSED }), says: 'Key refused' },
+  {
+    page: 'options',
+    name: 'accounts, form open',
+    records: accountWith({}),
+    hash: 'add',
+    act: async (page) => {
+      await page.waitFor('form');
+      await page.click('details > summary');
+      await page.waitFor(textbox('API address'));
+    },
+    says: 'Callback address',
+    focus: 'input, select, h1, summary',
+  },
+  {
+    page: 'options',
+    name: 'accounts, form with errors',
+    records: accountWith({}),
+    hash: 'add',
+    act: async (page) => {
+      await page.waitFor('form');
+      await page.click('details > summary');
+      await page.fill(textbox('API address'), 'http://easyrouter.io');
+      await page.fill(textbox('Callback address'), 'nowhere');
+      await page.click(button('Save and check'));
+      await page.waitFor('[aria-invalid]');
+    },
+    says: 'https',
+  },
+  { page: 'options', name: 'notifications', records: accountWith({}), hash: 'notifications', says: /has ended/ },
+  { page: 'options', name: 'look', records: accountWith({}), hash: 'look', says: 'Theme' },
+  {
+    page: 'options',
+    name: 'privacy with consents',
+    records: () => ({
+      accounts: [account()],
+      people: [amara],
+      consents: [consent(), { ...consent(), id: `${CONSENT.slice(0, -1)}3`, name: '', until: Date.now() - DAY }],
+    }),
+    hash: 'privacy',
+    act: (page) => page.click(button('Show')),
+    says: 'Autumn campaign',
+    focus: 'h1, button',
+  },
+  { page: 'library', name: 'empty', records: () => ({}), says: 'No account yet' },
+  {
+    page: 'library',
+    name: 'a person without pictures',
+    records: () => ({ accounts: [account()], consents: [consent()], people: [amara, jonas] }),
+    hash: `person=${amara.id}`,
+    says: 'Amara Okafor',
+  },
+  {
+    page: 'library',
+    name: 'people only',
+    records: () => ({ accounts: [account()], consents: [consent()], people: [amara, jonas] }),
+    says: 'Jonas Weber',
+  },
+  { page: 'library', name: 'every asset', records: fullRecords, says: 'jonas-walks.mp4' },
+  {
+    page: 'library',
+    name: 'details, active',
+    records: fullRecords,
+    act: open('amara-front'),
+    says: 'Copy asset://',
+    focus: IN_DETAILS,
+  },
+  {
+    page: 'library',
+    name: 'details, failed',
+    records: fullRecords,
+    act: open('amara-small'),
+    says: 'small',
+    focus: IN_DETAILS,
+  },
+  {
+    page: 'library',
+    name: 'details, uncertain',
+    records: fullRecords,
+    act: open('jonas-side'),
+    says: 'Not sure it arrived',
+    focus: IN_DETAILS,
+  },
+];
+
+/** Once the database is one that can't be opened. */
+export const BROKEN_STATES: DesignedState[] = (['popup', 'verify', 'options', 'library'] as const).map((page) => ({
+  page,
+  name: 'database closed',
+  records: () => ({}),
+  hash: page === 'verify' ? VERIFICATION_ID : undefined,
+  says: 'Likeness can’t open its records',
+}));

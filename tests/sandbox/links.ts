@@ -1,0 +1,55 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { ProviderName, Session } from './model';
+
+/** Where the phone page lives in reality. */
+export const phoneHosts: Record<ProviderName, { host: string; path: string }> = {
+  easyrouter: { host: 'kyc.byteintl.com', path: '/' },
+  anyfast: { host: 'www.byteplus.com', path: '/en/liveness-face-manage/authorization' },
+  crun: { host: 'h5-v2.kych5.com', path: '/validate' },
+};
+
+const noise = (length: number): string => randomBytes(length).toString('base64url').slice(0, Math.max(0, length));
+
+/**
+ * The H5 link of a session, padded to about `length` characters.
+ * @param lanOrigin leads to the sandbox's own address instead of the real host, for a real phone
+ */
+export function phoneLink(provider: ProviderName, token: string, length: number, lanOrigin?: string): string {
+  const { host, path } = phoneHosts[provider];
+  const base = lanOrigin ? `${lanOrigin}/phone` : `https://${host}${path}`;
+  if (provider === 'anyfast') {
+    const start = `${base}?pl=`;
+    return start + noise(Math.max(60, length - start.length));
+  }
+  const credentials = `accessKeyId=AKTP${noise(16)}&secretAccessKey=${noise(20)}&sessionToken=`;
+  const rest = `&configId=${randomUUID()}&bytedToken=${token}${provider === 'crun' ? '&lng=zh' : ''}`;
+  const taken = base.length + 1 + credentials.length + rest.length;
+  return `${base}?${credentials}${noise(Math.max(8, length - taken))}${rest}`;
+}
+
+/**
+ * True when a phone that opens `address` reaches the session: all parameters of its link arrived unharmed. Only `lng` may
+ * be another, or new.
+ */
+export function leadsTo(session: Session, address: URL): boolean {
+  const link = new URL(session.link);
+  const names = new Set([...link.searchParams.keys(), ...address.searchParams.keys()]);
+  names.delete('lng');
+  return [...names].every((name) => link.searchParams.get(name) === address.searchParams.get(name));
+}
+
+/** The address that the H5 page sends the browser to, with its parameters joined to a query that is already there. */
+export function callbackAddress(session: Session, lanOrigin?: string): string {
+  const [address = '', fragment] = session.callbackUrl.split('#', 2);
+  const query = address.includes('?') ? address.slice(address.indexOf('?')) : '';
+  const base = lanOrigin ? `${lanOrigin}/callback${query}` : address;
+  const result = new URLSearchParams({
+    bytedToken: session.token,
+    resultCode: session.resultCode ?? '',
+    algorithmBaseRespCode: session.subCode ?? '0',
+    reqMeasureInfoValue: '1',
+    verify_type: 'real_time',
+  });
+  const joint = !query ? '?' : /[?&]$/.test(base) ? '' : '&';
+  return `${base}${joint}${result}${fragment === undefined ? '' : `#${fragment}`}`;
+}

@@ -1,0 +1,182 @@
+import { html, type Reply, type SandboxRequest } from './model';
+import { picturesPage } from './pages';
+import { type Colour, encodePng, pngSize } from './png';
+
+/**
+ * The pictures of https://pictures.example: drawn people, no photos. The table says who may read each of them; the
+ * providers' own download reads the same table, so a picture behind the cookie fails at the provider too.
+ */
+
+export const picturesHost = 'pictures.example';
+
+const origin = `https://${picturesHost}`;
+
+/** Addresses for tests. Amara is the face that every sandbox verification verifies. */
+export const pictures = {
+  page: `${origin}/`,
+  amara: `${origin}/amara.png`,
+  elena: `${origin}/elena.png`,
+  wide: `${origin}/wide.png`,
+  small: `${origin}/small.png`,
+  guarded: `${origin}/guarded.png`,
+  guardedSilent: `${origin}/guarded-silent.png`,
+  missing: `${origin}/missing.png`,
+};
+
+export type Face = 'amara' | 'elena';
+
+interface Look {
+  ground: Colour;
+  wall: Colour;
+  skin: Colour;
+  hair: Colour;
+  clothes: Colour;
+  /** How far the hair falls, as a share of the head's height. */
+  hairLength: number;
+}
+
+const looks: Record<Face, Look> = {
+  amara: {
+    ground: [236, 214, 196],
+    wall: [214, 181, 160],
+    skin: [141, 91, 66],
+    hair: [43, 30, 28],
+    clothes: [46, 109, 117],
+    hairLength: 0.55,
+  },
+  elena: {
+    ground: [208, 221, 230],
+    wall: [173, 192, 207],
+    skin: [232, 194, 170],
+    hair: [158, 94, 52],
+    clothes: [120, 82, 118],
+    hairLength: 1.5,
+  },
+};
+
+const mix = (from: Colour, to: Colour, share: number): Colour => [
+  from[0] + (to[0] - from[0]) * share,
+  from[1] + (to[1] - from[1]) * share,
+  from[2] + (to[2] - from[2]) * share,
+];
+
+/** 1 inside the ellipse, 0 outside, soft over about 1.5 px. */
+function ellipse(x: number, y: number, middleX: number, middleY: number, radiusX: number, radiusY: number): number {
+  const away = Math.hypot((x - middleX) / radiusX, (y - middleY) / radiusY);
+  return Math.min(1, Math.max(0, 0.5 - ((away - 1) * Math.min(radiusX, radiusY)) / 1.5));
+}
+
+/** A person from the chest up, in the middle of a picture of this size in px. */
+function drawPerson(face: Face, width: number, height: number): Buffer {
+  const look = looks[face];
+  const unit = Math.min(width, height) / 600;
+  const middle = width / 2;
+  const head = height * 0.4;
+  const shade = mix(look.skin, [60, 30, 30], 0.22);
+  const layers: [Colour, (x: number, y: number) => number][] = [
+    [
+      look.hair,
+      (x, y) =>
+        ellipse(
+          x,
+          y,
+          middle,
+          head - 22 * unit + 90 * unit * look.hairLength,
+          150 * unit,
+          (165 + 70 * look.hairLength) * unit,
+        ),
+    ],
+    [look.hair, (x, y) => ellipse(x, y, middle, head - 20 * unit, 138 * unit, 156 * unit)],
+    [look.clothes, (x, y) => ellipse(x, y, middle, head + 480 * unit, 255 * unit, 265 * unit)],
+    [shade, (x, y) => ellipse(x, y, middle, head + 175 * unit, 58 * unit, 95 * unit)],
+    [look.skin, (x, y) => ellipse(x, y, middle, head + 18 * unit, 112 * unit, 145 * unit)],
+    [look.hair, (x, y) => ellipse(x, y, middle + 6 * unit, head - 108 * unit, 92 * unit, 52 * unit)],
+    [shade, (x, y) => ellipse(x, y, middle, head + 45 * unit, 13 * unit, 20 * unit)],
+    [look.hair, (x, y) => ellipse(x, y, middle - 45 * unit, head, 13 * unit, 8 * unit)],
+    [look.hair, (x, y) => ellipse(x, y, middle + 45 * unit, head, 13 * unit, 8 * unit)],
+    [[166, 70, 68], (x, y) => ellipse(x, y, middle, head + 88 * unit, 32 * unit, 10 * unit)],
+  ];
+  return encodePng(width, height, (x, y) => {
+    let colour = mix(look.ground, look.wall, y / height);
+    for (const [layer, cover] of layers) {
+      const share = cover(x, y);
+      if (share > 0) colour = mix(colour, layer, share);
+    }
+    return colour;
+  });
+}
+
+const drawn = new Map<string, Buffer>();
+
+function person(face: Face, width: number, height: number): Buffer {
+  const name = `${face} ${width} ${height}`;
+  const bytes = drawn.get(name) ?? drawPerson(face, width, height);
+  drawn.set(name, bytes);
+  return bytes;
+}
+
+interface Entry {
+  face: Face;
+  width: number;
+  height: number;
+  /** Without: any page may show the picture, none may read its bytes. */
+  cors: boolean;
+  guarded?: boolean;
+}
+
+const entries: Record<string, Entry> = {
+  '/amara.png': { face: 'amara', width: 600, height: 800, cors: true },
+  '/elena.png': { face: 'elena', width: 600, height: 800, cors: false },
+  '/wide.png': { face: 'amara', width: 1280, height: 320, cors: true },
+  '/small.png': { face: 'amara', width: 160, height: 200, cors: true },
+  '/guarded.png': { face: 'amara', width: 480, height: 640, cors: true, guarded: true },
+  '/guarded-silent.png': { face: 'amara', width: 480, height: 640, cors: false, guarded: true },
+};
+
+const bytesOf = (entry: Entry): Buffer => person(entry.face, entry.width, entry.height);
+
+/** The picture that stands in the page as a `data:` address; it has no address of its own. */
+const inline = (): Buffer => person('amara', 360, 480);
+
+const cookie = 'visitor=yes';
+
+/** Answers for https://pictures.example; the page hands out the cookie that the guarded pictures ask for. */
+export function picturesReply(request: SandboxRequest): Reply {
+  if (request.path === '/') {
+    const page = picturesPage(`data:image/png;base64,${inline().toString('base64')}`);
+    return html(200, page, { 'set-cookie': `${cookie}; Path=/; SameSite=Lax` });
+  }
+  const entry = entries[request.path];
+  if (!entry) return html(404, '<!doctype html><title>Not found</title><p>Not found');
+  const cors: Record<string, string> = entry.cors ? { 'access-control-allow-origin': '*' } : {};
+  if (entry.guarded && !(request.headers.cookie ?? '').includes(cookie))
+    return html(403, '<!doctype html><p>Sign in first', cors);
+  const headers = { 'content-type': 'image/png', 'cache-control': 'no-store', ...cors };
+  return { status: 200, headers, body: request.method === 'HEAD' ? '' : bytesOf(entry) };
+}
+
+/** What the provider's download of an address brings. */
+export type Download =
+  | { kind: 'picture'; bytes: Buffer; width: number; height: number; face?: Face }
+  | { kind: 'other' }
+  | { kind: 'nothing' };
+
+/** Reads a picture the way a provider's server does: without cookies, from the table. Also a data URI or bare base64. */
+export function download(source: string): Download {
+  if (!/^https?:/i.test(source)) return readInline(source);
+  const url = new URL(source);
+  if (url.hostname !== picturesHost) return { kind: 'nothing' };
+  if (url.pathname === '/') return { kind: 'other' };
+  const entry = entries[url.pathname];
+  if (!entry || entry.guarded) return { kind: 'nothing' };
+  return { kind: 'picture', bytes: bytesOf(entry), width: entry.width, height: entry.height, face: entry.face };
+}
+
+function readInline(source: string): Download {
+  const bytes = Buffer.from(source.replace(/^data:[^,]*,/, ''), 'base64');
+  const size = pngSize(bytes);
+  if (!size) return { kind: 'other' };
+  if (bytes.equals(inline())) return { kind: 'picture', bytes, ...size, face: 'amara' };
+  const known = Object.values(entries).find((entry) => bytes.equals(bytesOf(entry)));
+  return { kind: 'picture', bytes, ...size, face: known?.face };
+}

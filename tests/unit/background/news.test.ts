@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { makeWorld, type World } from '@/tests/unit/support/world';
+import { currentBadge, markSeen } from '@/utils/background/attention';
+import { imageMenu, personOfEntry } from '@/utils/background/image-menu';
+import { createNews } from '@/utils/background/news';
+import { openDatabase } from '@/utils/storage/database';
+import type { Asset, Person, Verification } from '@/utils/storage/records';
+import { writeSettings } from '@/utils/storage/settings';
+
+let world: World;
+let told: string[][];
+const news = () => createNews({ notify: async (...note) => void told.push(note) });
+
+beforeEach(async () => {
+  world = await makeWorld();
+  told = [];
+});
+
+const person = (changes: Partial<Person> = {}): Person => ({
+  id: 'p1',
+  accountId: world.accountId,
+  groupId: 'group-1',
+  name: 'Jonas Weber',
+  verifiedAt: 1,
+  usedAt: 1,
+  ...changes,
+});
+const verification = (changes: Partial<Verification>): Verification => ({
+  id: 'v1',
+  accountId: world.accountId,
+  consentId: 'c',
+  state: 'verified',
+  name: 'Jonas Weber',
+  startedAt: 0,
+  times: {},
+  deadline: 0,
+  unanswered: 0,
+  ...changes,
+});
+const asset = (changes: Partial<Asset>): Asset => ({
+  id: 'a1',
+  accountId: world.accountId,
+  personId: 'p1',
+  groupId: 'group-1',
+  kind: 'Image',
+  name: 'lin.jpg',
+  remoteName: 'lin.jpg-1',
+  state: 'active',
+  route: 'public',
+  sourceUrl: 'https://cdn.example/lin.jpg?sig=secret',
+  createdAt: 0,
+  unanswered: 0,
+  ...changes,
+});
+
+describe('notifications', () => {
+  it.each([
+    [{ state: 'verified' as const }, 'Jonas Weber is verified'],
+    [{ state: 'expired' as const }, 'No result came for Jonas Weber'],
+    [
+      { state: 'failed' as const, failure: { reason: 'check' as const, resultCode: '-3003' } },
+      'The face check of Jonas Weber did not pass',
+    ],
+    [{ state: 'failed' as const, failure: { reason: 'uncertain' as const } }, 'No code was made for Jonas Weber'],
+  ])('%j says %s', async (changes, title) => {
+    await news().verificationEnded(verification(changes), undefined);
+    expect(told[0]?.slice(0, 2)).toEqual(['verification:v1', title]);
+    expect(told[0]?.[2]).toMatch(/\w+\.$/);
+  });
+
+  it('say why a picture failed, and never where it came from', async () => {
+    await (await openDatabase()).put('people', person());
+    await news().assetSettled(asset({ state: 'failed', failure: { code: 'FaceMismatch' } }));
+    expect(told[0]?.[1]).toBe('lin.jpg: Another face');
+    expect(told[0]?.[2]).toContain('Jonas Weber');
+    expect(JSON.stringify(told)).not.toContain('secret');
+  });
+
+  it('are silent when they are switched off', async () => {
+    await writeSettings({ notifications: false });
+    await news().assetSettled(asset({}));
+    expect(told).toEqual([]);
+  });
+
+  it('a system that refuses them undoes nothing', async () => {
+    const refusing = createNews({ notify: async () => Promise.reject(new Error('no')) });
+    await expect(refusing.assetSettled(asset({}))).resolves.toBeUndefined();
+  });
+});
+
+describe('the badge', () => {
+  it('counts ends nobody looked at, red when one is bad, and is empty once they were seen', async () => {
+    const database = await openDatabase();
+    await database.put('verifications', verification({}));
+    expect(await currentBadge()).toMatchObject({ text: '1', tone: 'ok' });
+    await database.put('assets', asset({ state: 'failed' }));
+    expect(await currentBadge()).toMatchObject({ text: '2', tone: 'bad' });
+    await markSeen(1);
+    expect(await currentBadge()).toMatchObject({ text: '' });
+  });
+
+  it('shows that something is under way, and says nothing of what the user cancelled', async () => {
+    const database = await openDatabase();
+    await database.put('verifications', verification({ state: 'cancelled' }));
+    expect((await currentBadge()).text).toBe('');
+    await database.put('verifications', verification({ state: 'waiting' }));
+    expect((await currentBadge()).text).toBe('…');
+  });
+});
+
+describe('the menu on images', () => {
+  it('offers people, the last used first, and none of an account that is gone', async () => {
+    const database = await openDatabase();
+    await database.put('people', person({ id: 'p1', usedAt: 1 }));
+    await database.put('people', person({ id: 'p2', groupId: 'group-2', name: '', usedAt: 2 }));
+    await database.put('people', person({ id: 'p3', groupId: 'group-3', accountId: 'gone', usedAt: 3 }));
+    const { parent, entries } = await imageMenu(world.services().accounts);
+    expect(parent.title).toBe('Upload to');
+    expect(entries.map(({ title }) => title)).toEqual(['Unnamed person', 'Jonas Weber']);
+    expect(entries.map(({ id }) => personOfEntry(id))).toEqual(['p2', 'p1']);
+  });
+
+  it('says what to do first where there is nobody yet', async () => {
+    const { parent, entries } = await imageMenu(world.services().accounts);
+    expect(parent.title).toContain('verify a person first');
+    expect(entries).toEqual([]);
+    expect(personOfEntry(parent.id)).toBeUndefined();
+  });
+
+  it('names the account where there are several', async () => {
+    await (await openDatabase()).put('people', person());
+    const form = { providerId: 'crun', name: 'Night shoots', key: 'abcdefghijklmnop', linkLanguage: 'en' as const };
+    await world.services().accounts.save({ ...form, baseUrl: 'https://api.crun.ai', callbackUrl: 'https://crun.ai/' });
+    const { entries } = await imageMenu(world.services().accounts);
+    expect(entries[0]?.title).toBe('Jonas Weber (Studio)');
+  });
+});

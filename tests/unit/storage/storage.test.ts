@@ -1,0 +1,77 @@
+import { openDB } from 'idb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { freshDatabase } from '@/tests/unit/support/database';
+import { faultToTell } from '@/utils/background/faults';
+import { onChange } from '@/utils/storage/changes';
+import { closeDatabase, DATABASE_NAME, migrations, openDatabase, StorageError } from '@/utils/storage/database';
+import { update } from '@/utils/storage/update';
+import { keyName, seal, unseal } from '@/utils/storage/vault';
+
+beforeEach(freshDatabase);
+
+const job = { id: 'asset/1', kind: 'asset' as const, dueAt: 1, setAt: 1 };
+
+describe('the database', () => {
+  it('written by a newer version: an error of its own that pages can tell, and nothing is changed', async () => {
+    (await openDB(DATABASE_NAME, migrations.length + 1)).close();
+    const opening = openDatabase();
+    await expect(opening).rejects.toBeInstanceOf(StorageError);
+    expect(faultToTell(await opening.catch((error: unknown) => error))).toEqual({ kind: 'storage' });
+  });
+
+  it('is opened again after it could not be', async () => {
+    const newer = await openDB(DATABASE_NAME, migrations.length + 1);
+    await expect(openDatabase()).rejects.toBeInstanceOf(StorageError);
+    newer.close();
+    indexedDB.deleteDatabase(DATABASE_NAME);
+    await expect(openDatabase()).resolves.toBeDefined();
+  });
+
+  it('writes all of a change or nothing', async () => {
+    const change = update(['jobs', 'accounts'], async (transaction) => {
+      await transaction.objectStore('jobs').put(job);
+      throw new Error('in the middle');
+    });
+    await expect(change).rejects.toThrow('in the middle');
+    expect(await (await openDatabase()).count('jobs')).toBe(0);
+  });
+
+  it('tells others which stores have changed, after the commit, and nothing of what is in them', async () => {
+    const heard = new Promise<void>((resolve) => {
+      const stop = onChange(['jobs'], () => {
+        stop();
+        resolve();
+      });
+    });
+    await update(['jobs'], (transaction) => transaction.objectStore('jobs').put(job));
+    await heard;
+  });
+});
+
+describe('the vault', () => {
+  it('opens what it sealed, also in the next life of the worker', async () => {
+    const sealed = await seal(keyName('a'), 'sk-secret');
+    await (await openDatabase()).put('secrets', sealed);
+    await closeDatabase();
+    expect(await unseal(keyName('a'))).toBe('sk-secret');
+  });
+
+  it('a sealed secret under another name does not open', async () => {
+    const sealed = await seal(keyName('a'), 'sk-secret');
+    await (await openDatabase()).put('secrets', { ...sealed, id: keyName('b') });
+    expect(await unseal(keyName('b'))).toBeUndefined();
+  });
+
+  it('two first secrets at once are sealed under one key', async () => {
+    const [first, second] = await Promise.all([seal('key:1', 'one'), seal('key:2', 'two')]);
+    const database = await openDatabase();
+    await database.put('secrets', first);
+    await database.put('secrets', second);
+    expect(await Promise.all([unseal('key:1'), unseal('key:2')])).toEqual(['one', 'two']);
+  });
+
+  it('never uses the same iv twice', async () => {
+    const made = await Promise.all(Array.from({ length: 20 }, () => seal('key:1', 'same')));
+    expect(new Set(made.map(({ iv }) => iv.join())).size).toBe(20);
+  });
+});

@@ -1,0 +1,123 @@
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { stubMessages } from '@/tests/unit/text/messages';
+import { createAccounts } from '@/utils/accounts/accounts';
+import { createAssets } from '@/utils/assets/assets';
+import { openDatabase } from '@/utils/storage/database';
+import type { Asset, Person, Verification } from '@/utils/storage/records';
+import { CONSENT_VERSION, consentText } from '@/utils/text/consent';
+import { sha256 } from '@/utils/text/digest';
+import type { Fault } from '@/utils/text/fault';
+import { createVerifications } from '@/utils/verification/verifications';
+import { testClock } from './clock';
+import { freshDatabase } from './database';
+import { providerServer } from './provider-server';
+
+export const KEY = 'sk-test-0123456789abcdef7Qf2';
+export const START_PATH = /\/sessions$/;
+export const CHECK_PATH = /\/sessions\/[^/]+$/;
+export const CREATE_PATH = /visual-validate\/assets$/;
+export const GET_PATH = /visual-validate\/assets\/[^/]+$/;
+export const LIST_PATH = /visual-validate\/assets\/list$/;
+
+/**
+ * The services over a database of their own, a clock that the test moves, and EasyRouter's adapter in front of prepared
+ * answers. `restart` makes new services over the same database: a worker that died and was woken.
+ */
+export async function makeWorld() {
+  fakeBrowser.reset();
+  stubMessages();
+  await freshDatabase();
+  const clock = testClock();
+  const server = providerServer();
+  const ended: { verification: Verification; person: Person | undefined }[] = [];
+  const settled: Asset[] = [];
+  const stuck: Fault[] = [];
+  const hosts = { open: true };
+
+  function makeServices() {
+    const accounts = createAccounts(
+      {
+        now: clock.now,
+        newId: () => crypto.randomUUID(),
+        fetch: server.fetch,
+        isOnline: () => true,
+        isReachable: async () => hosts.open,
+      },
+      async (id) => {
+        await services.verifications.accountMended(id);
+        await services.assets.accountMended(id);
+      },
+    );
+    const shared = {
+      now: clock.now,
+      newId: () => crypto.randomUUID(),
+      accounts,
+      pace: async () => {},
+      arm: async () => {},
+    };
+    const verifications = createVerifications({
+      ...shared,
+      ended: async (verification, person) => void ended.push({ verification, person }),
+    });
+    const assets = createAssets({
+      ...shared,
+      fetch: server.fetch,
+      newSuffix: () => crypto.randomUUID().slice(0, 8),
+      settled: async (asset) => void settled.push(asset),
+      stuck: async (_asset, fault) => void stuck.push(fault),
+    });
+    return { accounts, verifications, assets };
+  }
+  let services = makeServices();
+
+  const accountId = await services.accounts.save({
+    providerId: 'easyrouter',
+    name: 'Studio',
+    key: KEY,
+    baseUrl: 'https://easyrouter.io',
+    callbackUrl: 'https://easyrouter.io/v1/callback',
+    linkLanguage: 'en',
+  });
+
+  return {
+    clock,
+    server,
+    ended,
+    settled,
+    stuck,
+    hosts,
+    accountId,
+    services: () => services,
+    restart() {
+      services = makeServices();
+    },
+    /** A consent as the page would send it. */
+    async consent() {
+      return {
+        purpose: 'Autumn campaign',
+        until: clock.now() + 365 * 86_400_000,
+        textVersion: CONSENT_VERSION,
+        textHash: await sha256(consentText('EasyRouter', 'BytePlus')),
+      };
+    },
+    async start(name = 'Jonas Weber') {
+      return services.verifications.start({ accountId, name, consent: await this.consent() });
+    },
+    verification: async (id: string) => (await openDatabase()).get('verifications', id) as Promise<Verification>,
+    asset: async (id: string) => (await openDatabase()).get('assets', id) as Promise<Asset>,
+    people: async () => (await openDatabase()).getAll('people'),
+    jobDue: async (id: string) => (await (await openDatabase()).get('jobs', id))?.dueAt,
+    secrets: async () => (await (await openDatabase()).getAllKeys('secrets')).sort(),
+  };
+}
+
+export type World = Awaited<ReturnType<typeof makeWorld>>;
+
+/** Waits until a record, written by work that nobody awaits, is as it should be. */
+export async function until<T>(read: () => Promise<T>, is: (value: T) => boolean): Promise<T> {
+  for (;;) {
+    const value = await read();
+    if (is(value)) return value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

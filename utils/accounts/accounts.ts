@@ -1,0 +1,194 @@
+import { ProviderError } from '@/utils/providers/error';
+import { createCall } from '@/utils/providers/http';
+import type { Call, Provider } from '@/utils/providers/provider';
+import { providerById } from '@/utils/providers/registry';
+import { openDatabase } from '@/utils/storage/database';
+import type { Account } from '@/utils/storage/records';
+import { update } from '@/utils/storage/update';
+import { keyName, seal, unseal } from '@/utils/storage/vault';
+import { readAddress, readBaseAddress } from '@/utils/text/address';
+import { type Fault, FaultError, type FaultKind, invalid } from '@/utils/text/fault';
+import type { LinkLanguage } from '@/utils/text/terms';
+
+export interface AccountsPlatform {
+  now(): number;
+  newId(): string;
+  fetch: typeof fetch;
+  isOnline(): boolean;
+  isReachable(addresses: string[]): Promise<boolean>;
+}
+
+export interface SaveInput {
+  id?: string;
+  providerId: string;
+  name: string;
+  key?: string;
+  baseUrl: string;
+  callbackUrl: string;
+  linkLanguage: LinkLanguage;
+}
+
+/** Everything that a question to an account's provider takes. */
+export interface Line {
+  account: Account;
+  provider: Provider;
+  call: Call;
+}
+
+/** Faults that stop all work of an account until somebody mends it. */
+const BLOCKING: ReadonlySet<FaultKind> = new Set(['key', 'right', 'credits', 'permission', 'configuration']);
+export const isBlocking = (fault: Fault): boolean => BLOCKING.has(fault.kind);
+
+/** @param mended called when an account can be used again: whatever waited for it goes on */
+export function createAccounts(platform: AccountsPlatform, mended: (accountId: string) => Promise<void>) {
+  const checking = new Map<string, Promise<boolean>>();
+
+  async function get(id: string): Promise<Account> {
+    const account = await (await openDatabase()).get('accounts', id);
+    if (!account) throw invalid('unknown-account');
+    return account;
+  }
+
+  const all = async (): Promise<Account[]> => (await openDatabase()).getAll('accounts');
+
+  const change = (id: string, edit: (account: Account) => Account) =>
+    update(['accounts'], async (transaction) => {
+      const account = await transaction.objectStore('accounts').get(id);
+      if (account) await transaction.objectStore('accounts').put(edit(account));
+    });
+
+  /** Stores an account and seals its key. A new key or address forgets what was known of the old one. */
+  async function save(input: SaveInput): Promise<string> {
+    const provider = providerById(input.providerId);
+    if (!provider) throw invalid('unknown-provider');
+    const before = input.id ? await get(input.id) : undefined;
+    const key = input.key?.trim() || undefined;
+    if (!before && !key) throw invalid('key-empty');
+    // A header can't carry anything else; a pasted key with a line break or a “smart” quote would fail far from here.
+    if (key && !/^[\x21-\x7e]+$/.test(key)) throw invalid('key-characters');
+    const id = before?.id ?? platform.newId();
+    const baseUrl = readBaseAddress(input.baseUrl);
+    const callbackUrl = readAddress(input.callbackUrl);
+    const sealed = key ? await seal(keyName(id), key) : undefined;
+    const same = before && !key && before.baseUrl === baseUrl && before.callbackUrl === callbackUrl;
+    const account: Account = {
+      id,
+      providerId: provider.id,
+      name: input.name || provider.name,
+      baseUrl,
+      callbackUrl,
+      linkLanguage: input.linkLanguage,
+      keyHint: key ? hintOf(key) : (before?.keyHint ?? ''),
+      createdAt: before?.createdAt ?? platform.now(),
+      check: same ? before.check : undefined,
+      fault: same ? before.fault : undefined,
+    };
+    await update(['accounts', 'secrets'], async (transaction) => {
+      await transaction.objectStore('accounts').put(account);
+      if (sealed) await transaction.objectStore('secrets').put(sealed);
+    });
+    if (!same) checking.delete(id);
+    return id;
+  }
+
+  /**
+   * Opens the line to an account's provider.
+   * @throws FaultError `permission` when the browser keeps its host closed, `key` when no key can be opened
+   */
+  async function line(id: string): Promise<Line> {
+    const account = await get(id);
+    const provider = providerById(account.providerId);
+    if (!provider) throw invalid('unknown-provider');
+    if (!(await platform.isReachable([account.baseUrl]))) {
+      throw new FaultError({ kind: 'permission', host: new URL(account.baseUrl).host });
+    }
+    const key = await unseal(keyName(id));
+    if (key === undefined) throw new FaultError({ kind: 'key', code: 'sealed' });
+    const { fetch, now, isOnline } = platform;
+    const authorize = (secret: string) => provider.authorize(secret);
+    return { account, provider, call: createCall({ fetch, now, isOnline, baseUrl: account.baseUrl, authorize, key }) };
+  }
+
+  /** Remembers why an account can't be used; faults that pass by themselves are not the account's. */
+  async function note(id: string, fault: Fault): Promise<void> {
+    if (isBlocking(fault)) await change(id, (account) => ({ ...account, fault: { ...fault, at: platform.now() } }));
+  }
+
+  /**
+   * Asks one harmless question; asked again meanwhile, it is the same one.
+   * @returns whether the account works; what is wrong is stored with it
+   */
+  function check(id: string): Promise<boolean> {
+    const begun = checking.get(id);
+    if (begun) return begun;
+    const work = checkOnce(id).finally(() => {
+      if (checking.get(id) === work) checking.delete(id);
+    });
+    checking.set(id, work);
+    return work;
+  }
+
+  async function checkOnce(id: string): Promise<boolean> {
+    const began = platform.now();
+    try {
+      const { provider, call } = await line(id);
+      const { rights, balance } = await provider.probe(call);
+      const now = platform.now();
+      await change(id, (account) => ({
+        ...account,
+        check: { at: now, took: now - began, rights, balance },
+        fault: undefined,
+      }));
+    } catch (error) {
+      const fault = faultOf(error);
+      if (!fault) throw error;
+      await change(id, (account) => ({ ...account, check: undefined, fault: { ...fault, at: platform.now() } }));
+      return false;
+    }
+    await mended(id);
+    return true;
+  }
+
+  /** Removes the account and its key. People, assets and consents stay: this may be their only record. */
+  const remove = (id: string) =>
+    update(['accounts', 'secrets'], async (transaction) => {
+      await transaction.objectStore('accounts').delete(id);
+      await transaction.objectStore('secrets').delete(keyName(id));
+    });
+
+  /** Checks an account of which nothing is known yet, if its host is open; if not, that is done once it is. */
+  async function checkIfNew(account: Account): Promise<void> {
+    const waits = account.fault?.kind === 'permission' || (!account.check && !account.fault);
+    if (waits && (await platform.isReachable([account.baseUrl]))) await check(account.id);
+  }
+
+  /** After the user opened hosts: accounts that waited for one are checked, and their work goes on. */
+  async function hostsOpened(): Promise<void> {
+    for (const account of await all()) await checkIfNew(account);
+  }
+
+  /** After the user closed hosts: said at once, not at the next question. */
+  async function hostsClosed(): Promise<void> {
+    for (const account of await all()) {
+      if (await platform.isReachable([account.baseUrl])) continue;
+      await note(account.id, { kind: 'permission', host: new URL(account.baseUrl).host });
+    }
+  }
+
+  return { get, all, save, line, note, check, checkIfNew, remove, hostsOpened, hostsClosed };
+}
+
+export type Accounts = ReturnType<typeof createAccounts>;
+
+/** The fault in an error, or undefined for what is no fault but a mistake of ours. */
+export function faultOf(error: unknown): Fault | undefined {
+  if (error instanceof ProviderError) return error.toFault();
+  if (error instanceof FaultError) return error.fault;
+  return undefined;
+}
+
+/** What may be shown of a key: its prefix and its last four characters, and of a short one nothing. */
+function hintOf(key: string): string {
+  const prefix = /^[a-z]{1,4}-/i.exec(key)?.[0] ?? '';
+  return key.length >= 16 ? `${prefix}…${key.slice(-4)}` : `${prefix}…`;
+}

@@ -1,0 +1,136 @@
+import type { AssetAnswer } from '@/utils/providers/provider';
+import { type Asset, isBusy } from '@/utils/storage/records';
+import type { Fault } from '@/utils/text/fault';
+
+/**
+ * The states of an asset, as a function of what happened; the twin of verification/machine.ts.
+ *
+ *   queued → sending → processing → active | failed
+ *      ↘ cancelled   ↘ uncertain ↗  (the answer to the create was lost: looked for, never sent again by itself)
+ */
+
+/** How long an upload can be taken back, ms. */
+export const UNDO_FOR = 5_000;
+/** Longest that a create may take, with some slack; after that its answer is lost. */
+export const SEND_LIMIT = 65_000;
+/** A fresh asset may be unknown to its provider for this long, ms. */
+const GRACE = 20_000;
+const MOST_BACK_OFF = 5 * 60_000;
+const WATCH_FOR = 24 * 60 * 60_000;
+/** When a lost create is looked for, ms after it was sent. After that the user decides. */
+const LOOKS = [5_000, 20_000, 60_000];
+
+export type AssetEvent =
+  | { type: 'send' }
+  | { type: 'sent'; assetId: string; state: 'processing' | 'active' | 'failed' }
+  /** Sent, and the answer was lost. */
+  | { type: 'lost'; fault?: Fault }
+  /** Looked for and not there (yet). `canLook` false: this provider can't be asked. */
+  | { type: 'not-found'; canLook: boolean }
+  | { type: 'answer'; answer: AssetAnswer }
+  | { type: 'missing'; fault: Fault }
+  | { type: 'unanswered'; fault: Fault }
+  /** Refused before or by the create: nothing was made. */
+  | { type: 'refused'; fault: Fault }
+  /** Can't be done until the account is mended. */
+  | { type: 'blocked'; fault: Fault }
+  | { type: 'mended' }
+  | { type: 'cancel' }
+  /** The user decided that it was not made. */
+  | { type: 'again'; remoteName: string };
+
+export interface Step {
+  asset: Asset;
+  /** When to go on, epoch ms; undefined: nothing more to do by itself. */
+  dueAt: number | undefined;
+}
+
+export function next(before: Asset, event: AssetEvent, now: number): Step {
+  switch (event.type) {
+    case 'again': {
+      if (before.state !== 'uncertain' && before.state !== 'failed') return still(before);
+      const { remoteName } = event;
+      const blank = {
+        ...fresh,
+        remoteName,
+        assetId: undefined,
+        failure: undefined,
+        settledAt: undefined,
+        seenAt: undefined,
+      };
+      return due({ ...before, ...blank, state: 'queued' }, now);
+    }
+    case 'cancel':
+      return before.state === 'queued' ? settle(before, 'cancelled', now, {}) : still(before);
+    case 'send':
+      return before.state === 'queued'
+        ? due({ ...before, ...fresh, state: 'sending', sentAt: now }, now + SEND_LIMIT)
+        : still(before);
+    case 'sent': {
+      const sent: Asset = { ...before, ...fresh, assetId: event.assetId, state: 'processing' };
+      return event.state === 'active' ? settle(sent, 'active', now, {}) : due(sent, now);
+    }
+    case 'lost': {
+      const lost: Asset = { ...before, state: 'uncertain', fault: event.fault, unanswered: 0 };
+      return due(lost, now + (LOOKS[0] ?? 0));
+    }
+    case 'not-found': {
+      const look = LOOKS[before.unanswered + 1];
+      if (event.canLook && look !== undefined) {
+        const at = Math.max((before.sentAt ?? now) + look, now + GRACE / 2);
+        return due({ ...before, askedAt: now, unanswered: before.unanswered + 1 }, at);
+      }
+      // "No such group" was the answer, and nothing was made under our name either: so it was true.
+      if (before.fault?.kind === 'missing') return refused(before, before.fault, now);
+      return { asset: { ...before, askedAt: now, nextAskAt: undefined }, dueAt: undefined };
+    }
+    case 'answer':
+      return answered({ ...before, ...fresh, askedAt: now, assetId: event.answer.assetId }, event.answer, now);
+    case 'missing':
+      if (now - (before.sentAt ?? 0) < GRACE) return due({ ...before, ...fresh, askedAt: now }, now + 3_000);
+      return settle(before, 'failed', now, {
+        failure: { code: event.fault.code ?? 'NotFound', detail: event.fault.detail },
+      });
+    case 'unanswered': {
+      const unanswered = before.unanswered + 1;
+      const backOff = Math.min(2 ** (unanswered - 1) * 3_000, MOST_BACK_OFF);
+      const at = Math.max(event.fault.retryAt ?? 0, now + backOff);
+      const state = before.state === 'sending' ? 'queued' : before.state;
+      return due({ ...before, state, askedAt: now, unanswered, fault: event.fault }, at);
+    }
+    case 'refused':
+      return refused(before, event.fault, now);
+    case 'blocked': {
+      const state = before.state === 'sending' ? 'queued' : before.state;
+      return { asset: { ...before, state, fault: event.fault, nextAskAt: undefined }, dueAt: undefined };
+    }
+    case 'mended':
+      return before.fault && (isBusy(before) || before.state === 'uncertain')
+        ? due({ ...before, ...fresh }, now)
+        : still(before);
+  }
+}
+
+const fresh = { fault: undefined, unanswered: 0 };
+
+function answered(asset: Asset, answer: AssetAnswer, now: number): Step {
+  if (answer.state === 'active') return settle(asset, 'active', now, {});
+  if (answer.state === 'failed') return settle(asset, 'failed', now, { failure: { ...answer.failure } });
+  const watched: Asset = { ...asset, state: 'processing' };
+  const age = now - (asset.sentAt ?? asset.createdAt);
+  if (age > WATCH_FOR) return { asset: { ...watched, nextAskAt: undefined }, dueAt: undefined };
+  return due(watched, now + askEvery(age));
+}
+
+/** At once, every 3 s, after 30 s every 10 s, after 5 minutes every minute. @param age ms since it was sent */
+export const askEvery = (age: number): number => (age < 30_000 ? 3_000 : age < 5 * 60_000 ? 10_000 : 60_000);
+
+const refused = (before: Asset, fault: Fault, now: number): Step =>
+  settle(before, 'failed', now, { failure: { code: fault.code, detail: fault.detail, fault } });
+
+const due = (asset: Asset, at: number): Step => ({ asset: { ...asset, nextAskAt: at }, dueAt: at });
+const still = (asset: Asset): Step => ({ asset, dueAt: asset.nextAskAt });
+const settle = (before: Asset, state: Asset['state'], now: number, changes: Partial<Asset>): Step => ({
+  asset: { ...before, ...fresh, ...changes, state, settledAt: now, nextAskAt: undefined },
+  dueAt: undefined,
+});

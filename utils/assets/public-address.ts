@@ -1,0 +1,94 @@
+import { invalid } from '@/utils/text/fault';
+
+/**
+ * What can be told of a picture's address without fetching it. Providers fetch pictures themselves, so an address that only
+ * this browser understands is no use to them.
+ */
+
+const PRIVATE_HOST =
+  /^(localhost|.*\.localhost|.*\.local|.*\.internal|127\..*|10\..*|192\.168\..*|169\.254\..*|172\.(1[6-9]|2\d|3[01])\..*|0\.0\.0\.0|\[.*\])$/i;
+
+/**
+ * @returns the address, without a fragment
+ * @throws FaultError `invalid` with code `not-public-blob`, `not-public-data`, `not-public-address` or `no-picture-address`
+ */
+export function readPublicAddress(text: string): string {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw invalid('no-picture-address');
+  }
+  if (url.protocol === 'blob:') throw invalid('not-public-blob');
+  if (url.protocol === 'data:') throw invalid('not-public-data');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw invalid('not-public-address');
+  if (url.username || url.password || PRIVATE_HOST.test(url.hostname)) throw invalid('not-public-address');
+  url.hash = '';
+  return url.href;
+}
+
+/** What may be stored of an address that can't be used: its scheme, for the rest may be the picture itself. */
+export const schemeOnly = (text: string): string => `${/^[a-z][a-z0-9+.-]*:/i.exec(text)?.[0] ?? ''}…`;
+
+const REACH_LIMIT = 5_000;
+const REFUSED = new Set([401, 403, 404, 407, 410]);
+
+/**
+ * Asks the picture's host for it as a stranger would: without cookies, and only for the headers. Most hosts don't let
+ * another site read even those; then nothing is known, and the provider will find out.
+ * @throws FaultError `invalid` with code `not-public-login` or `not-a-picture`
+ */
+export async function checkReach(address: string, fetcher: typeof fetch): Promise<void> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), REACH_LIMIT);
+  let status: number;
+  let type: string;
+  try {
+    const answer = await fetcher(address, {
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      signal: stop.signal,
+    });
+    status = answer.status;
+    type = answer.headers.get('content-type') ?? '';
+  } catch {
+    return;
+  } finally {
+    clearTimeout(timer);
+    stop.abort();
+  }
+  if (REFUSED.has(status)) throw invalid('not-public-login');
+  if (status === 200 && /^text\/html\b/i.test(type)) throw invalid('not-a-picture');
+}
+
+const NAME_LIMIT = 60;
+
+/** A name for people to read: the file's name in the address, else the host's. */
+export function nameFromAddress(address: string): string {
+  const url = new URL(address);
+  const last = url.pathname.split('/').filter(Boolean).pop() ?? '';
+  let name = last;
+  try {
+    name = decodeURIComponent(last);
+  } catch {
+    // Not percent-encoded UTF-8: as it stands.
+  }
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  const clean = name.replace(/[\u0000-\u001f\u007f<>"\\]/g, '').trim();
+  return (clean || url.hostname).slice(0, NAME_LIMIT);
+}
+
+/**
+ * The name given to the provider: plain characters, at most 64, and unique, because AnyFast refuses a second one of the same
+ * name and a lost create can only be found by it.
+ */
+export function remoteName(name: string, random: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^\w.-]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, 48);
+  return `${plain || 'picture'}-${random}`;
+}

@@ -1,0 +1,89 @@
+import { createAccounts } from '@/utils/accounts/accounts';
+import { createPacer } from '@/utils/accounts/pacer';
+import { createAssets } from '@/utils/assets/assets';
+import { createJobs } from '@/utils/jobs/jobs';
+import { setJobsAlarm } from '@/utils/platform/alarm';
+import { showBadge } from '@/utils/platform/badge';
+import { syncCallbackScripts } from '@/utils/platform/callback-scripts';
+import { buildImageMenu } from '@/utils/platform/menus';
+import { notify } from '@/utils/platform/notifications';
+import { isReachable } from '@/utils/platform/permissions';
+import { createVerifications } from '@/utils/verification/verifications';
+import { currentBadge } from './attention';
+import { imageMenu } from './image-menu';
+import { createNews } from './news';
+
+/** A question a second for each account, at most. */
+const PACE = 1_000;
+
+/** Every service with what it needs, and nothing else: no listener is bound and nothing is asked in here. */
+export function compose() {
+  const now = () => Date.now();
+  const newId = () => crypto.randomUUID();
+  const plainFetch: typeof fetch = (...input) => fetch(...input);
+  const news = createNews({ notify });
+  const pace = createPacer(PACE, now, (ms) => new Promise((resolve) => setTimeout(resolve, ms)));
+
+  const accounts = createAccounts(
+    { now, newId, fetch: plainFetch, isOnline: () => navigator.onLine, isReachable },
+    async (accountId) => {
+      await verifications.accountMended(accountId);
+      await assets.accountMended(accountId);
+    },
+  );
+
+  const jobs = createJobs(
+    { now, setAlarm: setJobsAlarm, setTimer: (run, delay) => setTimeout(run, delay), clearTimer: clear },
+    () => ({ verification: verifications.run, asset: assets.run }),
+  );
+
+  /** Jobs, badge and menu follow from what is stored; called after each change. */
+  async function arm(): Promise<void> {
+    await jobs.arm();
+    await showBadge(await currentBadge());
+  }
+
+  const verifications = createVerifications({
+    now,
+    newId,
+    accounts,
+    pace,
+    arm,
+    ended: async (verification, person) => {
+      if (person) await refreshMenu();
+      await news.verificationEnded(verification, person);
+    },
+  });
+
+  const assets = createAssets({
+    now,
+    newId,
+    newSuffix: () => crypto.randomUUID().slice(0, 8),
+    fetch: plainFetch,
+    accounts,
+    pace,
+    arm,
+    settled: news.assetSettled,
+    stuck: news.assetStuck,
+  });
+
+  async function refreshMenu(): Promise<void> {
+    const { parent, entries } = await imageMenu(accounts);
+    await buildImageMenu(parent, entries);
+  }
+
+  /** Brings everything outside the database in line with it: menu, badge, content scripts, alarm. */
+  async function refresh(): Promise<void> {
+    await refreshMenu();
+    await syncCallbackScripts((await accounts.all()).map(({ callbackUrl }) => callbackUrl));
+    await arm();
+  }
+
+  return { accounts, verifications, assets, jobs, news, refresh, refreshMenu, now };
+}
+
+export type Services = ReturnType<typeof compose>;
+
+const clear = (timer: unknown): void => {
+  if (typeof timer === 'number' || typeof timer === 'object') clearTimeout(timer as number);
+};

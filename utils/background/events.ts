@@ -1,0 +1,80 @@
+import { type Browser, browser } from 'wxt/browser';
+import { originOf, type Tier, tierOf } from '@/utils/messages/trust';
+import { JOBS_ALARM } from '@/utils/platform/alarm';
+import { closeNotification } from '@/utils/platform/notifications';
+import { showPage, showVerification } from '@/utils/platform/pages';
+import { openDatabase } from '@/utils/storage/database';
+import { isBrowserStart } from '@/utils/storage/session';
+import type { Services } from './compose';
+import { personOfEntry } from './image-menu';
+
+/**
+ * What each browser event leads to. All of them wait for `ready`, and none throws: a listener has nobody to catch it, and a
+ * database that can't be opened is said by the pages.
+ */
+export function createEvents(services: Services) {
+  const { accounts, assets, jobs, refresh } = services;
+
+  /** Woken: jobs that are due run, and at the start of a browser everything outside the database is put in line with it. */
+  const ready: Promise<void> = quietly(async () => {
+    if (await isBrowserStart()) await refresh();
+    void quietly(jobs.run);
+  });
+
+  const after =
+    <A extends unknown[]>(work: (...input: A) => Promise<unknown>) =>
+    (...input: A): void => {
+      void ready.then(() => quietly(() => work(...input)));
+    };
+
+  async function tierOfSender(sender: Browser.runtime.MessageSender): Promise<Tier> {
+    const own = { id: browser.runtime.id, origin: originOf(browser.runtime.getURL('/')) };
+    const all = await accounts.all();
+    return tierOf(sender, own, new Set(all.map(({ callbackUrl }) => originOf(callbackUrl))));
+  }
+
+  async function menuClicked(info: Browser.contextMenus.OnClickData): Promise<void> {
+    const personId = personOfEntry(info.menuItemId);
+    if (!personId) return showPage({ page: 'library' });
+    if (info.srcUrl) await assets.upload({ personId, address: info.srcUrl, kind: 'Image' });
+    await services.refreshMenu();
+  }
+
+  async function notificationClicked(id: string): Promise<void> {
+    const [about, subject] = id.split(':');
+    await closeNotification(id);
+    if (about === 'verification' && subject) await showVerification(subject);
+    if (about !== 'asset' || !subject) return;
+    const asset = await (await openDatabase()).get('assets', subject);
+    await showPage({ page: 'library', personId: asset?.personId });
+  }
+
+  return {
+    ready,
+    tierOfSender,
+    installed: after(refresh),
+    // Bound although `ready` does the work: without a listener the browser doesn't start the worker at all.
+    started: after(async () => undefined),
+    alarm: after(async (alarm: { name: string }) => {
+      if (alarm.name === JOBS_ALARM) await jobs.run();
+    }),
+    hostsOpened: after(async () => {
+      await refresh();
+      await accounts.hostsOpened();
+    }),
+    hostsClosed: after(async () => {
+      await accounts.hostsClosed();
+      await refresh();
+    }),
+    menuClicked: after(menuClicked),
+    notificationClicked: after(notificationClicked),
+  };
+}
+
+async function quietly(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    console.error('Background', error instanceof Error ? error.name : 'unknown');
+  }
+}

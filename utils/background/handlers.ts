@@ -1,0 +1,78 @@
+import { renamePerson } from '@/utils/assets/people';
+import type { CallbackOutputs } from '@/utils/messages/protocol';
+import type { Handlers } from '@/utils/messages/router';
+import { describe } from '@/utils/providers/catalog';
+import { openDatabase } from '@/utils/storage/database';
+import type { Verification } from '@/utils/storage/records';
+import { writeSettings } from '@/utils/storage/settings';
+import { t } from '@/utils/text/i18n';
+import { resultWords } from '@/utils/text/words';
+import { markSeen } from './attention';
+import type { Services } from './compose';
+
+/** Which service answers which command. */
+export function createHandlers({ accounts, verifications, assets, refresh, now }: Services): Handlers {
+  return {
+    'account.save': async (input) => {
+      const id = await accounts.save(input);
+      await refresh();
+      // Not waited for: the page may close, and what is found is stored with the account.
+      void accounts.checkIfNew(await accounts.get(id)).catch(() => undefined);
+      return { id };
+    },
+    'account.check': async ({ id }) => ({ ok: await accounts.check(id) }),
+    'account.remove': async ({ id }) => {
+      await verifications.accountRemoved(id);
+      await accounts.remove(id);
+      await refresh();
+      return null;
+    },
+    'verification.start': async (input) => ({ id: await verifications.start(input) }),
+    'verification.renew': async ({ id }) => ({ id: await verifications.renew(id) }),
+    'verification.cancel': async ({ id }) => done(verifications.cancel(id)),
+    'verification.check': async ({ id, now }) => done(verifications.check(id, now)),
+    'callback.paste': async ({ address }) => ({ id: (await verifications.callbackPasted(address)).id }),
+    'callback.arrived': async (callback) => {
+      const found = await verifications.callbackArrived(callback);
+      return found ? toastWords(found) : null;
+    },
+    'person.rename': async ({ id, name }) => {
+      await renamePerson(id, name);
+      await refresh();
+      return null;
+    },
+    'asset.cancel': async ({ id }) => done(assets.cancel(id)),
+    'asset.check': async ({ id }) => done(assets.check(id)),
+    'asset.again': async ({ id }) => done(assets.again(id)),
+    'asset.forget': async ({ id }) => done(assets.forget(id)),
+    'ends.seen': async () => {
+      await markSeen(now());
+      await refresh();
+      return null;
+    },
+    'settings.save': async (changes) => done(writeSettings(changes)),
+  };
+}
+
+const done = async (work: Promise<unknown>): Promise<null> => {
+  await work;
+  return null;
+};
+
+/** What the callback page says: the content script is small and carries no words. */
+async function toastWords(verification: Verification): Promise<CallbackOutputs['callback.arrived']> {
+  const database = await openDatabase();
+  const close = t('close');
+  if (verification.state === 'verified') {
+    const person = verification.personId ? await database.get('people', verification.personId) : undefined;
+    const name = person?.name || t('person.unnamed');
+    return { state: 'verified', title: t('toast.done', [name]), text: t('toast.doneText'), close };
+  }
+  if (verification.state === 'waiting' || verification.state === 'returned') {
+    const account = await database.get('accounts', verification.accountId);
+    const provider = (account && describe(account.providerId)?.name) ?? '';
+    return { state: 'confirming', title: t('toast.read'), text: t('toast.readText', [provider]), close };
+  }
+  const { resultCode, subCode } = verification.failure ?? verification.callback ?? {};
+  return { state: 'failed', title: t('toast.failed'), text: resultWords(resultCode, subCode), close };
+}

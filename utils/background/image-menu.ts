@@ -1,0 +1,27 @@
+import type { Accounts } from '@/utils/accounts/accounts';
+import { peopleByUse } from '@/utils/assets/people';
+import type { MenuEntry } from '@/utils/platform/menus';
+import { t } from '@/utils/text/i18n';
+
+const PARENT = 'upload';
+const PERSON = 'person:';
+/** More than this and a menu is a list to scroll; the library takes over from there. */
+const MOST_PEOPLE = 20;
+
+/** The entries of *Upload to*: people, the last used first; the account's name only where there are several. */
+export async function imageMenu(accounts: Accounts): Promise<{ parent: MenuEntry; entries: MenuEntry[] }> {
+  const all = await accounts.all();
+  const nameOf = new Map(all.map((account) => [account.id, account.name]));
+  const people = (await peopleByUse(new Set(nameOf.keys()))).slice(0, MOST_PEOPLE);
+  const entries = people.map((person) => {
+    const name = person.name || t('person.unnamed');
+    const account = nameOf.get(person.accountId) ?? '';
+    return { id: PERSON + person.id, title: all.length > 1 ? t('background.personIn', [name, account]) : name };
+  });
+  const title = entries.length > 0 ? t('background.menuParent') : t('background.menuNobody');
+  return { parent: { id: PARENT, title }, entries };
+}
+
+/** The person of a clicked entry; undefined for the parent alone. */
+export const personOfEntry = (menuItemId: string | number): string | undefined =>
+  typeof menuItemId === 'string' && menuItemId.startsWith(PERSON) ? menuItemId.slice(PERSON.length) : undefined;

@@ -1,0 +1,104 @@
+import { openDatabase } from '@/utils/storage/database';
+import type { Job } from '@/utils/storage/records';
+import { update } from '@/utils/storage/update';
+
+/**
+ * The stored job list and its one alarm. A job is put in the same transaction as the record that it works on, and a handler
+ * may run twice without harm: the worker can die between any two lines.
+ *
+ * Browsers let an alarm fire every 30 s at most, so a job that is due sooner gets a timer too. The alarm behind it makes
+ * sure that it runs even when the worker is gone by then.
+ */
+
+export interface JobsPlatform {
+  now(): number;
+  /** Replaces the one alarm; epoch ms, or undefined for none. */
+  setAlarm(when: number | undefined): Promise<void>;
+  setTimer(run: () => void, delay: number): unknown;
+  clearTimer(timer: unknown): void;
+}
+
+/** Does the work and puts the job again (or deletes it) itself. */
+export type JobHandler = (subject: string) => Promise<void>;
+
+const LEAST_ALARM = 30_000;
+const LATER = 60_000;
+const CLOCK_SLACK = 60_000;
+
+export const jobId = (kind: Job['kind'], subject: string) => `${kind}/${subject}`;
+const subjectOf = (job: Job) => job.id.slice(job.kind.length + 1);
+
+/** A job record, due at `dueAt`; put it in a transaction, then call `arm`. */
+export const job = (kind: Job['kind'], subject: string, dueAt: number, now: number): Job => ({
+  id: jobId(kind, subject),
+  kind,
+  dueAt,
+  setAt: now,
+});
+
+/** Due, or written by a clock that has been set back since. */
+const isDue = (candidate: Job, now: number) => candidate.dueAt <= now || now < candidate.setAt - CLOCK_SLACK;
+
+export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['kind'], JobHandler>) {
+  const running = new Map<string, Promise<void>>();
+  let timer: unknown;
+
+  async function runOne(due: Job): Promise<void> {
+    try {
+      await handlers()[due.kind](subjectOf(due));
+    } catch (error) {
+      // Not the provider's fault (those are answers): the database failed, or a mistake of ours. Later, not never.
+      console.error('Job failed', due.kind, error instanceof Error ? error.name : 'unknown');
+    }
+    await putOffIfUnchanged(due);
+  }
+
+  /** A job that is just as it was, because its handler failed or had nothing to do yet, must not run again at once. */
+  const putOffIfUnchanged = (due: Job) =>
+    update(['jobs'], async (transaction) => {
+      const jobs = transaction.objectStore('jobs');
+      const left = await jobs.get(due.id);
+      const now = platform.now();
+      if (left?.dueAt === due.dueAt && left.setAt === due.setAt) {
+        await jobs.put({ ...due, dueAt: now + LATER, setAt: now });
+      }
+    });
+
+  /** Runs whatever is due, each job at most once at a time, then arms again. */
+  async function run(): Promise<void> {
+    const database = await openDatabase();
+    const now = platform.now();
+    const due = (await database.getAll('jobs')).filter((candidate) => isDue(candidate, now));
+    await Promise.all(
+      due.map((candidate) => {
+        const begun = running.get(candidate.id);
+        if (begun) return begun;
+        const work = runOne(candidate).finally(() => running.delete(candidate.id));
+        running.set(candidate.id, work);
+        return work;
+      }),
+    );
+    await arm();
+  }
+
+  /** From a timer nobody catches an error; the alarm behind it tries again. */
+  const runQuietly = (): void => void run().catch(() => undefined);
+
+  /** Sets the alarm, and the timer where it helps, for the job that is due first. Call it after every change of the list. */
+  async function arm(): Promise<void> {
+    const waiting = (await (await openDatabase()).getAll('jobs')).filter((candidate) => !running.has(candidate.id));
+    platform.clearTimer(timer);
+    if (waiting.length === 0) {
+      await platform.setAlarm(running.size > 0 ? platform.now() + LEAST_ALARM : undefined);
+      return;
+    }
+    const now = platform.now();
+    const first = Math.min(...waiting.map((candidate) => (isDue(candidate, now) ? now : candidate.dueAt)));
+    if (first - now < LEAST_ALARM) timer = platform.setTimer(runQuietly, Math.max(0, first - now));
+    await platform.setAlarm(Math.max(first, now + LEAST_ALARM));
+  }
+
+  return { run, arm };
+}
+
+export type Jobs = ReturnType<typeof createJobs>;

@@ -1,0 +1,39 @@
+import { browser } from 'wxt/browser';
+import { isReachable, originPattern } from './permissions';
+
+/** The content script's file, as built from entrypoints/callback.ts. */
+const SCRIPT = 'callback.js';
+const PREFIX = 'callback:';
+
+let syncing: Promise<void> = Promise.resolve();
+
+/**
+ * Registers the content script for exactly the origins of these callback addresses that the user has opened to us, top frame
+ * only, and takes it away from all others.
+ */
+export function syncCallbackScripts(callbackUrls: string[]): Promise<void> {
+  syncing = syncing.then(() => sync(callbackUrls));
+  return syncing;
+}
+
+async function sync(callbackUrls: string[]): Promise<void> {
+  const wanted = new Set<string>();
+  for (const url of callbackUrls) if (await isReachable([url])) wanted.add(originPattern(url));
+  const registered = (await browser.scripting.getRegisteredContentScripts()).filter(({ id }) => id.startsWith(PREFIX));
+  const known = new Set(registered.map(({ id }) => id.slice(PREFIX.length)));
+  const surplus = [...known].filter((pattern) => !wanted.has(pattern)).map((pattern) => PREFIX + pattern);
+  const missing = [...wanted].filter((pattern) => !known.has(pattern));
+  if (surplus.length > 0) await browser.scripting.unregisterContentScripts({ ids: surplus });
+  if (missing.length > 0) {
+    await browser.scripting.registerContentScripts(
+      missing.map((pattern) => ({
+        id: PREFIX + pattern,
+        js: [SCRIPT],
+        matches: [pattern],
+        allFrames: false,
+        runAt: 'document_idle' as const,
+        persistAcrossSessions: true,
+      })),
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import { browser } from 'wxt/browser';
+
+/** Our own pages, opened or brought to the front. */
+
+type Place = { page: 'options'; section?: string } | { page: 'library'; personId?: string };
+
+const addressOf = (place: Place): string => {
+  const url = new URL(browser.runtime.getURL(`/${place.page}.html`));
+  if (place.page === 'options' && place.section) url.hash = place.section;
+  if (place.page === 'library' && place.personId) url.hash = `person=${place.personId}`;
+  return url.href;
+};
+
+async function showTab(address: string): Promise<void> {
+  const bare = address.split('#')[0] ?? address;
+  const [open] = await browser.tabs.query({ url: `${bare}*` }).catch(() => []);
+  if (open?.id === undefined) {
+    await browser.tabs.create({ url: address });
+    return;
+  }
+  await browser.tabs.update(open.id, { active: true, url: address });
+  if (open.windowId !== undefined) await browser.windows?.update(open.windowId, { focused: true });
+}
+
+export const showPage = (place: Place): Promise<void> => showTab(addressOf(place));
+
+/** The verification in a small window of its own; Firefox for Android has no windows, there it is a tab. */
+export async function showVerification(verificationId: string): Promise<void> {
+  const address = browser.runtime.getURL(`/verify.html#${verificationId}`);
+  if (!browser.windows?.create) {
+    await browser.tabs.create({ url: address });
+    return;
+  }
+  const [open] = await browser.tabs.query({ url: `${browser.runtime.getURL('/verify.html')}*` }).catch(() => []);
+  if (open?.id !== undefined && open.windowId !== undefined) {
+    await browser.tabs.update(open.id, { url: address });
+    await browser.windows.update(open.windowId, { focused: true });
+    return;
+  }
+  await browser.windows.create({ url: address, type: 'popup', width: 536, height: 800 });
+}

@@ -1,0 +1,180 @@
+import * as v from 'valibot';
+import { isWaiting, readAnswer, readReference } from './answers';
+import { ProviderError } from './error';
+import { anything, id, notAList, readFailure, readKind, readTime, status, textOf } from './fields';
+import { findAllInPages, findInPages, PAGE_SIZE } from './listing';
+import type { AssetAnswer, Call, ProbeAnswer, Provider, ProviderAnswer, ProviderDescription } from './provider';
+
+/*
+ * The family of AnyFast, AnyFast China and Starrise: the upstream's actions in the path, always POST, PascalCase, bare answers;
+ * the upstream's own `{ResponseMetadata, Result}` is read as well, since relays pass it on.
+ * https://docs.anyfast.ai/guides/model-api/bytedance/volc-real-human-assets and the pages volc-asset-*.
+ */
+
+/** `model` decides what a create costs; lists take the first. */
+const BILLING = { Image: 'volc-asset', Video: 'volc-asset-video', Audio: 'volc-asset-audio' } as const;
+
+const bare = <Fields extends v.ObjectEntries>(fields: Fields) =>
+  v.pipe(v.unknown(), v.transform(unwrap), v.object(fields));
+
+const sessionSchema = bare({ BytedToken: id, H5Link: id });
+// Nothing at all, or an empty group id, until the person has tapped "Complete".
+const resultSchema = v.pipe(
+  v.unknown(),
+  v.transform(unwrap),
+  notAList,
+  v.union([v.object({ GroupId: v.nullable(v.string()) }), v.strictObject({ GroupId: v.optional(v.null()) })]),
+);
+const createdSchema = bare({ Id: id });
+const assetFields = {
+  Id: id,
+  Status: status,
+  Name: anything,
+  URL: anything,
+  GroupId: anything,
+  AssetType: anything,
+  Error: anything,
+  CreateTime: anything,
+};
+const assetSchema = bare(assetFields);
+const listSchema = bare({
+  Items: v.nullish(v.array(v.object(assetFields))),
+  TotalCount: v.number(),
+});
+const modelsSchema = v.object({ data: v.array(v.unknown()) });
+const referenceSchema = v.object({ bytedToken: id });
+
+export function createAnyFast(description: ProviderDescription): Provider {
+  return {
+    ...description,
+    authorize: (key) => ({ Authorization: `Bearer ${key}` }),
+
+    async startVerification(call, { callbackUrl }) {
+      const answer = await act(call, 'CreateVisualValidateSession', { CallbackURL: callbackUrl }, 'create');
+      const session = readAnswer(answer, sessionSchema, { effect: 'create', notFound: 'right' });
+      return { link: session.H5Link, token: session.BytedToken, reference: { bytedToken: session.BytedToken } };
+    },
+
+    async checkVerification(call, reference) {
+      const { bytedToken } = readReference(referenceSchema, reference);
+      const answer = await act(call, 'GetVisualValidateResult', { BytedToken: bytedToken });
+      if (isWaiting(answer)) return { state: 'waiting' };
+      const result = readAnswer(answer, resultSchema, { effect: 'question', secrets: [bytedToken] });
+      const groupId = result.GroupId?.trim();
+      return groupId ? { state: 'verified', groupId } : { state: 'waiting' };
+    },
+
+    async createAsset(call, { groupId, url, kind, name }) {
+      const body = { GroupId: groupId, URL: url, AssetType: kind, Name: name, model: BILLING[kind] };
+      const answer = await act(call, 'CreateAsset', body, 'create');
+      return { assetId: readAnswer(answer, createdSchema, { effect: 'create' }).Id, state: 'processing' };
+    },
+
+    /** Reports disagree about which of the two reads knows the assets of real people, so the list is asked as well. */
+    async getAsset(call, { assetId, groupId }) {
+      const inList = () =>
+        findInPages(
+          (page) => readList(call, { GroupIds: [groupId], GroupType: 'LivenessFace' }, page),
+          (asset) => asset.assetId === assetId,
+        );
+      const read = await readOne(call, assetId, groupId);
+      if (read instanceof ProviderError) {
+        const listed = await inList().catch((error) => only(error, isMissing));
+        if (listed) return listed;
+        throw read;
+      }
+      if (read.state !== 'failed' || read.failure) return read;
+      // Why it failed stands in the list only. The state is known already, so nothing is lost if the list can't be read.
+      const listed = await inList().catch((error) => only(error, isProviderError));
+      return { ...read, failure: listed?.failure };
+    },
+
+    findAssets: (call, { groupId, name }) =>
+      findAllInPages(
+        (page) => readList(call, { GroupIds: [groupId], GroupType: 'LivenessFace', Name: name }, page),
+        (asset) => asset.name === name,
+      ),
+
+    async deleteAsset(call, { assetId }) {
+      // The upstream answers an empty result where AnyFast says `Deleted`: anything but a refusal will do.
+      readAnswer(await act(call, 'DeleteAsset', { Id: assetId }), v.unknown(), { effect: 'question' });
+    },
+
+    async probe(call) {
+      const answer = await call({ method: 'GET', path: '/v1/models', effect: 'question' });
+      readAnswer(answer, modelsSchema, { effect: 'question', notFound: 'configuration' });
+      return { rights: [...(await rightsOfKeyGroup(call)), { right: 'generate', state: 'unknown' }] };
+    },
+  };
+}
+
+const act = (call: Call, action: string, body: unknown, effect: 'question' | 'create' = 'question') =>
+  call({ method: 'POST', path: `/volc/asset/${action}`, body, effect });
+
+async function readList(call: Call, filter: Record<string, unknown>, page: number, size = PAGE_SIZE) {
+  const body = { model: BILLING.Image, Filter: filter, PageNumber: page, PageSize: size };
+  const answer = await act(call, 'ListAssets', body);
+  const list = readAnswer(answer, listSchema, { effect: 'question' });
+  return { items: (list.Items ?? []).map((item) => toAsset(item, answer)), total: list.TotalCount };
+}
+
+/** Listing is free and shows the group that a key was made in: the same one decides about verifying. */
+async function rightsOfKeyGroup(call: Call): Promise<ProbeAnswer['rights']> {
+  try {
+    await readList(call, { GroupType: 'LivenessFace' }, 1, 1);
+    return [
+      { right: 'verify', state: 'works' },
+      { right: 'assets', state: 'works' },
+    ];
+  } catch (error) {
+    if (!isProviderError(error)) throw error;
+    const { code, detail } = error.facts;
+    const isRefused = error.kind === 'right' || error.kind === 'key';
+    return [
+      { right: 'verify', state: isRefused ? 'refused' : 'unknown', code, detail },
+      // A key of the ordinary group is told so by a list that would have worked for collections.
+      { right: 'assets', state: code === 'key-group' ? 'works' : 'unknown' },
+    ];
+  }
+}
+
+/** The asset as GetAsset shows it, or the error that says that it shows none. */
+async function readOne(call: Call, assetId: string, groupId: string): Promise<AssetAnswer | ProviderError> {
+  const answer = await act(call, 'GetAsset', { Id: assetId });
+  try {
+    return toAsset(readAnswer(answer, assetSchema, { effect: 'question' }), answer);
+  } catch (error) {
+    if (isMissing(error)) return error;
+    // `502 … Face consistency verification failed` is the end of the asset, not of the question.
+    if (!isProviderError(error) || error.kind !== 'rejected') throw error;
+    const { code, detail } = error.facts;
+    return { assetId, groupId, state: 'failed', failure: { code, detail } };
+  }
+}
+
+const isProviderError = (error: unknown): error is ProviderError => error instanceof ProviderError;
+const isMissing = (error: unknown): error is ProviderError => isProviderError(error) && error.kind === 'missing';
+
+/** Undefined in place of an error that is expected; any other is thrown on. */
+function only(error: unknown, isExpected: (error: unknown) => boolean): undefined {
+  if (!isExpected(error)) throw error;
+}
+
+/** Takes the upstream's envelope off where there is one. */
+function unwrap(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('ResponseMetadata' in body)) return body;
+  return 'Result' in body ? body.Result : {};
+}
+
+function toAsset(item: v.InferOutput<typeof assetSchema>, answer: ProviderAnswer): AssetAnswer {
+  return {
+    assetId: item.Id,
+    groupId: textOf(item.GroupId),
+    name: textOf(item.Name),
+    kind: readKind(item.AssetType),
+    state: item.Status,
+    failure: item.Status === 'failed' ? readFailure(answer, item.Error) : undefined,
+    url: textOf(item.URL),
+    createdAt: readTime(item.CreateTime),
+  };
+}

@@ -1,0 +1,10 @@
+import { anyFast } from './anyfast.description';
+import { crun } from './crun.description';
+import { easyRouter } from './easyrouter.description';
+import type { ProviderDescription } from './provider';
+
+/** Every provider as data, for pages: no adapter comes in through here. */
+export const catalog: readonly ProviderDescription[] = [easyRouter, anyFast, crun];
+
+/** The provider that an account's `providerId` names. */
+export const describe = (id: string): ProviderDescription | undefined => catalog.find((one) => one.id === id);

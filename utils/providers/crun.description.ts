@@ -1,0 +1,31 @@
+import type { ProviderDescription } from './provider';
+
+/** https://docs.crun.ai/models/seedance/visual-validate */
+export const crun: ProviderDescription = {
+  id: 'crun',
+  name: 'Crun',
+  mark: 'CR',
+  homepage: 'https://crun.ai',
+  docs: 'https://docs.crun.ai/models/seedance/visual-validate',
+  // The page "API Key Management" is in the console, whose address is not documented.
+  keysPage: 'https://crun.ai',
+  rulesPage: 'https://docs.crun.ai/models/seedance/visual-validate',
+  keyPlaceholder: 'API key',
+  defaultBaseUrl: 'https://api.crun.ai',
+  defaultCallbackUrl: 'https://crun.ai/',
+  verifier: 'BytePlus',
+  linkLifetime: 120_000,
+  can: {
+    // Crun keeps no ids for its callers: no list, no new name, no deleting.
+    listAssets: false,
+    listGroups: false,
+    renameAsset: false,
+    deleteAsset: false,
+    deleteGroup: false,
+    inlineUpload: false,
+    // Not documented either way; only a provider outside these three is known to use the token up.
+    checkBeforeCallback: true,
+    createIsBilled: false,
+    localLedgerOnly: true,
+  },
+};

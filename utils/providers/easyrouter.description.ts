@@ -1,0 +1,31 @@
+import type { ProviderDescription } from './provider';
+
+/** https://docs.easyrouter.io/en/docs/api/management/visual-validate/overview */
+export const easyRouter: ProviderDescription = {
+  id: 'easyrouter',
+  name: 'EasyRouter',
+  mark: 'ER',
+  homepage: 'https://easyrouter.io',
+  docs: 'https://docs.easyrouter.io/en/docs/api/management/visual-validate/overview',
+  // No page for keys is documented.
+  keysPage: 'https://easyrouter.io',
+  // Says that access is granted after an application was looked at.
+  rulesPage: 'https://docs.easyrouter.io/en/docs/api/management/visual-validate/overview',
+  keyPlaceholder: 'sk-…',
+  defaultBaseUrl: 'https://easyrouter.io',
+  defaultCallbackUrl: 'https://easyrouter.io/v1/callback',
+  verifier: 'BytePlus',
+  linkLifetime: 120_000,
+  can: {
+    listAssets: true,
+    // Nothing documented lists groups or changes a name.
+    listGroups: false,
+    renameAsset: false,
+    deleteAsset: true,
+    deleteGroup: true,
+    inlineUpload: false,
+    checkBeforeCallback: true,
+    createIsBilled: false,
+    localLedgerOnly: false,
+  },
+};

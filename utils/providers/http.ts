@@ -1,0 +1,141 @@
+import { redact } from '@/utils/text/redact';
+import { isLocal, joinAddress } from './address';
+import { readBody } from './body';
+import { ProviderError, type ProviderErrorKind } from './error';
+import { readRequestId, readRetryAt } from './headers';
+import type { Call, ProviderAnswer, ProviderRequest } from './provider';
+
+/*
+ * The one place that talks to a provider. A client with retries built in (ky) was tried on paper and refused: waiting
+ * between attempts belongs to the stored jobs, for a retry inside this process dies with the background, and a create must
+ * never be repeated. What is left is a `fetch` and the rules below.
+ */
+
+/** How long an answer may take, ms. */
+export const TIME_LIMITS = { question: 15_000, create: 60_000 } as const;
+
+export interface CallOptions {
+  fetch: typeof globalThis.fetch;
+  /** The account's API address; may have a path. */
+  baseUrl: string;
+  /** The provider's `authorize`. */
+  authorize(key: string): Record<string, string>;
+  key: string;
+  /** Epoch ms. */
+  now(): number;
+  /** Gives up; the reason of the abort is thrown as it is. */
+  signal?: AbortSignal;
+  /** False when the browser knows that it has no network. */
+  isOnline?(): boolean;
+  /** A signal that aborts after so many ms; tests give their own. */
+  timeLimit?(ms: number): AbortSignal;
+}
+
+/**
+ * The HTTP client of one account.
+ *
+ * A question whose connection breaks is asked once more, at once. A create is sent once: when its answer is lost the error
+ * is `uncertain`, since a browser does not tell a refused connection from one that broke after the request had arrived.
+ * @throws ProviderError (the returned function): configuration, key (characters no header can carry), network, timeout,
+ * protocol (an answer over 1 MiB), uncertain; or the reason of `signal`, as it is
+ */
+export function createCall(options: CallOptions): Call {
+  const { fetch, key, now, signal } = options;
+  const isOnline = options.isOnline ?? (() => true);
+  const timeLimit = options.timeLimit ?? ((ms) => AbortSignal.timeout(ms));
+  const secrets = [key];
+
+  return async (request) => {
+    signal?.throwIfAborted();
+    const url = joinAddress(options.baseUrl, request.path, request.query);
+    const headers = buildHeaders(request, options.authorize(key));
+    const fail = (kind: ProviderErrorKind, code?: string, status?: number) =>
+      new ProviderError(kind, { code, status, host: url.host });
+    if (!isOnline() && !isLocal(url)) throw fail('network', 'offline');
+
+    const limit = timeLimit(TIME_LIMITS[request.effect]);
+    const init: RequestInit = {
+      method: request.method,
+      headers,
+      body: request.body === undefined ? undefined : JSON.stringify(request.body),
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      // A key never rides to another host.
+      redirect: 'error',
+      cache: 'no-store',
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    };
+    const lost = (kind: ProviderErrorKind, code: string) =>
+      request.effect === 'create' ? fail('uncertain', code) : fail(kind, code);
+
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const response = await fetch(url.href, init);
+        return await readResponse(response, request, { signal, secrets, now, fail, lost });
+      } catch (error) {
+        if (signal?.aborted) throw signal.reason;
+        if (error instanceof ProviderError) throw error;
+        if (limit.aborted) throw lost('timeout', 'timeout');
+        if (request.effect === 'create' || attempt === 2) throw lost('network', 'connection');
+      }
+    }
+  };
+}
+
+interface Reading {
+  signal?: AbortSignal;
+  secrets: string[];
+  now(): number;
+  fail(kind: ProviderErrorKind, code?: string, status?: number): ProviderError;
+  lost(kind: ProviderErrorKind, code: string): ProviderError;
+}
+
+/** @throws ProviderError, or whatever the stream throws when the connection breaks */
+async function readResponse(response: Response, request: ProviderRequest, reading: Reading): Promise<ProviderAnswer> {
+  const { status } = response;
+  if (response.type === 'opaqueredirect' || response.redirected || (status >= 300 && status < 400)) {
+    await response.body?.cancel();
+    throw reading.fail('configuration', 'redirect', status || undefined);
+  }
+  // A create that was turned down by its status is turned down, also when the words that say why are lost.
+  const refused = request.effect === 'create' && status >= 400 && status < 500;
+  let text = '';
+  try {
+    const read = await readBody(response.body);
+    if (read === undefined && !refused) throw reading.lost('protocol', 'size');
+    text = read ?? '';
+  } catch (error) {
+    if (!refused || reading.signal?.aborted) throw error;
+  }
+  return {
+    status,
+    text,
+    body: parseJson(text),
+    requestId: readRequestId(response.headers, reading.secrets),
+    retryAt: readRetryAt(response.headers, reading.now()),
+    redact: (words, { secrets = [], limit } = {}) =>
+      redact(words, { secrets: [...reading.secrets, ...secrets], limit }),
+  };
+}
+
+function buildHeaders(request: ProviderRequest, authorization: Record<string, string>): Headers {
+  try {
+    return new Headers({
+      Accept: 'application/json',
+      ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...request.headers,
+      ...authorization,
+    });
+  } catch {
+    // The error's own message would quote the key.
+    throw new ProviderError('key', { code: 'characters' });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return text.trim() === '' ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,137 @@
+import type { AssetKind, RightFound } from '@/utils/text/terms';
+
+/** What a provider offers. Pages show a button when its capability is true; nobody asks for a provider by name. */
+export interface Capabilities {
+  listAssets: boolean;
+  listGroups: boolean;
+  renameAsset: boolean;
+  deleteAsset: boolean;
+  deleteGroup: boolean;
+  inlineUpload: boolean;
+  /** False where an early question uses the token up: such a provider is asked only after a callback. */
+  checkBeforeCallback: boolean;
+  /** Each created asset is charged. */
+  createIsBilled: boolean;
+  /** Words for "this device holds the only list". */
+  localLedgerOnly: boolean;
+}
+
+/** Everything about a provider that is data: pages may read it, and it holds no code. */
+export interface ProviderDescription {
+  id: string;
+  name: string;
+  /** Two letters for the account's tile. */
+  mark: string;
+  homepage: string;
+  docs: string;
+  /** Where a key is made. */
+  keysPage: string;
+  /** The provider's rules for real people. */
+  rulesPage: string;
+  /** Shown in the empty key field, e.g. `sk-…`. */
+  keyPlaceholder: string;
+  defaultBaseUrl: string;
+  defaultCallbackUrl: string;
+  /** Who runs the face check. */
+  verifier: string;
+  /** How long a link opens the face check, ms, when the answer doesn't say. */
+  linkLifetime: number;
+  can: Capabilities;
+}
+
+export interface ProviderRequest {
+  method: 'GET' | 'POST' | 'DELETE';
+  /** Path below the account's base address, starting with `/`, already encoded (`path` in address.ts). */
+  path: string;
+  query?: Record<string, string>;
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** A question may be asked again; a create is sent once, ever. */
+  effect: 'question' | 'create';
+}
+
+/** An answer that arrived whole, whatever its status. */
+export interface ProviderAnswer {
+  status: number;
+  /** Parsed JSON; undefined when the body is empty or isn't JSON. */
+  body: unknown;
+  /** The body's text, at most 1 MiB. Not redacted: put it through `redact` below before it goes into an error. */
+  text: string;
+  requestId?: string;
+  /** From `Retry-After`, epoch ms. */
+  retryAt?: number;
+  /** `redact` that knows the account's key, which an adapter never sees and a provider may quote. */
+  redact(text: string, options?: { secrets?: string[]; limit?: number }): string;
+}
+
+/**
+ * The HTTP client of one account, bound to its base address and key.
+ * @throws ProviderError of kind network, timeout, protocol, configuration, key (characters that no header can carry), or
+ * uncertain for a create whose answer was lost.
+ */
+export type Call = (request: ProviderRequest) => Promise<ProviderAnswer>;
+
+/** What a started verification leaves behind. `reference` is JSON, stored sealed, and read only by the same adapter. */
+export interface StartedVerification {
+  /** The H5 link, still as the provider sent it. */
+  link: string;
+  /** The byted token that the callback will carry. */
+  token: string;
+  reference: unknown;
+  /** When the link ends, epoch ms, if the provider says so. */
+  expiresAt?: number;
+}
+
+export type VerificationAnswer =
+  | { state: 'waiting' }
+  | { state: 'verified'; groupId: string }
+  /** The provider itself says that the check did not pass. */
+  | { state: 'refused'; code?: string; detail?: string };
+
+export interface AssetAnswer {
+  assetId: string;
+  groupId?: string;
+  name?: string;
+  kind?: AssetKind;
+  state: 'processing' | 'active' | 'failed';
+  /** Set when failed. */
+  failure?: { code?: string; detail?: string };
+  /** A signed link of some hours. */
+  url?: string;
+  createdAt?: number;
+}
+
+export interface ProbeAnswer {
+  /** What was learnt besides "the key is accepted". */
+  rights: RightFound[];
+  /** Credits left, where the provider says. */
+  balance?: number;
+}
+
+export interface Provider extends ProviderDescription {
+  /** Headers that carry the key. Called by the HTTP client for the account's own host only. */
+  authorize(key: string): Record<string, string>;
+  /** Opens a liveness session. @throws ProviderError */
+  startVerification(call: Call, input: { callbackUrl: string }): Promise<StartedVerification>;
+  /**
+   * Asks for the result. `resultCode` is what a callback said, and only then.
+   * @throws ProviderError for anything that isn't an answer (the caller keeps the token and asks again)
+   */
+  checkVerification(call: Call, reference: unknown, input: { resultCode?: string }): Promise<VerificationAnswer>;
+  /** Creates an asset from a public address. Sent once. @throws ProviderError; kind `uncertain` when the answer was lost */
+  createAsset(
+    call: Call,
+    input: { groupId: string; url: string; kind: AssetKind; name: string },
+  ): Promise<{ assetId: string; state: 'processing' | 'active' | 'failed' }>;
+  /** @throws ProviderError; kind `missing` when the provider knows no such asset (yet) */
+  getAsset(call: Call, input: { assetId: string; groupId: string }): Promise<AssetAnswer>;
+  /**
+   * Every asset of exactly this (unique) name; only where the provider lists. None found is no proof that none was made: some
+   * lists are late, or leave out real people. More than one: the browser repeated a create by itself.
+   */
+  findAssets?(call: Call, input: { groupId: string; name: string }): Promise<AssetAnswer[]>;
+  /** Deletes one for good. May be asked twice. @throws ProviderError; kind `missing` when it is gone already */
+  deleteAsset?(call: Call, input: { assetId: string }): Promise<void>;
+  /** One harmless question that shows whether the key works. Creates nothing, costs nothing. @throws ProviderError */
+  probe(call: Call): Promise<ProbeAnswer>;
+}

@@ -1,0 +1,79 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type { Account, Asset, Consent, Job, Person, SealedSecret, Verification } from './records';
+
+export interface LikenessSchema extends DBSchema {
+  accounts: { key: string; value: Account };
+  people: { key: string; value: Person; indexes: { byAccount: string; byGroup: [string, string] } };
+  assets: { key: string; value: Asset; indexes: { byAccount: string; byPerson: string; byState: string } };
+  verifications: { key: string; value: Verification; indexes: { byAccount: string; byState: string; byToken: string } };
+  consents: { key: string; value: Consent };
+  jobs: { key: string; value: Job; indexes: { byDue: number } };
+  secrets: { key: string; value: SealedSecret };
+  /** The AES-GCM key that seals the secrets; it can't be exported. */
+  vault: { key: string; value: CryptoKey };
+}
+
+export type Database = IDBPDatabase<LikenessSchema>;
+type Upgrade = IDBPTransaction<LikenessSchema, StoreNames<LikenessSchema>[], 'versionchange'>;
+
+export const DATABASE_NAME = 'likeness';
+
+/** One step per version, in order. A step that was released is never changed. */
+export const migrations: ((database: Database, transaction: Upgrade) => void)[] = [
+  (database) => {
+    database.createObjectStore('accounts', { keyPath: 'id' });
+    const people = database.createObjectStore('people', { keyPath: 'id' });
+    people.createIndex('byAccount', 'accountId');
+    people.createIndex('byGroup', ['accountId', 'groupId'], { unique: true });
+    const assets = database.createObjectStore('assets', { keyPath: 'id' });
+    assets.createIndex('byAccount', 'accountId');
+    assets.createIndex('byPerson', 'personId');
+    assets.createIndex('byState', 'state');
+    const verifications = database.createObjectStore('verifications', { keyPath: 'id' });
+    verifications.createIndex('byAccount', 'accountId');
+    verifications.createIndex('byState', 'state');
+    verifications.createIndex('byToken', 'tokenDigest');
+    database.createObjectStore('consents', { keyPath: 'id' });
+    database.createObjectStore('jobs', { keyPath: 'id' }).createIndex('byDue', 'dueAt');
+    database.createObjectStore('secrets', { keyPath: 'id' });
+    database.createObjectStore('vault');
+  },
+];
+
+/** The database can't be opened or written: no disk, a damaged profile, or one written by a newer version. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+}
+
+let opened: Promise<Database> | undefined;
+
+/**
+ * Opens the database once in this context.
+ * @throws StorageError
+ */
+export function openDatabase(): Promise<Database> {
+  opened ??= openDB<LikenessSchema>(DATABASE_NAME, migrations.length, {
+    upgrade(database, oldVersion, _newVersion, transaction) {
+      for (const migrate of migrations.slice(oldVersion)) migrate(database, transaction as Upgrade);
+    },
+    blocking(_current, _blocked, event) {
+      // Another context upgrades: let go at once, and open again at the next use.
+      (event.target as IDBDatabase).close();
+      opened = undefined;
+    },
+    terminated() {
+      opened = undefined;
+    },
+  }).catch((error: unknown) => {
+    opened = undefined;
+    throw new StorageError(error instanceof Error ? error.message : 'unknown', { cause: error });
+  });
+  return opened;
+}
+
+/** Closes this context's connection; the next use opens it again. */
+export async function closeDatabase(): Promise<void> {
+  const closing = opened;
+  opened = undefined;
+  (await closing?.catch(() => undefined))?.close();
+}

@@ -1,0 +1,31 @@
+import { browser } from 'wxt/browser';
+
+/**
+ * What must be gone when the browser closes: the links of open verifications, which carry temporary credentials.
+ * `storage.session` is closed to content scripts by default.
+ */
+const linkKey = (verificationId: string) => `link:${verificationId}`;
+
+export async function readLink(verificationId: string): Promise<string | undefined> {
+  const key = linkKey(verificationId);
+  const found = await browser.storage.session.get(key);
+  return typeof found[key] === 'string' ? found[key] : undefined;
+}
+
+export async function writeLink(verificationId: string, link: string): Promise<void> {
+  await browser.storage.session.set({ [linkKey(verificationId)]: link });
+}
+
+export async function deleteLink(verificationId: string): Promise<void> {
+  await browser.storage.session.remove(linkKey(verificationId));
+}
+
+const STARTED = 'started';
+
+/** True once in a browser session: this is a start of the browser (or of the extension), not a wake of the worker. */
+export async function isBrowserStart(): Promise<boolean> {
+  const found = await browser.storage.session.get(STARTED);
+  if (found[STARTED]) return false;
+  await browser.storage.session.set({ [STARTED]: true });
+  return true;
+}

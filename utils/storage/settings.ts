@@ -1,0 +1,34 @@
+import { browser } from 'wxt/browser';
+
+/** No secrets here: `storage.local` can be read by content scripts. */
+export interface Settings {
+  theme: 'system' | 'light' | 'dark';
+  notifications: boolean;
+  /** Single-letter keys in pages. */
+  letterKeys: boolean;
+  /** The account the popup works with; absent: the first one. */
+  accountId?: string;
+}
+
+export const DEFAULT_SETTINGS: Settings = { theme: 'system', notifications: true, letterKeys: true };
+
+const KEY = 'settings';
+
+export async function readSettings(): Promise<Settings> {
+  const found = await browser.storage.local.get(KEY);
+  const stored: unknown = found[KEY];
+  return { ...DEFAULT_SETTINGS, ...(typeof stored === 'object' && stored !== null ? stored : {}) };
+}
+
+export async function writeSettings(changes: Partial<Settings>): Promise<void> {
+  await browser.storage.local.set({ [KEY]: { ...(await readSettings()), ...changes } });
+}
+
+/** @returns a function that stops listening */
+export function onSettingsChange(listener: () => void): () => void {
+  const handle = (changes: Record<string, unknown>, area: string) => {
+    if (area === 'local' && KEY in changes) listener();
+  };
+  browser.storage.onChanged.addListener(handle);
+  return () => browser.storage.onChanged.removeListener(handle);
+}

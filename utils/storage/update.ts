@@ -1,0 +1,39 @@
+import type { IDBPTransaction, StoreNames } from 'idb';
+import { announceChange, type Store } from './changes';
+import { type LikenessSchema, openDatabase, StorageError } from './database';
+
+type Writable = Extract<StoreNames<LikenessSchema>, Store>;
+export type Writing<S extends Writable> = IDBPTransaction<LikenessSchema, S[], 'readwrite'>;
+
+/**
+ * Runs `work` in one transaction over `stores`: all of it is written or none. Pages hear of it after the commit.
+ * Wait for nothing but the database inside, or the transaction ends early.
+ * @throws StorageError when the database can't be opened or written; whatever `work` throws (nothing is written then)
+ */
+export async function update<S extends Writable, T>(
+  stores: S[],
+  work: (transaction: Writing<S>) => Promise<T>,
+): Promise<T> {
+  const database = await openDatabase();
+  const transaction = database.transaction(stores, 'readwrite');
+  let result: T;
+  try {
+    result = await work(transaction);
+  } catch (error) {
+    try {
+      transaction.abort();
+    } catch {
+      // It has ended by itself already.
+    }
+    await transaction.done.catch(() => undefined);
+    throw asStorageError(error);
+  }
+  await transaction.done.catch((error: unknown) => {
+    throw asStorageError(error);
+  });
+  announceChange(stores);
+  return result;
+}
+
+const asStorageError = (error: unknown): unknown =>
+  error instanceof DOMException ? new StorageError(error.message, { cause: error }) : error;

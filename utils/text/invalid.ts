@@ -1,0 +1,54 @@
+import { t } from './i18n';
+
+interface Words {
+  title: string;
+  text: string;
+}
+
+/** The rules that input can break, by the code that `invalid()` carries. */
+const rules: Record<string, () => Words> = {
+  address: () => ({ title: t('invalid.address.title'), text: t('invalid.address.text') }),
+  'address-user': () => ({ title: t('invalid.addressUser.title'), text: t('invalid.addressUser.text') }),
+  'consent-ended': () => ({ title: t('invalid.consentEnded.title'), text: t('invalid.consentEnded.text') }),
+  'consent-until': () => ({ title: t('invalid.consentUntil.title'), text: t('invalid.consentUntil.text') }),
+  https: () => ({ title: t('invalid.https.title'), text: t('invalid.https.text') }),
+  'key-characters': () => ({ title: t('invalid.keyText.title'), text: t('invalid.keyText.text') }),
+  'key-empty': () => ({ title: t('invalid.keyEmpty.title'), text: t('invalid.keyEmpty.text') }),
+  'no-picture-address': () => ({
+    title: t('invalid.noPictureAddress.title'),
+    text: t('invalid.noPictureAddress.text'),
+  }),
+  'not-a-callback': () => ({ title: t('invalid.notCallback.title'), text: t('invalid.notCallback.text') }),
+  'not-a-picture': () => ({ title: t('invalid.notPicture.title'), text: t('invalid.notPicture.text') }),
+  'not-public-address': () => ({
+    title: t('invalid.notPublicAddress.title'),
+    text: t('invalid.notPublicAddress.text'),
+  }),
+  'not-public-blob': () => ({ title: t('invalid.notPublicBlob.title'), text: t('invalid.notPublicBlob.text') }),
+  'not-public-data': () => ({ title: t('invalid.notPublicData.title'), text: t('invalid.notPublicData.text') }),
+  'not-public-login': () => ({ title: t('invalid.notPublicLogin.title'), text: t('invalid.notPublicLogin.text') }),
+  'still-needed': () => ({ title: t('invalid.stillNeeded.title'), text: t('invalid.stillNeeded.text') }),
+  unexpected: () => ({ title: t('invalid.unexpected.title'), text: t('invalid.unexpected.text') }),
+  'unknown-account': () => ({ title: t('invalid.unknownAccount.title'), text: t('invalid.unknownAccount.text') }),
+  'unknown-asset': () => ({ title: t('invalid.unknownAsset.title'), text: t('invalid.unknownAsset.text') }),
+  'unknown-callback': () => ({ title: t('invalid.unknownCallback.title'), text: t('invalid.unknownCallback.text') }),
+  'unknown-person': () => ({ title: t('invalid.unknownPerson.title'), text: t('invalid.unknownPerson.text') }),
+  'unknown-provider': () => ({ title: t('invalid.unknownProvider.title'), text: t('invalid.unknownProvider.text') }),
+  'unknown-verification': () => ({
+    title: t('invalid.unknownVerification.title'),
+    text: t('invalid.unknownVerification.text'),
+  }),
+};
+
+/** Every code that has words of its own. */
+export const KNOWN_RULES = Object.keys(rules);
+
+/** Input that can't be used, in words. A code without words is shown as it is: still better than silence. */
+export function invalidWords(code: string | undefined): Words {
+  const known = code === undefined ? undefined : rules[code];
+  if (known) return known();
+  return {
+    title: t('invalid.other.title'),
+    text: code ? t('invalid.otherText', [code]) : t('invalid.other.text'),
+  };
+}

@@ -1,0 +1,16 @@
+/** The field's own terms, used by every part (docs/ARCHITECTURE.md, "Words"). */
+export type AssetKind = 'Image' | 'Video' | 'Audio';
+
+/** What a check found about one thing that a key may do. */
+export interface RightFound {
+  right: 'verify' | 'assets' | 'generate';
+  state: 'works' | 'refused' | 'unknown';
+  /** Ours where we know what is meant (`key-group`), else the provider's. */
+  code?: string;
+  /** The provider's words, redacted. */
+  detail?: string;
+}
+
+/** Languages of the provider's face check page (`lng` in the link). */
+export const LINK_LANGUAGES = ['en', 'zh', 'zh-Hant'] as const;
+export type LinkLanguage = (typeof LINK_LANGUAGES)[number];

@@ -1,0 +1,51 @@
+import { t } from './i18n';
+
+/** Moments and durations in words. Moments are epoch ms, durations ms. */
+
+/** Whose way of writing; absent: that of the texts, and the device's time zone. */
+export interface Place {
+  locale?: string;
+  timeZone?: string;
+}
+
+const format = (at: number, place: Place, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(place.locale ?? t('time.locale'), { ...options, timeZone: place.timeZone }).format(at);
+
+/** The time of day: `14:07`. */
+export const clock = (at: number, place: Place = {}): string =>
+  format(at, place, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/** The date: `24 Sep 2027`, and without the year when it is this year's: `24 Sep`. */
+export function day(at: number, now: number, place: Place = {}): string {
+  const thisYear = format(at, place, { year: 'numeric' }) === format(now, place, { year: 'numeric' });
+  return format(at, place, { day: 'numeric', month: 'short', ...(thisYear ? {} : { year: 'numeric' }) });
+}
+
+/** A moment of today by its time, an older one by its date: `14:07`, `24 Sep`. */
+export function clockOrDay(at: number, now: number, place: Place = {}): string {
+  const date: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'numeric', day: 'numeric' };
+  return format(at, place, date) === format(now, place, date) ? clock(at, place) : day(at, now, place);
+}
+
+/** Date and time: `24 Sep, 13:52`. */
+export const dayAndClock = (at: number, now: number, place: Place = {}): string =>
+  t('time.dayClock', [day(at, now, place), clock(at, place)]);
+
+/** A countdown: `1:42`. The last started second still counts, so that 0:00 is shown at the end and not before. */
+export function minutesSeconds(duration: number): string {
+  const seconds = Math.max(0, Math.ceil(duration / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A duration in its largest fitting unit, rounded: `4 seconds`, `12 minutes`, `1 hour`, `30 days`. */
+export function durationWords(duration: number): string {
+  const length = Math.max(0, duration);
+  if (length < 59_500) return t('time.seconds', Math.round(length / 1000));
+  if (length < 59.5 * MINUTE) return t('time.minutes', Math.round(length / MINUTE));
+  if (length < 23.5 * HOUR) return t('time.hours', Math.round(length / HOUR));
+  return t('time.days', Math.round(length / DAY));
+}

@@ -1,0 +1,243 @@
+import { type Accounts, faultOf, isBlocking } from '@/utils/accounts/accounts';
+import type { Pace } from '@/utils/accounts/pacer';
+import { job } from '@/utils/jobs/jobs';
+import { readCallbackAddress } from '@/utils/providers/callback';
+import { readLink } from '@/utils/providers/link';
+import type { VerificationAnswer } from '@/utils/providers/provider';
+import { openDatabase } from '@/utils/storage/database';
+import { type Consent, isOpen, OPEN_STATES, type Verification } from '@/utils/storage/records';
+import { deleteLink, writeLink } from '@/utils/storage/session';
+import { update } from '@/utils/storage/update';
+import { seal, tokenName, unseal } from '@/utils/storage/vault';
+import { sha256 } from '@/utils/text/digest';
+import { type Fault, invalid } from '@/utils/text/fault';
+import { type ConsentInput, makeConsent } from './consent';
+import { ASK_WHILE_SHOWN, START_LIMIT, type VerificationEvent, WATCH_FOR } from './machine';
+import { createTransition, KIND, type TransitionPlatform } from './transition';
+
+export interface VerificationsPlatform extends TransitionPlatform {
+  newId(): string;
+  accounts: Accounts;
+  pace: Pace;
+}
+
+/** What a phone brought back, from the content script or pasted. */
+export interface Callback {
+  bytedToken: string;
+  resultCode: string;
+  subCode?: string;
+}
+
+/** A page asks every 5 s; one that comes a little early is not turned away. */
+const SHOWN_SLACK = 500;
+const LEAST_BETWEEN = 1_000;
+
+export function createVerifications(platform: VerificationsPlatform) {
+  const { accounts, now } = platform;
+  const happen = createTransition(platform);
+  const asking = new Map<string, Promise<void>>();
+
+  async function get(id: string): Promise<Verification> {
+    const found = await (await openDatabase()).get('verifications', id);
+    if (!found) throw invalid('unknown-verification');
+    return found;
+  }
+
+  /** Stores consent and record, and only then asks the provider. @returns the id at once; the code follows. */
+  async function start(input: { accountId: string; name: string; consent: ConsentInput }): Promise<string> {
+    const account = await accounts.get(input.accountId);
+    const facts = { account, name: input.name, id: platform.newId(), now: now() };
+    const consent = await makeConsent(input.consent, facts);
+    return begin({ accountId: account.id, name: input.name, consentId: consent.id }, consent);
+  }
+
+  /** A new code for the same person under the same consent. The old one is watched as well. */
+  async function renew(id: string): Promise<string> {
+    const { accountId, name, consentId } = await get(id);
+    const consent = await (await openDatabase()).get('consents', consentId);
+    if (!consent || consent.until <= now()) throw invalid('consent-ended');
+    return begin({ accountId, name, consentId });
+  }
+
+  type Facts = Pick<Verification, 'accountId' | 'name' | 'consentId'>;
+  async function begin(facts: Facts, consent?: Consent): Promise<string> {
+    const at = now();
+    const verification: Verification = {
+      ...facts,
+      id: platform.newId(),
+      state: 'creating',
+      startedAt: at,
+      times: { creating: at },
+      deadline: at + WATCH_FOR,
+      unanswered: 0,
+    };
+    await update(['verifications', 'consents', 'jobs'], async (transaction) => {
+      if (consent) await transaction.objectStore('consents').put(consent);
+      await transaction.objectStore('verifications').put(verification);
+      await transaction.objectStore('jobs').put(job(KIND, verification.id, at + START_LIMIT, at));
+    });
+    await platform.arm();
+    // Not waited for: the page shows the record, and the answer is written whether or not somebody still looks.
+    void create(verification).catch((error: unknown) => {
+      console.error('Verification not created', error instanceof Error ? error.name : 'unknown');
+    });
+    return verification.id;
+  }
+
+  /** Asks the provider for a code, once. */
+  async function create({ id, accountId }: Verification): Promise<void> {
+    try {
+      const { account, provider, call } = await accounts.line(accountId);
+      const made = await provider.startVerification(call, { callbackUrl: account.callbackUrl });
+      const link = readLink(made.link, account.linkLanguage);
+      const linkEndsAt = endOfLink(made.expiresAt, now(), provider.linkLifetime);
+      const sealed = await seal(tokenName(id), JSON.stringify(made.reference));
+      const tokenDigest = await sha256(made.token);
+      // The link first: a page that hears of `waiting` finds it. A cancel meanwhile is written last and wins.
+      await writeLink(id, link);
+      const event = { type: 'created', tokenDigest, linkEndsAt, linkLifetime: linkEndsAt - now() } as const;
+      const after = await happen(id, event, { sealed });
+      if (!isOpen(after)) await deleteLink(id);
+    } catch (error) {
+      const fault = faultOf(error);
+      if (!fault) throw error;
+      await accounts.note(accountId, fault);
+      // A refusal made no session, so the start may go on once the account is mended.
+      await happen(id, isBlocking(fault) ? { type: 'blocked', fault } : { type: 'not-created', fault });
+    }
+  }
+
+  const cancel = async (id: string): Promise<void> => void (await happen(id, { type: 'cancel' }));
+
+  /** A page shows it: asks if the last question is old enough. `urgent`: the user pressed a button. */
+  async function check(id: string, urgent: boolean): Promise<void> {
+    const verification = await get(id);
+    const least = urgent ? LEAST_BETWEEN : ASK_WHILE_SHOWN - SHOWN_SLACK;
+    const early = now() < (verification.nextAskAt ?? 0);
+    // Nobody can be done yet, or somebody asked us to slow down: a page on the screen is no reason to ask before that.
+    if (!urgent && early && (verification.askedAt === undefined || verification.fault)) return;
+    if (now() - (verification.askedAt ?? 0) < least) return;
+    await ask(id);
+  }
+
+  /** The job: whatever is due for this verification. */
+  async function run(id: string): Promise<void> {
+    const verification = await (await openDatabase()).get('verifications', id);
+    if (!verification || !isOpen(verification)) {
+      await update(['jobs'], (transaction) => transaction.objectStore('jobs').delete(`${KIND}/${id}`));
+      return;
+    }
+    if (verification.linkEndsAt !== undefined && now() >= verification.linkEndsAt) await deleteLink(id);
+    if (verification.state !== 'creating') await ask(id);
+    else if (!verification.fault) await happen(id, { type: 'abandoned' });
+    else if (now() >= verification.deadline) await happen(id, { type: 'blocked', fault: verification.fault });
+    else await create(verification);
+  }
+
+  /** Asks for the result; one question at a time for each verification. */
+  function ask(id: string): Promise<void> {
+    const begun = asking.get(id);
+    if (begun) return begun;
+    const work = askOnce(id).finally(() => asking.delete(id));
+    asking.set(id, work);
+    return work;
+  }
+
+  async function askOnce(id: string): Promise<void> {
+    const { accountId, callback, state } = await get(id);
+    if (state !== 'waiting' && state !== 'returned') return;
+    await platform.pace(accountId);
+    let answer: VerificationAnswer;
+    try {
+      const { provider, call } = await accounts.line(accountId);
+      const sealed = await unseal(tokenName(id));
+      if (sealed === undefined || (!callback && !provider.can.checkBeforeCallback)) {
+        await happen(id, { type: 'nothing-yet' });
+        return;
+      }
+      answer = await provider.checkVerification(call, JSON.parse(sealed), { resultCode: callback?.resultCode });
+    } catch (error) {
+      const fault = faultOf(error);
+      if (!fault) throw error;
+      await accounts.note(accountId, fault);
+      await happen(id, { type: isBlocking(fault) ? 'blocked' : 'unanswered', fault: stamped(fault) });
+      return;
+    }
+    await happen(id, eventOf(answer), answer.state === 'verified' ? { groupId: answer.groupId } : {});
+  }
+
+  const stamped = (fault: Fault): Fault => ({ ...fault, at: now() });
+
+  /**
+   * A callback was seen. It has no signature, so it only makes us ask at once.
+   * @returns the verification it belongs to, or undefined when it is none of ours
+   */
+  async function callbackArrived(callback: Callback): Promise<Verification | undefined> {
+    const digest = await sha256(callback.bytedToken);
+    const found = await (await openDatabase()).getFromIndex('verifications', 'byToken', digest);
+    if (!found) return undefined;
+    if (!isOpen(found)) return found;
+    const { resultCode, subCode } = callback;
+    const returned = await happen(found.id, { type: 'callback', resultCode, subCode });
+    if ((returned.nextAskAt ?? 0) <= now()) await ask(found.id);
+    return get(found.id);
+  }
+
+  /** @throws FaultError `invalid` with code `not-a-callback` or `unknown-callback` */
+  async function callbackPasted(address: string): Promise<Verification> {
+    const callback = readCallbackAddress(address);
+    if (!callback) throw invalid('not-a-callback');
+    const found = await callbackArrived(callback);
+    if (!found) throw invalid('unknown-callback');
+    return found;
+  }
+
+  const openOnes = async (accountId: string): Promise<Verification[]> => {
+    const ofAccount = await (await openDatabase()).getAllFromIndex('verifications', 'byAccount', accountId);
+    return ofAccount.filter((verification) => (OPEN_STATES as readonly string[]).includes(verification.state));
+  };
+
+  /** The account can be used again: whatever waited for it goes on. */
+  async function accountMended(accountId: string): Promise<void> {
+    for (const waiting of await openOnes(accountId)) {
+      if (!waiting.fault) continue;
+      if (waiting.state === 'creating') {
+        await update(['verifications', 'jobs'], async (transaction) => {
+          await transaction.objectStore('verifications').put({ ...waiting, fault: undefined });
+          await transaction.objectStore('jobs').put(job(KIND, waiting.id, now() + START_LIMIT, now()));
+        });
+        await create(waiting);
+      } else {
+        await happen(waiting.id, { type: 'mended' });
+      }
+    }
+  }
+
+  async function accountRemoved(accountId: string): Promise<void> {
+    for (const open of await openOnes(accountId)) await cancel(open.id);
+  }
+
+  return { start, renew, cancel, check, run, callbackArrived, callbackPasted, accountMended, accountRemoved };
+}
+
+export type Verifications = ReturnType<typeof createVerifications>;
+
+/**
+ * When the code ends. `expiresAt` is told by the provider's clock, so it counts only where ours can agree: not past, and not
+ * later than a link ever lives.
+ */
+function endOfLink(expiresAt: number | undefined, now: number, lifetime: number): number {
+  const latest = now + lifetime;
+  return expiresAt !== undefined && expiresAt > now && expiresAt < latest ? expiresAt : latest;
+}
+
+function eventOf(answer: VerificationAnswer): VerificationEvent {
+  switch (answer.state) {
+    case 'waiting':
+      return { type: 'nothing-yet' };
+    case 'verified':
+      return { type: 'group' };
+    case 'refused':
+      return { type: 'refused', code: answer.code, detail: answer.detail };
+  }
+}

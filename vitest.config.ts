@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+const root = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '');
+const alias = { '@': root };
+// Class names come through as they are written, so that a component's test can name them. No connection leaves this machine.
+const offline: TestProjectInlineConfiguration['test'] = {
+  environment: 'node',
+  css: { modules: { classNameStrategy: 'non-scoped' } },
+  setupFiles: ['tests/no-network.ts'],
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [WxtVitest()],
+        test: { ...offline, name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] },
+      },
+      {
+        plugins: [WxtVitest()],
+        test: { ...offline, name: 'contract', include: ['tests/contract/**/*.test.ts'] },
+      },
+      {
+        // Each file has a sandbox and real browsers of its own, on ports of its own, and mostly waits: two at a time.
+        resolve: { alias },
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          environment: 'node' as const,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
