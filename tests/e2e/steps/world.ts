@@ -30,8 +30,8 @@ export async function openWorld(name: BrowserName, options: SandboxOptions = {})
   };
 }
 
-/** Firefox' own note when a page closes while it waits for an answer, which is what popups do. */
-const CLOSED_MEANWHILE = /Promise rejected after context unloaded/;
+/** Firefox' own note when a page closes while it waits for an answer, of either kind; popups do. */
+const CLOSED_MEANWHILE = /Promise (rejected|resolved) after context unloaded/;
 
 /** Hosts of Chromium's own: its check-in, its spelling dictionaries, its updates. Here nobody answers. */
 const BROWSERS_OWN = /(^|\.)(gvt1|google|googleapis)\.com$/;
