@@ -17,6 +17,7 @@ const looks = {
   failed: { tone: 'bad', icon: 'alert', word: () => t('state.failed') },
   expired: { tone: 'rest', icon: 'expired', word: () => t('state.expired') },
   cancelled: { tone: 'rest', icon: 'cross', word: () => t('state.cancelled') },
+  held: { tone: 'wait', icon: 'alert', word: () => t('state.held') },
   queued: { tone: 'rest', icon: 'clock', word: () => t('state.queued') },
   sending: { tone: 'busy', icon: 'busy', word: () => t('state.sending') },
   processing: { tone: 'busy', icon: 'busy', word: () => t('state.processing') },

@@ -1,4 +1,4 @@
-import { describe } from '@/utils/providers/catalog';
+import { describe, upstreamLimits } from '@/utils/providers/catalog';
 import type { ProviderDescription } from '@/utils/providers/provider';
 import type { Account } from '@/utils/storage/records';
 
@@ -22,9 +22,13 @@ const unknownProvider = ({ providerId, baseUrl, callbackUrl }: OfAccount): Provi
   defaultCallbackUrl: callbackUrl,
   verifier: providerId,
   linkLifetime: 120_000,
+  limits: upstreamLimits,
   can: {
     listAssets: false,
     listGroups: false,
+    createGroup: false,
+    renameGroup: false,
+    quota: false,
     renameAsset: false,
     deleteAsset: false,
     deleteGroup: false,

@@ -11,6 +11,7 @@ export const kindIcons: Record<AssetKind, IconName> = { Image: 'picture', Video:
 
 /** Active ones carry no mark: quiet when all is well. */
 const marks: Partial<Record<AssetState, { icon: IconName; tone: 'busy' | 'bad' | 'wait' }>> = {
+  held: { icon: 'alert', tone: 'wait' },
   queued: { icon: 'clock', tone: 'busy' },
   sending: { icon: 'busy', tone: 'busy' },
   processing: { icon: 'busy', tone: 'busy' },
@@ -19,6 +20,7 @@ const marks: Partial<Record<AssetState, { icon: IconName; tone: 'busy' | 'bad' |
 };
 
 const stateWords: Record<AssetState, () => string> = {
+  held: () => t('state.held'),
   queued: () => t('state.queued'),
   sending: () => t('state.sending'),
   processing: () => t('state.processing'),

@@ -2,6 +2,7 @@ import { faultOf } from '@/utils/accounts/accounts';
 import { job, jobId } from '@/utils/jobs/jobs';
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset } from '@/utils/storage/records';
+import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
 import { invalid } from '@/utils/text/fault';
 import type { AssetKind } from '@/utils/text/terms';
@@ -75,7 +76,7 @@ export function createAssets(platform: AssetsPlatform) {
       };
     }
     await update(['assets', 'people', 'jobs'], async (transaction) => {
-      await transaction.objectStore('assets').put(asset);
+      await transaction.objectStore('assets').put(stamp(asset, at));
       await transaction.objectStore('people').put({ ...person, usedAt: at });
       if (asset.nextAskAt !== undefined) await transaction.objectStore('jobs').put(job(KIND, id, asset.nextAskAt, at));
     });
@@ -140,7 +141,10 @@ export function createAssets(platform: AssetsPlatform) {
     for (const asset of ofAccount) if (asset.fault) await happen(asset.id, { type: 'mended' });
   }
 
-  return { upload, run, cancel, again, check, forget, accountMended };
+  /** The job: takes an object out of the user's bucket. */
+  async function removal(_key: string): Promise<void> {}
+
+  return { upload, run, removal, cancel, again, check, forget, accountMended };
 }
 
 export type Assets = ReturnType<typeof createAssets>;

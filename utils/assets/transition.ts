@@ -1,5 +1,6 @@
 import { job, jobId } from '@/utils/jobs/jobs';
 import type { Asset } from '@/utils/storage/records';
+import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
 import { invalid } from '@/utils/text/fault';
 import { type AssetEvent, next } from './machine';
@@ -21,7 +22,8 @@ export function createTransition(platform: TransitionPlatform) {
     const written = await update(['assets', 'jobs'], async (transaction) => {
       const before = await transaction.objectStore('assets').get(id);
       if (!before) throw invalid('unknown-asset');
-      const { asset: after, dueAt } = next(before, event, now);
+      const { asset, dueAt } = next(before, event, now);
+      const after = stamp(asset, now);
       await transaction.objectStore('assets').put(after);
       const jobs = transaction.objectStore('jobs');
       if (dueAt === undefined) await jobs.delete(jobId(KIND, id));

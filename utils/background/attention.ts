@@ -1,6 +1,7 @@
 import type { Badge } from '@/utils/platform/badge';
 import { openDatabase } from '@/utils/storage/database';
-import { type Asset, isBusy, isOpen, type Verification } from '@/utils/storage/records';
+import { BUSY_STATES, isOpen, type Verification } from '@/utils/storage/records';
+import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
 import { t } from '@/utils/text/i18n';
 
@@ -10,26 +11,31 @@ const endedUnseen = (verification: Verification) =>
   (verification.state === 'verified' || verification.state === 'failed' || verification.state === 'expired') &&
   verification.seenAt === undefined;
 
-const settledUnseen = (asset: Asset) =>
-  (asset.state === 'active' || asset.state === 'failed' || (asset.state === 'uncertain' && !asset.nextAskAt)) &&
-  asset.seenAt === undefined;
-
-const isBad = (record: Verification | Asset) => record.state !== 'verified' && record.state !== 'active';
+const isBad = ({ state }: Verification) => state !== 'verified';
 
 /** A number of results not looked at yet, else `…` while something is under way, else nothing. */
 export async function currentBadge(): Promise<Badge> {
   const database = await openDatabase();
   const verifications = await database.getAll('verifications');
-  const assets = await database.getAll('assets');
-  const ends = [...verifications.filter(endedUnseen), ...assets.filter(settledUnseen)];
-  if (ends.length > 0) {
-    const tone = ends.some(isBad) ? 'bad' : 'ok';
-    return { text: String(ends.length), tone, title: t('background.badgeEnds', ends.length) };
+  const ended = verifications.filter(endedUnseen);
+  const good = await database.countFromIndex('assets', 'byUnseen', 'ok');
+  const bad = await database.countFromIndex('assets', 'byUnseen', 'bad');
+  const ends = ended.length + good + bad;
+  if (ends > 0) {
+    const tone = bad > 0 || ended.some(isBad) ? 'bad' : 'ok';
+    return { text: String(ends), tone, title: t('background.badgeEnds', ends) };
   }
-  const busy = verifications.some(isOpen) || assets.some(isBusy);
-  return busy
+  return verifications.some(isOpen) || (await isAnyBusy())
     ? { text: '…', tone: 'busy', title: t('background.badgeBusy') }
     : { text: '', tone: 'busy', title: t('background.badgeNone') };
+}
+
+async function isAnyBusy(): Promise<boolean> {
+  const database = await openDatabase();
+  for (const state of BUSY_STATES) {
+    if ((await database.getKeyFromIndex('assets', 'byState', state)) !== undefined) return true;
+  }
+  return false;
 }
 
 /** Somebody looked: ends so far no longer count. */
@@ -39,6 +45,6 @@ export async function markSeen(now: number): Promise<void> {
     for (const one of await verifications.getAll())
       if (endedUnseen(one)) await verifications.put({ ...one, seenAt: now });
     const assets = transaction.objectStore('assets');
-    for (const one of await assets.getAll()) if (settledUnseen(one)) await assets.put({ ...one, seenAt: now });
+    for (const one of await assets.index('byUnseen').getAll()) await assets.put(stamp({ ...one, seenAt: now }, now));
   });
 }

@@ -34,7 +34,7 @@ export function compose() {
 
   const jobs = createJobs(
     { now, setAlarm: setJobsAlarm, setTimer: (run, delay) => setTimeout(run, delay), clearTimer: clear },
-    () => ({ verification: verifications.run, asset: assets.run }),
+    () => ({ verification: verifications.run, asset: assets.run, removal: assets.removal }),
   );
 
   /** Jobs, badge and menu follow from what is stored; called after each change. */

@@ -9,9 +9,12 @@ import { t } from '@/utils/text/i18n';
 import { resultWords } from '@/utils/text/words';
 import { markSeen } from './attention';
 import type { Services } from './compose';
+import { createLibraryHandlers } from './library-handlers';
+import { createUploadHandlers } from './upload-handlers';
 
 /** Which service answers which command. */
-export function createHandlers({ accounts, verifications, assets, refresh, now }: Services): Handlers {
+export function createHandlers(services: Services): Handlers {
+  const { accounts, verifications, assets, refresh, now } = services;
   return {
     'account.save': async (input) => {
       const id = await accounts.save(input);
@@ -45,6 +48,8 @@ export function createHandlers({ accounts, verifications, assets, refresh, now }
     'asset.check': async ({ id }) => done(assets.check(id)),
     'asset.again': async ({ id }) => done(assets.again(id)),
     'asset.forget': async ({ id }) => done(assets.forget(id)),
+    ...createUploadHandlers(services),
+    ...createLibraryHandlers(services),
     'ends.seen': async () => {
       await markSeen(now());
       await refresh();

@@ -36,8 +36,22 @@ export const job = (kind: Job['kind'], subject: string, dueAt: number, now: numb
   setAt: now,
 });
 
-/** Due, or written by a clock that has been set back since. */
-const isDue = (candidate: Job, now: number) => candidate.dueAt <= now || now < candidate.setAt - CLOCK_SLACK;
+/** At most so many begin at once; the rest follows when these are done. */
+const BATCH = 200;
+
+/** Jobs that are due, or were written by a clock that has been set back since. The first due come first. */
+async function dueJobs(now: number, most: number): Promise<Job[]> {
+  const database = await openDatabase();
+  const due = await database.getAllFromIndex('jobs', 'byDue', IDBKeyRange.upperBound(now), most);
+  const fromLater = await database.getAllFromIndex(
+    'jobs',
+    'bySet',
+    IDBKeyRange.lowerBound(now + CLOCK_SLACK, true),
+    most,
+  );
+  const ids = new Set(due.map(({ id }) => id));
+  return [...due, ...fromLater.filter(({ id }) => !ids.has(id))];
+}
 
 export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['kind'], JobHandler>) {
   const running = new Map<string, Promise<void>>();
@@ -66,9 +80,7 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
 
   /** Runs whatever is due, each job at most once at a time, then arms again. */
   async function run(): Promise<void> {
-    const database = await openDatabase();
-    const now = platform.now();
-    const due = (await database.getAll('jobs')).filter((candidate) => isDue(candidate, now));
+    const due = await dueJobs(platform.now(), BATCH + running.size);
     await Promise.all(
       due.map((candidate) => {
         const begun = running.get(candidate.id);
@@ -86,16 +98,26 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
 
   /** Sets the alarm, and the timer where it helps, for the job that is due first. Call it after every change of the list. */
   async function arm(): Promise<void> {
-    const waiting = (await (await openDatabase()).getAll('jobs')).filter((candidate) => !running.has(candidate.id));
+    const now = platform.now();
+    const first = await firstDue(now);
     platform.clearTimer(timer);
-    if (waiting.length === 0) {
-      await platform.setAlarm(running.size > 0 ? platform.now() + LEAST_ALARM : undefined);
+    if (first === undefined) {
+      await platform.setAlarm(running.size > 0 ? now + LEAST_ALARM : undefined);
       return;
     }
-    const now = platform.now();
-    const first = Math.min(...waiting.map((candidate) => (isDue(candidate, now) ? now : candidate.dueAt)));
     if (first - now < LEAST_ALARM) timer = platform.setTimer(runQuietly, Math.max(0, first - now));
     await platform.setAlarm(Math.max(first, now + LEAST_ALARM));
+  }
+
+  /** When the first job that does not run already is due; `now` for one that should have run. */
+  async function firstDue(now: number): Promise<number | undefined> {
+    const isWaiting = (candidate: Job) => !running.has(candidate.id);
+    if ((await dueJobs(now, BATCH + running.size)).some(isWaiting)) return now;
+    const index = (await openDatabase()).transaction('jobs').store.index('byDue');
+    for await (const { value } of index.iterate(IDBKeyRange.lowerBound(now, true))) {
+      if (isWaiting(value)) return value.dueAt;
+    }
+    return undefined;
   }
 
   return { run, arm };

@@ -42,6 +42,41 @@ const startInput = v.object({
 });
 export type StartInput = v.InferOutput<typeof startInput>;
 
+const ids = v.pipe(v.array(id), v.minLength(1), v.maxLength(5_000));
+const tags = v.pipe(v.array(v.pipe(line(40), v.nonEmpty())), v.maxLength(50));
+const amount = v.pipe(v.number(), v.minValue(0));
+
+/** `MediaFacts` of storage/records.ts, as a page's worker has read them. */
+const facts = v.object({
+  type: line(80),
+  bytes: amount,
+  width: v.optional(amount),
+  height: v.optional(amount),
+  animated: v.optional(v.boolean()),
+  seconds: v.optional(amount),
+  fps: v.optional(amount),
+  videoCodec: v.optional(line(40)),
+  audioCodec: v.optional(line(40)),
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  look: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
+});
+
+/** A file whose bytes are in `files` under this id (with `facts`), or an address. */
+const uploadItem = v.object({
+  id,
+  /** The file's name; any characters, any length up to a sane one. */
+  name: v.pipe(v.string(), v.maxLength(1000)),
+  kind: v.picklist(['Image', 'Video', 'Audio']),
+  address: v.optional(v.pipe(v.string(), v.maxLength(8192))),
+  facts: v.optional(facts),
+  pageUrl: v.optional(v.pipe(v.string(), v.maxLength(8192))),
+  /** The worker could not make sense of the bytes; stored all the same, so that it is said at its item. */
+  problem: v.optional(v.picklist(['empty', 'unreadable', 'type'])),
+  /** For `problem`: what kind of file it is, as far as it can be told. */
+  found: v.optional(line(80)),
+});
+export type UploadItem = v.InferOutput<typeof uploadItem>;
+
 export const pageInputs = {
   /** Stores the account and seals its key (before any permission is asked for), then checks it if the host is open. */
   'account.save': accountInput,
@@ -65,6 +100,74 @@ export const pageInputs = {
   'asset.again': v.object({ id }),
   /** Removes the record here of one that failed or is uncertain. What is at the provider stays there. */
   'asset.forget': v.object({ id }),
+  /** Takes in new uploads of one person. Sent again, ids that are known already change nothing. */
+  'upload.add': v.object({
+    personId: id,
+    route: v.picklist(['public', 'inline', 'bucket']),
+    items: v.pipe(v.array(uploadItem), v.maxLength(200)),
+  }),
+  /** The bytes under this id were replaced by a mended copy. */
+  'upload.mended': v.object({ id, facts }),
+  /** The user decided: send those that were held and may be sent. */
+  'upload.anyway': v.object({ ids }),
+  /** Forgets those that were held, with their bytes. */
+  'upload.skip': v.object({ ids }),
+  /** Takes back those that were not sent yet. */
+  'upload.cancel': v.object({ ids }),
+  /** Sends those that failed once more. */
+  'upload.retry': v.object({ ids }),
+  /** Stops an account's queue, or lets it go on. */
+  'upload.pause': v.object({ accountId: id, paused: v.boolean() }),
+  'account.limits': v.object({
+    id,
+    /** Absent: the provider's own number. */
+    createsPerMinute: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60_000))),
+    slots: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000_000))),
+  }),
+  'bucket.save': v.object({
+    endpoint: line(2048),
+    bucket: line(255),
+    region: line(80),
+    accessKeyId: line(256),
+    /** Absent: the stored one stays. */
+    secret: v.optional(line(1024)),
+    prefix: line(255),
+    pathStyle: v.boolean(),
+  }),
+  /** Writes, reads and removes a small object. */
+  'bucket.test': v.object({}),
+  'bucket.remove': v.object({}),
+  'asset.edit': v.object({
+    ids,
+    name: v.optional(v.pipe(line(200), v.nonEmpty())),
+    note: v.optional(line(4000)),
+    addTags: v.optional(tags),
+    removeTags: v.optional(tags),
+  }),
+  /** Deletes at the provider where it can, and here. */
+  'asset.delete': v.object({ ids }),
+  /** Asks the provider for each of them now. */
+  'asset.refresh': v.object({ ids }),
+  /** They were copied or used just now. */
+  'asset.used': v.object({ ids }),
+  /** Assets that exist at the provider already, by their ids, one a line. */
+  'asset.take': v.object({ personId: id, lines: v.pipe(v.array(line(400)), v.maxLength(5_000)) }),
+  /** Groups that exist already, by their ids: `group-… Name`, one a line. */
+  'person.take': v.object({
+    accountId: id,
+    kind: v.picklist(['person', 'collection']),
+    lines: v.pipe(v.array(line(400)), v.maxLength(5_000)),
+  }),
+  'person.note': v.object({ id, note: line(4000) }),
+  /** Deletes the group with everything in it, at the provider where it can, and here. `typed`: their name, as a guard. */
+  'person.delete': v.object({ id, typed: line(200) }),
+  'collection.create': v.object({ accountId: id, name: v.pipe(line(80), v.nonEmpty()) }),
+  /** Deletes what failed, which frees its slots. */
+  'failed.clean': v.object({ accountId: v.optional(id), personId: v.optional(id) }),
+  /** Compares what is stored with what the provider lists. */
+  'library.reconcile': v.object({ accountId: id }),
+  /** Asks for the slots, where the provider says. */
+  'account.quota': v.object({ id }),
   /** Ends were looked at: clears the badge. */
   'ends.seen': v.object({}),
   'settings.save': v.partial(
@@ -101,8 +204,62 @@ export interface PageOutputs {
   'asset.check': null;
   'asset.again': null;
   'asset.forget': null;
+  /** How many of them are new; `held`: how many wait for the user. */
+  'upload.add': { added: number; held: number };
+  'upload.mended': null;
+  'upload.anyway': null;
+  'upload.skip': null;
+  'upload.cancel': null;
+  'upload.retry': null;
+  'upload.pause': null;
+  'account.limits': null;
+  'bucket.save': null;
+  'bucket.test': { ok: boolean };
+  'bucket.remove': null;
+  'asset.edit': { results: Outcome[] };
+  'asset.delete': { results: Outcome[] };
+  'asset.refresh': { results: Outcome[] };
+  'asset.used': null;
+  'asset.take': { taken: number; known: number; refused: RefusedLine[] };
+  'person.take': { taken: number; known: number; refused: RefusedLine[] };
+  'person.note': null;
+  /** `stays`: the provider can't delete it, so it stays there. */
+  'person.delete': { stays: boolean };
+  'collection.create': { id: string };
+  'failed.clean': { results: Outcome[] };
+  'library.reconcile': Reconciled;
+  'account.quota': null;
   'ends.seen': null;
   'settings.save': null;
+}
+
+/** What became of one of several. */
+export interface Outcome {
+  id: string;
+  ok: boolean;
+  /** Done here only: the provider can't do this, and its copy stays as it was. */
+  hereOnly?: boolean;
+  fault?: Fault;
+}
+
+/** A line that was not taken in. */
+export interface RefusedLine {
+  /** From 1. */
+  line: number;
+  text: string;
+  fault: Fault;
+}
+
+/** What the comparison with the provider's lists showed. Nothing is dropped: what is gone there is marked here. */
+export interface Reconciled {
+  added: number;
+  changed: number;
+  gone: number;
+  /** Came back after it was marked as gone. */
+  back: number;
+  same: number;
+  /** Groups whose list could not be read. */
+  unread: number;
 }
 
 /** What the callback page's toast says; already in words, for the content script carries none. */

@@ -1,3 +1,4 @@
+import { upstreamLimits } from './limits';
 import type { ProviderDescription } from './provider';
 
 /** https://docs.anyfast.ai/guides/model-api/bytedance/volc-real-human-assets */
@@ -15,14 +16,25 @@ export const anyFast: ProviderDescription = {
   defaultCallbackUrl: 'https://www.anyfast.ai/',
   verifier: 'BytePlus',
   linkLifetime: 120_000,
+  limits: {
+    ...upstreamLimits,
+    // The guide for real people names no BMP, TIFF or HEIF.
+    image: {
+      ...upstreamLimits.image,
+      types: ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/heic'],
+    },
+  },
   can: {
     listAssets: true,
-    // ListAssetGroups shows collections, never the group of a real person.
-    listGroups: false,
+    // Collections only: ListAssetGroups never shows the group of a real person.
+    listGroups: true,
+    createGroup: true,
+    renameGroup: true,
     renameAsset: true,
     deleteAsset: true,
     deleteGroup: true,
     inlineUpload: true,
+    quota: false,
     checkBeforeCallback: true,
     createIsBilled: true,
     // For the same reason: a person's group id that is lost here is lost.

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isWaiting, readAnswer, readReference } from './answers';
 import { ProviderError } from './error';
 import { anything, id, notAList, readFailure, readKind, readTime, status, textOf } from './fields';
-import { findAllInPages, findInPages, PAGE_SIZE } from './listing';
+import { findAllInPages, findInPages, itemsOf, PAGE_SIZE } from './listing';
 import type { AssetAnswer, Call, ProbeAnswer, Provider, ProviderAnswer, ProviderDescription } from './provider';
 
 /*
@@ -13,6 +13,8 @@ import type { AssetAnswer, Call, ProbeAnswer, Provider, ProviderAnswer, Provider
 
 /** `model` decides what a create costs; lists take the first. */
 const BILLING = { Image: 'volc-asset', Video: 'volc-asset-video', Audio: 'volc-asset-audio' } as const;
+
+const GROUP_TYPE = { person: 'LivenessFace', collection: 'AIGC' } as const;
 
 const bare = <Fields extends v.ObjectEntries>(fields: Fields) =>
   v.pipe(v.unknown(), v.transform(unwrap), v.object(fields));
@@ -94,6 +96,9 @@ export function createAnyFast(description: ProviderDescription): Provider {
         (page) => readList(call, { GroupIds: [groupId], GroupType: 'LivenessFace', Name: name }, page),
         (asset) => asset.name === name,
       ),
+
+    listAssets: (call, { groupIds, kind }) =>
+      itemsOf((page) => readList(call, { GroupIds: groupIds, GroupType: GROUP_TYPE[kind] }, page)),
 
     async deleteAsset(call, { assetId }) {
       // The upstream answers an empty result where AnyFast says `Deleted`: anything but a refusal will do.

@@ -3,6 +3,9 @@ import { crun } from './crun.description';
 import { easyRouter } from './easyrouter.description';
 import type { ProviderDescription } from './provider';
 
+export { upstreamLimits } from './limits';
+export { type ByteRoute, byteRoutes } from './routes';
+
 /** Every provider as data, for pages: no adapter comes in through here. */
 export const catalog: readonly ProviderDescription[] = [easyRouter, anyFast, crun];
 

@@ -1,3 +1,4 @@
+import { upstreamLimits } from './limits';
 import type { ProviderDescription } from './provider';
 
 /** https://docs.crun.ai/models/seedance/visual-validate */
@@ -15,15 +16,19 @@ export const crun: ProviderDescription = {
   defaultCallbackUrl: 'https://crun.ai/',
   verifier: 'BytePlus',
   linkLifetime: 120_000,
+  limits: upstreamLimits,
   can: {
     // Crun keeps no ids for its callers: no list, no new name, no deleting.
     listAssets: false,
     listGroups: false,
+    createGroup: false,
+    renameGroup: false,
     renameAsset: false,
     deleteAsset: false,
     deleteGroup: false,
     inlineUpload: false,
     // Not documented either way; only a provider outside these three is known to use the token up.
+    quota: false,
     checkBeforeCallback: true,
     createIsBilled: false,
     localLedgerOnly: true,

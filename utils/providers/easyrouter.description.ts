@@ -1,3 +1,4 @@
+import { upstreamLimits } from './limits';
 import type { ProviderDescription } from './provider';
 
 /** https://docs.easyrouter.io/en/docs/api/management/visual-validate/overview */
@@ -16,14 +17,18 @@ export const easyRouter: ProviderDescription = {
   defaultCallbackUrl: 'https://easyrouter.io/v1/callback',
   verifier: 'BytePlus',
   linkLifetime: 120_000,
+  limits: upstreamLimits,
   can: {
     listAssets: true,
     // Nothing documented lists groups or changes a name.
     listGroups: false,
+    createGroup: false,
+    renameGroup: false,
     renameAsset: false,
     deleteAsset: true,
     deleteGroup: true,
     inlineUpload: false,
+    quota: false,
     checkBeforeCallback: true,
     createIsBilled: false,
     localLedgerOnly: false,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { path } from './address';
 import { isWaiting, readAnswer, readReference } from './answers';
 import { anything, id, readFailure, readKind, readTime, status, statusAfterCreate, textOf } from './fields';
-import { findAllInPages, PAGE_SIZE } from './listing';
+import { findAllInPages, itemsOf, PAGE_SIZE } from './listing';
 import type { AssetAnswer, Call, Provider, ProviderAnswer, ProviderDescription, VerificationAnswer } from './provider';
 
 /*
@@ -91,6 +91,9 @@ export function createEasyRouter(description: ProviderDescription): Provider {
         (page) => readList(call, { group_ids: [groupId], group_type: 'LivenessFace', name, page_number: page }),
         (asset) => asset.name === name,
       ),
+
+    listAssets: (call, { groupIds }) =>
+      itemsOf((page) => readList(call, { group_ids: groupIds, group_type: 'LivenessFace', page_number: page })),
 
     async deleteAsset(call, { assetId }) {
       const answer = await call({ method: 'DELETE', path: ROOT + path`/assets/${assetId}`, effect: 'question' });

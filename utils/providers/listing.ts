@@ -17,7 +17,7 @@ type ReadPage<Item> = (page: number) => Promise<Page<Item>>;
  * A list's items, from page 1 to its end; no page is asked for before its first item is wanted.
  * @throws ProviderError protocol for a list without an end; whatever `readPage` throws
  */
-async function* itemsOf<Item>(readPage: ReadPage<Item>): AsyncGenerator<Item> {
+export async function* itemsOf<Item>(readPage: ReadPage<Item>): AsyncGenerator<Item> {
   let seen = 0;
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const { items, total } = await readPage(page);

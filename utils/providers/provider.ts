@@ -1,13 +1,20 @@
 import type { AssetKind, RightFound } from '@/utils/text/terms';
+import type { Limits } from './limits';
 
 /** What a provider offers. Pages show a button when its capability is true; nobody asks for a provider by name. */
 export interface Capabilities {
   listAssets: boolean;
   listGroups: boolean;
+  /** Makes collections: groups without a face of their own. */
+  createGroup: boolean;
+  renameGroup: boolean;
   renameAsset: boolean;
   deleteAsset: boolean;
   deleteGroup: boolean;
+  /** The bytes may go inside the create, as a data URI in place of the address. */
   inlineUpload: boolean;
+  /** Says how many slots there are and are taken. */
+  quota: boolean;
   /** False where an early question uses the token up: such a provider is asked only after a callback. */
   checkBeforeCallback: boolean;
   /** Each created asset is charged. */
@@ -36,6 +43,7 @@ export interface ProviderDescription {
   verifier: string;
   /** How long a link opens the face check, ms, when the answer doesn't say. */
   linkLifetime: number;
+  limits: Limits;
   can: Capabilities;
 }
 
@@ -101,6 +109,16 @@ export interface AssetAnswer {
   createdAt?: number;
 }
 
+/** person: `LivenessFace` upstream. collection: `AIGC`. */
+export type GroupKind = 'person' | 'collection';
+
+export interface GroupAnswer {
+  groupId: string;
+  name?: string;
+  kind: GroupKind;
+  createdAt?: number;
+}
+
 export interface ProbeAnswer {
   /** What was learnt besides "the key is accepted". */
   rights: RightFound[];
@@ -118,7 +136,10 @@ export interface Provider extends ProviderDescription {
    * @throws ProviderError for anything that isn't an answer (the caller keeps the token and asks again)
    */
   checkVerification(call: Call, reference: unknown, input: { resultCode?: string }): Promise<VerificationAnswer>;
-  /** Creates an asset from a public address. Sent once. @throws ProviderError; kind `uncertain` when the answer was lost */
+  /**
+   * Creates an asset from an address that the provider can fetch, or where `can.inlineUpload` from a data URI. Sent once. @throws ProviderError; kind `uncertain` when the
+   * answer was lost
+   */
   createAsset(
     call: Call,
     input: { groupId: string; url: string; kind: AssetKind; name: string },
@@ -130,6 +151,21 @@ export interface Provider extends ProviderDescription {
    * lists are late, or leave out real people. More than one: the browser repeated a create by itself.
    */
   findAssets?(call: Call, input: { groupId: string; name: string }): Promise<AssetAnswer[]>;
+  /**
+   * Everything in these groups, newest first, page by page; only where `can.listAssets`. At most 100 groups.
+   * @throws ProviderError
+   */
+  listAssets?(call: Call, input: { groupIds: string[]; kind: GroupKind }): AsyncIterable<AssetAnswer>;
+  /** Collections (and people, where a provider lists them); only where `can.listGroups`. */
+  listGroups?(call: Call, input: { kind: GroupKind }): AsyncIterable<GroupAnswer>;
+  /** Makes a collection; only where `can.createGroup`. Sent once. @throws ProviderError */
+  createGroup?(call: Call, input: { name: string }): Promise<{ groupId: string }>;
+  renameGroup?(call: Call, input: { groupId: string; name: string }): Promise<void>;
+  renameAsset?(call: Call, input: { assetId: string; name: string }): Promise<void>;
+  /** Deletes a group with everything in it, for good. @throws ProviderError; kind `missing` when it is gone already */
+  deleteGroup?(call: Call, input: { groupId: string }): Promise<void>;
+  /** Slots taken and in all; only where `can.quota`. */
+  quota?(call: Call): Promise<{ used: number; total: number }>;
   /** Deletes one for good. May be asked twice. @throws ProviderError; kind `missing` when it is gone already */
   deleteAsset?(call: Call, input: { assetId: string }): Promise<void>;
   /** One harmless question that shows whether the key works. Creates nothing, costs nothing. @throws ProviderError */

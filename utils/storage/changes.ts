@@ -1,5 +1,16 @@
 /** Tells pages that a store has changed, so that they read it again. Carries names only, never records. */
-export type Store = 'accounts' | 'people' | 'assets' | 'verifications' | 'consents' | 'jobs' | 'secrets';
+export type Store =
+  | 'accounts'
+  | 'people'
+  | 'assets'
+  | 'verifications'
+  | 'consents'
+  | 'jobs'
+  | 'secrets'
+  | 'files'
+  | 'thumbnails'
+  | 'buckets'
+  | 'paces';
 
 const CHANNEL = 'likeness.changes';
 const channel = () => new BroadcastChannel(CHANNEL);

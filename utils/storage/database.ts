@@ -1,13 +1,47 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
-import type { Account, Asset, Consent, Job, Person, SealedSecret, Verification } from './records';
+import type {
+  Account,
+  Asset,
+  Bucket,
+  Consent,
+  Job,
+  Pace,
+  Person,
+  SealedSecret,
+  StoredFile,
+  Thumbnail,
+  Verification,
+} from './records';
+import { stamp } from './stamp';
 
 export interface LikenessSchema extends DBSchema {
   accounts: { key: string; value: Account };
   people: { key: string; value: Person; indexes: { byAccount: string; byGroup: [string, string] } };
-  assets: { key: string; value: Asset; indexes: { byAccount: string; byPerson: string; byState: string } };
+  assets: {
+    key: string;
+    value: Asset;
+    indexes: {
+      byAccount: string;
+      byPerson: string;
+      byState: string;
+      byCreated: number;
+      byAccountCreated: [string, number];
+      byPersonCreated: [string, number];
+      byAccountState: [string, string];
+      byPersonState: [string, string];
+      byAssetId: [string, string];
+      byContent: [string, string];
+      byChanged: number;
+      byUnseen: string;
+    };
+  };
   verifications: { key: string; value: Verification; indexes: { byAccount: string; byState: string; byToken: string } };
   consents: { key: string; value: Consent };
-  jobs: { key: string; value: Job; indexes: { byDue: number } };
+  jobs: { key: string; value: Job; indexes: { byDue: number; bySet: number } };
+  files: { key: string; value: StoredFile };
+  thumbnails: { key: string; value: Thumbnail };
+  buckets: { key: string; value: Bucket };
+  paces: { key: string; value: Pace };
   secrets: { key: string; value: SealedSecret };
   /** The AES-GCM key that seals the secrets; it can't be exported. */
   vault: { key: string; value: CryptoKey };
@@ -19,7 +53,7 @@ type Upgrade = IDBPTransaction<LikenessSchema, StoreNames<LikenessSchema>[], 've
 export const DATABASE_NAME = 'likeness';
 
 /** One step per version, in order. A step that was released is never changed. */
-export const migrations: ((database: Database, transaction: Upgrade) => void)[] = [
+export const migrations: ((database: Database, transaction: Upgrade) => void | Promise<void>)[] = [
   (database) => {
     database.createObjectStore('accounts', { keyPath: 'id' });
     const people = database.createObjectStore('people', { keyPath: 'id' });
@@ -38,6 +72,27 @@ export const migrations: ((database: Database, transaction: Upgrade) => void)[] 
     database.createObjectStore('secrets', { keyPath: 'id' });
     database.createObjectStore('vault');
   },
+  async (database, transaction) => {
+    for (const store of ['files', 'thumbnails', 'buckets'] as const) {
+      database.createObjectStore(store, { keyPath: 'id' });
+    }
+    database.createObjectStore('paces', { keyPath: 'accountId' });
+    transaction.objectStore('jobs').createIndex('bySet', 'setAt');
+    const assets = transaction.objectStore('assets');
+    assets.createIndex('byCreated', 'createdAt');
+    assets.createIndex('byAccountCreated', ['accountId', 'createdAt']);
+    assets.createIndex('byPersonCreated', ['personId', 'createdAt']);
+    assets.createIndex('byAccountState', ['accountId', 'state']);
+    assets.createIndex('byPersonState', ['personId', 'state']);
+    assets.createIndex('byAssetId', ['accountId', 'assetId']);
+    assets.createIndex('byContent', ['groupId', 'sha256']);
+    assets.createIndex('byChanged', 'changedAt');
+    // Sparse: only ends that nobody looked at are in it, so the badge counts those and not everything.
+    assets.createIndex('byUnseen', 'unseen');
+    for (const asset of await assets.getAll()) await assets.put(stamp(asset, asset.settledAt ?? asset.createdAt));
+    const people = transaction.objectStore('people');
+    for (const person of await people.getAll()) await people.put({ ...person, kind: 'person' });
+  },
 ];
 
 /** The database can't be opened or written: no disk, a damaged profile, or one written by a newer version. */
@@ -53,8 +108,8 @@ let opened: Promise<Database> | undefined;
  */
 export function openDatabase(): Promise<Database> {
   opened ??= openDB<LikenessSchema>(DATABASE_NAME, migrations.length, {
-    upgrade(database, oldVersion, _newVersion, transaction) {
-      for (const migrate of migrations.slice(oldVersion)) migrate(database, transaction as Upgrade);
+    async upgrade(database, oldVersion, _newVersion, transaction) {
+      for (const migrate of migrations.slice(oldVersion)) await migrate(database, transaction as Upgrade);
     },
     blocking(_current, _blocked, event) {
       // Another context upgrades: let go at once, and open again at the next use.

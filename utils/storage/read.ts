@@ -1,5 +1,5 @@
 import { openDatabase } from './database';
-import type { Account, Asset, Consent, Person, Verification } from './records';
+import type { Account, Asset, Bucket, Consent, Pace, Person, Thumbnail, Verification } from './records';
 
 /** Reading for pages. Newest first, unless a function says otherwise. All throw StorageError. */
 
@@ -49,4 +49,29 @@ export async function readAssets(accountId?: string): Promise<Asset[]> {
     ? await database.getAllFromIndex('assets', 'byAccount', accountId)
     : await database.getAll('assets');
   return assets.sort((a, b) => b.createdAt - a.createdAt);
+}
+
+export async function readAsset(id: string): Promise<Asset | undefined> {
+  return (await openDatabase()).get('assets', id);
+}
+
+/** In the order of the ids; undefined where there is none any more. */
+export async function readAssetsById(ids: readonly string[]): Promise<(Asset | undefined)[]> {
+  const { store } = (await openDatabase()).transaction('assets');
+  return Promise.all(ids.map((id) => store.get(id)));
+}
+
+/** In the order of the ids; undefined for an asset without one. */
+export async function readThumbnails(ids: readonly string[]): Promise<(Thumbnail | undefined)[]> {
+  const { store } = (await openDatabase()).transaction('thumbnails');
+  return Promise.all(ids.map((id) => store.get(id)));
+}
+
+/** The user's own bucket, without its secret. */
+export async function readBucket(): Promise<Bucket | undefined> {
+  return (await openDatabase()).get('buckets', 'bucket');
+}
+
+export async function readPaces(): Promise<Pace[]> {
+  return (await openDatabase()).getAll('paces');
 }

@@ -23,6 +23,12 @@ export interface Account {
   check?: AccountCheck;
   /** Why this account can't be used now (key, right, credits, permission, configuration). Cleared once it is mended. */
   fault?: Fault;
+  /** Most creates in a minute, set by the user; absent: the provider's own number. */
+  createsPerMinute?: number;
+  /** How many assets the plan holds, set by the user where the provider doesn't say. */
+  slots?: number;
+  /** What the provider last said of its slots. */
+  quota?: { used: number; total: number; at: number };
 }
 
 export interface AccountCheck {
@@ -75,15 +81,19 @@ export interface Verification {
   seenAt?: number;
 }
 
-/** A group: one real face, made by a verification. */
+/** A group: one real face made by a verification, or a collection of pictures that show no real person. */
 export interface Person {
   id: string;
+  /** person: `LivenessFace` at the provider. collection: `AIGC`. */
+  kind: 'person' | 'collection';
   accountId: string;
   /** The provider's id. */
   groupId: string;
   name: string;
   verificationId?: string;
   consentId?: string;
+  note?: string;
+  /** When the group was made, or taken in by hand. */
   verifiedAt: number;
   /** Last time something was sent to them: the order of the menu. */
   usedAt: number;
@@ -105,8 +115,73 @@ export interface Consent {
   until: number;
 }
 
-/** queued: undo is possible. sending: handed to the provider, no answer yet. uncertain: the answer was lost. */
-export type AssetState = 'queued' | 'sending' | 'processing' | 'active' | 'failed' | 'uncertain' | 'cancelled';
+/**
+ * held: a check found something and the user decides. queued: waits for its turn, can be taken back. sending: handed to the
+ * provider, no answer yet. uncertain: the answer was lost.
+ */
+export type AssetState = 'held' | 'queued' | 'sending' | 'processing' | 'active' | 'failed' | 'uncertain' | 'cancelled';
+
+/**
+ * How the bytes get to the provider. public: it fetches the address itself. inline: inside the create. bucket: through the
+ * user's own bucket. none: it was there already, taken in by its id.
+ */
+export type Route = 'public' | 'inline' | 'bucket' | 'none';
+
+/** What was read of a file's bytes, in this browser. */
+export interface MediaFacts {
+  /** By the first bytes, never by the name: `image/jpeg`, `video/mp4`, … */
+  type: string;
+  bytes: number;
+  /** As it is shown, after its orientation is applied, px. */
+  width?: number;
+  height?: number;
+  /** An image with more than one frame. */
+  animated?: boolean;
+  seconds?: number;
+  /** Frames a second. */
+  fps?: number;
+  videoCodec?: string;
+  audioCodec?: string;
+  /** SHA-256 (hex) of the bytes. */
+  sha256: string;
+  /** A perceptual hash, 16 hex digits: alike pictures differ in few bits. */
+  look?: string;
+}
+
+export type FindingRule =
+  | 'empty' // 0 bytes
+  | 'unreadable' // cut, damaged, or not what it begins like
+  | 'type' // a kind of file that the provider doesn't take
+  | 'bytes' // too large
+  | 'side-small'
+  | 'side-large'
+  | 'ratio-wide'
+  | 'ratio-tall'
+  | 'pixels-small'
+  | 'pixels-large'
+  | 'seconds-short'
+  | 'seconds-long'
+  | 'fps-low'
+  | 'fps-high'
+  | 'codec'
+  | 'animated'
+  | 'twice' // the same bytes are here already
+  | 'like' // another one looks much the same
+  | 'no-route'; // bytes, and no way to bring them to this provider
+
+/** One thing that a check found. */
+export interface Finding {
+  rule: FindingRule;
+  /** refuse: can't be sent like this. ask: the user decides. warn: sent, and said. */
+  level: 'refuse' | 'ask' | 'warn';
+  /** In the rule's own unit: px, bytes, s, frames a second, width by height. */
+  value?: number;
+  limit?: number;
+  /** For `type` and `codec`: what it is. */
+  found?: string;
+  /** For `twice` and `like`: the asset that is here already. */
+  assetRecordId?: string;
+}
 
 /** An image, a video or a voice in a group. */
 export interface Asset {
@@ -122,8 +197,27 @@ export interface Asset {
   /** The provider's id, once known. */
   assetId?: string;
   state: AssetState;
-  route: 'public';
+  route: Route;
+  /** The public address; '' for a file, whose bytes are in `files` under this id until they are not needed any more. */
   sourceUrl: string;
+  /** The page it was found on. */
+  pageUrl?: string;
+  facts?: MediaFacts;
+  /** `facts.sha256`, for the index. */
+  sha256?: string;
+  findings?: Finding[];
+  /** In the user's bucket, until it is removed from there. */
+  bucketKey?: string;
+  note?: string;
+  tags?: string[];
+  /** When it was last copied or used. */
+  usedAt?: number;
+  /** Since when the provider no longer lists it. */
+  goneAt?: number;
+  /** When this record was last written: for those who keep a copy in step. Set by `stamp`. */
+  changedAt?: number;
+  /** Its end was not looked at yet. Set by `stamp`, for the index. */
+  unseen?: 'ok' | 'bad';
   createdAt: number;
   sentAt?: number;
   settledAt?: number;
@@ -136,17 +230,58 @@ export interface Asset {
   seenAt?: number;
 }
 
+/** The bytes of an asset that are still needed, and its lasting thumbnail: each under the asset's id. */
+export interface StoredFile {
+  id: string;
+  blob: Blob;
+  addedAt: number;
+}
+
+export interface Thumbnail {
+  id: string;
+  /** A small JPEG or WebP, made in this browser. */
+  blob: Blob;
+  width: number;
+  height: number;
+}
+
+/** The user's own S3-compatible bucket. Its secret is sealed under `bucketKeyName`. */
+export interface Bucket {
+  id: 'bucket';
+  /** `https://<account>.r2.cloudflarestorage.com`, without the bucket and without a slash at the end. */
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKeyId: string;
+  /** Before each object's name, e.g. `likeness/`. */
+  prefix: string;
+  /** The address is `<endpoint>/<bucket>/<key>`; else `<bucket>.<endpoint>/<key>`. */
+  pathStyle: boolean;
+  test?: { at: number; ok: boolean; fault?: Fault };
+}
+
+/** How fast an account may create, kept over restarts. */
+export interface Pace {
+  accountId: string;
+  /** The next moment that nobody has taken yet, epoch ms. */
+  nextAt: number;
+  /** The provider asked for a pause until then. */
+  closedUntil?: number;
+  /** The user stopped the queue. */
+  paused?: boolean;
+}
+
 /** Something to be done later. `id` is its name: scheduling the same name again replaces it. */
 export interface Job {
   id: string;
-  kind: 'verification' | 'asset';
+  kind: 'verification' | 'asset' | 'removal';
   /** The moment it is due, epoch ms. */
   dueAt: number;
   /** When `dueAt` was written: if the clock is before this, it was set back and the job is due. */
   setAt: number;
 }
 
-/** A secret, sealed with AES-GCM. `id` is `key:<accountId>` or `token:<verificationId>`. */
+/** A secret, sealed with AES-GCM. `id` is `key:<accountId>`, `token:<verificationId>` or `bucket`. */
 export interface SealedSecret {
   id: string;
   iv: Uint8Array<ArrayBuffer>;

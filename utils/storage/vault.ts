@@ -8,6 +8,7 @@ import type { SealedSecret } from './records';
 
 export const keyName = (accountId: string) => `key:${accountId}`;
 export const tokenName = (verificationId: string) => `token:${verificationId}`;
+export const BUCKET_SECRET = 'bucket';
 
 const DEVICE_KEY = 'device';
 const AES = 'AES-GCM';

@@ -77,7 +77,9 @@ async function keepPerson(
 ): Promise<Person> {
   const known = await people.index('byGroup').get([verification.accountId, groupId]);
   const person: Person = {
+    ...known,
     id: known?.id ?? verification.id,
+    kind: 'person',
     accountId: verification.accountId,
     groupId,
     name: verification.name || known?.name || '',

@@ -1,6 +1,7 @@
 import type { Place } from '@/entrypoints/popup/draft';
 import type { TestPage } from '@/tests/e2e/harness/browser';
 import type { Account, Asset, Consent, Person, Verification } from '@/utils/storage/records';
+import { stamp } from '@/utils/storage/stamp';
 import type { Fault } from '@/utils/text/fault';
 
 /** Records written straight into the extension's database, for states that take minutes to come by. */
@@ -159,6 +160,7 @@ export const verification = (number: number, changes: Partial<Verification> = {}
 
 export const person = (number: number, name: string, changes: Partial<Person> = {}): Person => ({
   id: uuid(200 + number),
+  kind: 'person',
   accountId: ACCOUNT,
   groupId: `group-2026092414073${number}-k4f2n`,
   name,
@@ -168,24 +170,28 @@ export const person = (number: number, name: string, changes: Partial<Person> = 
   ...changes,
 });
 
-export const asset = (number: number, of: Person, name: string, changes: Partial<Asset> = {}): Asset => ({
-  id: uuid(300 + number),
-  accountId: of.accountId,
-  personId: of.id,
-  groupId: of.groupId,
-  kind: 'Image',
-  name,
-  remoteName: `${name}-abcd1234`,
-  assetId: `asset-202609241352${String(number).padStart(2, '0')}-w7qpm`,
-  state: 'active',
-  route: 'public',
-  sourceUrl: `https://pictures.example/${name}`,
-  createdAt: Date.now() - number * 60_000,
-  settledAt: Date.now() - number * 60_000 + 4_000,
-  sentAt: Date.now() - number * 60_000,
-  unanswered: 0,
-  ...changes,
-});
+export const asset = (number: number, of: Person, name: string, changes: Partial<Asset> = {}): Asset =>
+  stamp(
+    {
+      id: uuid(300 + number),
+      accountId: of.accountId,
+      personId: of.id,
+      groupId: of.groupId,
+      kind: 'Image',
+      name,
+      remoteName: `${name}-abcd1234`,
+      assetId: `asset-202609241352${String(number).padStart(2, '0')}-w7qpm`,
+      state: 'active',
+      route: 'public',
+      sourceUrl: `https://pictures.example/${name}`,
+      createdAt: Date.now() - number * 60_000,
+      settledAt: Date.now() - number * 60_000 + 4_000,
+      sentAt: Date.now() - number * 60_000,
+      unanswered: 0,
+      ...changes,
+    },
+    Date.now(),
+  );
 
 export const fault = (kind: Fault['kind'], changes: Partial<Fault> = {}): Fault => ({
   kind,

@@ -38,6 +38,7 @@ export async function uploadingWorld() {
   const { accountId, clock, server } = world;
   await (await openDatabase()).put('people', {
     id: PERSON,
+    kind: 'person',
     accountId,
     groupId: GROUP,
     name: 'Amara Okafor',

@@ -6,6 +6,7 @@ import { createNews } from '@/utils/background/news';
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset, Person, Verification } from '@/utils/storage/records';
 import { writeSettings } from '@/utils/storage/settings';
+import { stamp } from '@/utils/storage/stamp';
 
 let world: World;
 let told: string[][];
@@ -18,6 +19,7 @@ beforeEach(async () => {
 
 const person = (changes: Partial<Person> = {}): Person => ({
   id: 'p1',
+  kind: 'person',
   accountId: world.accountId,
   groupId: 'group-1',
   name: 'Jonas Weber',
@@ -93,7 +95,7 @@ describe('the badge', () => {
     const database = await openDatabase();
     await database.put('verifications', verification({}));
     expect(await currentBadge()).toMatchObject({ text: '1', tone: 'ok' });
-    await database.put('assets', asset({ state: 'failed' }));
+    await database.put('assets', stamp(asset({ state: 'failed' }), 1));
     expect(await currentBadge()).toMatchObject({ text: '2', tone: 'bad' });
     await markSeen(1);
     expect(await currentBadge()).toMatchObject({ text: '' });
