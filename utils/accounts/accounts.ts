@@ -82,6 +82,10 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
       createdAt: before?.createdAt ?? platform.now(),
       check: same ? before.check : undefined,
       fault: same ? before.fault : undefined,
+      // Set apart from this form, and the user's own numbers whatever the key is.
+      createsPerMinute: before?.createsPerMinute,
+      slots: before?.slots,
+      quota: same ? before.quota : undefined,
     };
     await update(['accounts', 'secrets'], async (transaction) => {
       await transaction.objectStore('accounts').put(account);

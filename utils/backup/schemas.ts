@@ -195,10 +195,18 @@ const asset = v.object({
   sentAt: v.optional(moment),
   settledAt: v.optional(moment),
   unanswered: count,
-  failure: v.optional(v.object({ code: v.optional(text(200)), detail: v.optional(text(600)), fault: v.optional(fault) })),
+  failure: v.optional(
+    v.object({ code: v.optional(text(200)), detail: v.optional(text(600)), fault: v.optional(fault) }),
+  ),
 }) satisfies v.GenericSchema<unknown, Asset>;
 
-export const schemas = { accounts: account, consents: consent, people: person, verifications: verification, assets: asset };
+export const schemas = {
+  accounts: account,
+  consents: consent,
+  people: person,
+  verifications: verification,
+  assets: asset,
+};
 
 /** A record as it stands in a backup. */
 export type Backed<K extends Kind> = v.InferOutput<(typeof schemas)[K]>;

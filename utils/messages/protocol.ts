@@ -176,8 +176,12 @@ export const pageInputs = {
       notifications: v.boolean(),
       letterKeys: v.boolean(),
       accountId: id,
+      backupAt: amount,
+      backupLater: amount,
     }),
   ),
+  /** A backup was restored: what is outside the database follows, and what waited for an answer is asked for. */
+  'library.restored': v.object({}),
 } as const;
 
 export const callbackInputs = {
@@ -231,6 +235,7 @@ export interface PageOutputs {
   'account.quota': null;
   'ends.seen': null;
   'settings.save': null;
+  'library.restored': null;
 }
 
 /** What became of one of several. */

@@ -8,6 +8,10 @@ export interface Settings {
   letterKeys: boolean;
   /** The account the popup works with; absent: the first one. */
   accountId?: string;
+  /** When the last backup was made, epoch ms. */
+  backupAt?: number;
+  /** Until when nobody is reminded of a backup, epoch ms. */
+  backupLater?: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = { theme: 'system', notifications: true, letterKeys: true };
