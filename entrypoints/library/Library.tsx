@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { BackupNote } from '@/components/BackupNote';
 import { classes } from '@/components/classes';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { useKeys } from '@/components/hooks/use-keys';
@@ -80,6 +81,7 @@ export function Library() {
           <Tools shelf={shelf} place={place} words={words} onWords={setWords} field={searchField} />
           <div class={styles.notes}>
             <OfflineNote />
+            <BackupNote />
           </div>
           <Head shelf={shelf} place={place} count={found.length} />
           {found.length > 0 ? (

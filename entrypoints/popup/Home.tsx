@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { BackupNote } from '@/components/BackupNote';
 import { Button } from '@/components/Button';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { FaultNote } from '@/components/FaultNote';
@@ -79,6 +80,7 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
           {t('verify.start')}
         </Button>
         <OfflineNote />
+        <BackupNote />
         {fault && (
           <FaultNote
             fault={fault}

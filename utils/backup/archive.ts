@@ -15,9 +15,9 @@ import {
   type Scratch,
   versionSchema,
 } from './format';
+import { isLocked } from './locked';
 
-/** An age file begins like this; a zip with a file in it like that. */
-const AGE = 'age-encryption.org/';
+/** A zip with a file in it begins like this. */
 const ZIP = 'PK\u0003\u0004';
 const UNLOCKED = 'unlocked.zip';
 /** More files than any version writes. */
@@ -39,10 +39,9 @@ export async function openArchive(
   file: Blob,
   { passphrase, scratch, signal }: { passphrase?: string; scratch: Scratch; signal?: AbortSignal },
 ): Promise<Archive> {
-  const begins = await file.slice(0, AGE.length).text();
   const close = () => scratch.remove(UNLOCKED);
-  if (!begins.startsWith(AGE)) {
-    if (!begins.startsWith(ZIP)) throw new BackupError('not-a-backup');
+  if (!(await isLocked(file))) {
+    if ((await file.slice(0, ZIP.length).text()) !== ZIP) throw new BackupError('not-a-backup');
     return { ...(await readZip(file)), close: async () => undefined };
   }
   try {
@@ -52,9 +51,6 @@ export async function openArchive(
     throw error;
   }
 }
-
-export const isLocked = async (file: Blob): Promise<boolean> =>
-  (await file.slice(0, AGE.length).text()).startsWith(AGE);
 
 async function unlock(file: Blob, passphrase: string | undefined, scratch: Scratch, signal?: AbortSignal) {
   if (!passphrase) throw new BackupError('passphrase-missing');

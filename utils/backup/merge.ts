@@ -1,4 +1,5 @@
 import type { Account, Asset, Consent, Person, Verification } from '@/utils/storage/records';
+import { invalid } from '@/utils/text/fault';
 import type { Backed } from './schemas';
 
 /**
@@ -57,7 +58,7 @@ export function restoredAsset(asset: Backed<'assets'>, now: number): Asset {
       return {
         ...asset,
         state: 'failed',
-        failure: { fault: { kind: 'invalid', code: 'not-sent', at: now } },
+        failure: { fault: { ...invalid('not-sent').fault, at: now } },
         settledAt: now,
         seenAt: now,
         unanswered: 0,

@@ -20,6 +20,7 @@ const rules: Record<string, () => Words> = {
   }),
   'not-a-callback': () => ({ title: t('invalid.notCallback.title'), text: t('invalid.notCallback.text') }),
   'not-a-picture': () => ({ title: t('invalid.notPicture.title'), text: t('invalid.notPicture.text') }),
+  'not-sent': () => ({ title: t('backupProblem.notSent.title'), text: t('backupProblem.notSent.text') }),
   'not-public-address': () => ({
     title: t('invalid.notPublicAddress.title'),
     text: t('invalid.notPublicAddress.text'),
