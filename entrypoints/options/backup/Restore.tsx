@@ -22,6 +22,10 @@ export function Restore({ backup }: { backup: Backup }) {
   const mine = work.at !== 'rest' && work.doing === 'restore';
   const busy = work.at === 'busy';
   const wrong = mine && work.at === 'failed' && work.problem === 'passphrase';
+  const restored = mine && work.at === 'restored';
+  useEffect(() => {
+    if (restored) setLocked(undefined);
+  }, [restored]);
   useEffect(() => {
     if (locked || wrong) field.current?.focus();
   }, [locked, wrong]);
@@ -42,7 +46,6 @@ export function Restore({ backup }: { backup: Backup }) {
     if (passphrase === '') return field.current?.focus();
     start(locked, passphrase);
   };
-  const open = locked && !(mine && work.at === 'restored');
   return (
     <div>
       <Setting id="restore" title={t('backup.restore')} text={t('backup.restoreText')}>
@@ -63,7 +66,7 @@ export function Restore({ backup }: { backup: Backup }) {
         </Button>
       </Setting>
       <div class={styles.below}>
-        {open && (
+        {locked && (
           <form class={styles.unlock} onSubmit={unlock} noValidate>
             <p>{t('backup.chosen', [locked.name])}</p>
             <Field
@@ -90,7 +93,7 @@ export function Restore({ backup }: { backup: Backup }) {
         )}
         {mine && work.at === 'busy' && <BackupProgress progress={work.progress} onStop={backup.stop} />}
         {mine && work.at === 'failed' && <Problem work={work} />}
-        {mine && work.at === 'restored' && <RestoredNote result={work.result} />}
+        {!locked && mine && work.at === 'restored' && <RestoredNote result={work.result} />}
       </div>
     </div>
   );

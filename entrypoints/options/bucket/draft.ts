@@ -28,7 +28,7 @@ export interface Kind {
 export const KINDS = {
   r2: {
     name: () => t('bucketForm.kindR2'),
-    endpoint: 'https://0123456789abcdef.r2.cloudflarestorage.com',
+    endpoint: 'https://account-id.r2.cloudflarestorage.com',
     region: 'auto',
     pathStyle: true,
   },
