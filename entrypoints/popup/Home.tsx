@@ -80,7 +80,6 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
           {t('verify.start')}
         </Button>
         <OfflineNote />
-        <BackupNote />
         {fault && (
           <FaultNote
             fault={fault}
@@ -91,6 +90,7 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
             onAsked={again}
           />
         )}
+        <BackupNote />
       </div>
       {value && open && open.items.length > 0 && <OpenNow items={open.items} people={value.people} go={go} />}
       {value && <People people={value.people} assets={value.assets} search={search} />}

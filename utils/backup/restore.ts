@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Asset } from '@/utils/storage/records';
+import { Announcer } from './announcer';
 import { type Archive, countLines, openArchive } from './archive';
 import {
   BATCH,
@@ -81,6 +82,7 @@ async function write(archive: Archive, lines: Record<Kind, number>, options: Res
     },
     settings: {},
   };
+  const announcer = new Announcer();
   const ids: Ids = { accounts: new Map(), people: new Map(), assets: new Map() };
   try {
     for (const kind of KINDS) {
@@ -89,7 +91,7 @@ async function write(archive: Archive, lines: Record<Kind, number>, options: Res
       tell();
       for await (const lot of lotsOf(archive, kind, result.kinds[kind])) {
         goOn(signal);
-        await restoreLot(kind, lot, { ids, now, tally: result.kinds[kind] });
+        await restoreLot(kind, lot, { ids, now, announcer, tally: result.kinds[kind] });
         done += lot.length;
         tell();
       }
@@ -98,12 +100,15 @@ async function write(archive: Archive, lines: Record<Kind, number>, options: Res
     await restorePictures(archive, {
       idOf: (id: Asset['id']) => ids.assets.get(id) ?? id,
       tally: result.kinds.thumbnails,
+      announcer,
       signal,
       told: (done) => onProgress?.({ step: 'thumbnails', done, total: pictures }),
     });
     result.settings = await readSettings(archive, ids);
   } catch (error) {
     result.stopped = problemOf(error);
+  } finally {
+    announcer.flush();
   }
   return result;
 }

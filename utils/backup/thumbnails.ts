@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { openDatabase } from '@/utils/storage/database';
 import type { Thumbnail } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
+import type { Announcer } from './announcer';
 import type { Archive } from './archive';
 import type { ByteReader } from './bytes';
 import { BackupError, goOn, MOST, THUMBNAILS, type ThumbnailHead, thumbnailHead } from './format';
@@ -15,18 +16,19 @@ interface Into {
   /** The id here of an asset of the file. */
   idOf(id: string): string;
   tally: Tally;
+  announcer: Announcer;
   signal?: AbortSignal;
   told(done: number): void;
 }
 
 /** Puts back the pictures of assets that are here and have none. @throws BackupError, StorageError */
-export async function restorePictures(archive: Archive, { idOf, tally, signal, told }: Into): Promise<void> {
+export async function restorePictures(archive: Archive, { idOf, tally, announcer, signal, told }: Into): Promise<void> {
   const reader = archive.open(THUMBNAILS);
   if (!reader) return;
   let done = 0;
   let lot: Thumbnail[] = [];
   const flush = async () => {
-    await store(lot, tally);
+    await store(lot, tally, announcer);
     lot = [];
     told(done);
   };
@@ -66,7 +68,7 @@ async function nextHead(reader: ByteReader): Promise<ThumbnailHead | undefined> 
   return head.output;
 }
 
-async function store(lot: Thumbnail[], tally: Tally): Promise<void> {
+async function store(lot: Thumbnail[], tally: Tally, announcer: Announcer): Promise<void> {
   if (lot.length === 0) return;
   const now = { added: 0, unchanged: 0, refused: 0 };
   // Looked up before: most restores over a full library write nothing here, and pages need not read again.
@@ -75,17 +77,23 @@ async function store(lot: Thumbnail[], tally: Tally): Promise<void> {
   const wanted = lot.filter((_, index) => known[index] === undefined);
   now.unchanged = lot.length - wanted.length;
   if (wanted.length > 0) {
-    await update(['assets', 'thumbnails'], async (transaction) => {
-      const thumbnails = transaction.objectStore('thumbnails');
-      for (const thumbnail of wanted) {
-        if ((await transaction.objectStore('assets').getKey(thumbnail.id)) === undefined) now.refused += 1;
-        else if ((await thumbnails.getKey(thumbnail.id)) !== undefined) now.unchanged += 1;
-        else {
-          await thumbnails.put(thumbnail);
-          now.added += 1;
-        }
-      }
-    });
+    await update(
+      ['assets', 'thumbnails'],
+      async (transaction) => {
+        const assets = transaction.objectStore('assets');
+        const thumbnails = transaction.objectStore('thumbnails');
+        const [owners, known] = await Promise.all([
+          Promise.all(wanted.map(({ id }) => assets.getKey(id))),
+          Promise.all(wanted.map(({ id }) => thumbnails.getKey(id))),
+        ]);
+        const added = wanted.filter((_, index) => owners[index] !== undefined && known[index] === undefined);
+        await Promise.all(added.map((thumbnail) => thumbnails.put(thumbnail)));
+        now.added = added.length;
+        now.refused = owners.filter((owner) => owner === undefined).length;
+        now.unchanged += wanted.length - now.added - now.refused;
+      },
+      announcer.note,
+    );
   }
   tally.added += now.added;
   tally.unchanged += now.unchanged;

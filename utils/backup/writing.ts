@@ -1,6 +1,7 @@
 import type { Account, Asset, Consent, Person, Verification } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 import { update, type Writing } from '@/utils/storage/update';
+import type { Announcer } from './announcer';
 import type { Kind } from './format';
 import {
   mergeAccount,
@@ -42,6 +43,8 @@ interface Rules<K extends Kind, R extends { id: string }> {
   restored(record: Backed<K>): R;
   merged(own: R, record: Backed<K>): R;
   writer(transaction: Writing<K>): Writer<R>;
+  /** What else than its id makes two records of one file one. */
+  keyOf?(record: R): string | undefined;
   /** Where to remember that it has another id here. */
   renamed?: Map<string, string>;
 }
@@ -51,6 +54,7 @@ interface Into {
   /** Epoch ms. */
   now: number;
   tally: Tally;
+  announcer: Announcer;
 }
 
 /** Writes a lot of records in one transaction: all of them or none. @throws StorageError */
@@ -58,15 +62,15 @@ export function restoreLot(kind: Kind, lot: Backed<Kind>[], into: Into): Promise
   // A lot comes from the file of its kind; the compiler can't follow a union of pairs.
   switch (kind) {
     case 'accounts':
-      return write('accounts', lot as Backed<'accounts'>[], accounts(into), into.tally);
+      return write('accounts', lot as Backed<'accounts'>[], accounts(into), into);
     case 'consents':
-      return write('consents', lot as Backed<'consents'>[], consents(into), into.tally);
+      return write('consents', lot as Backed<'consents'>[], consents(into), into);
     case 'people':
-      return write('people', lot as Backed<'people'>[], people(into), into.tally);
+      return write('people', lot as Backed<'people'>[], people(into), into);
     case 'verifications':
-      return write('verifications', lot as Backed<'verifications'>[], verifications(into), into.tally);
+      return write('verifications', lot as Backed<'verifications'>[], verifications(into), into);
     case 'assets':
-      return write('assets', lot as Backed<'assets'>[], assets(into), into.tally);
+      return write('assets', lot as Backed<'assets'>[], assets(into), into);
   }
 }
 
@@ -74,38 +78,50 @@ async function write<K extends Kind, R extends { id: string }>(
   kind: K,
   lot: Backed<K>[],
   rules: Rules<K, R>,
-  tally: Tally,
+  { tally, announcer }: Into,
 ): Promise<void> {
-  const now: Omit<Tally, 'refused'> = { added: 0, merged: 0, unchanged: 0 };
-  await update([kind], async (transaction) => {
-    const { find, put } = rules.writer(transaction as Writing<K>);
-    for (const record of lot) {
-      const restored = rules.restored(record);
-      const own = await find(restored);
-      if (!own) {
-        await put(restored);
-        now.added += 1;
+  const done: Omit<Tally, 'refused'> = { added: 0, merged: 0, unchanged: 0 };
+  const work = async (transaction: Writing<K>) => {
+    const { find, put } = rules.writer(transaction);
+    const restored = lot.map(rules.restored);
+    // All questions at once: one after the other takes minutes for a large library.
+    const found = await Promise.all(restored.map(find));
+    // What this lot has written already, by id and by what else makes two records one.
+    const written = new Map<string, R>();
+    const puts: Promise<unknown>[] = [];
+    for (const [index, record] of lot.entries()) {
+      const fresh = restored[index];
+      if (!fresh) continue;
+      const key = rules.keyOf?.(fresh);
+      const stored = found[index];
+      const own = stored
+        ? (written.get(stored.id) ?? stored)
+        : (written.get(fresh.id) ?? (key === undefined ? undefined : written.get(key)));
+      if (own && own.id !== record.id) rules.renamed?.set(record.id, own.id);
+      const merged = own ? rules.merged(own, record) : fresh;
+      if (own === merged) {
+        done.unchanged += 1;
         continue;
       }
-      if (own.id !== record.id) rules.renamed?.set(record.id, own.id);
-      const merged = rules.merged(own, record);
-      if (merged === own) {
-        now.unchanged += 1;
-      } else {
-        await put(merged);
-        now.merged += 1;
-      }
+      puts.push(put(merged));
+      written.set(merged.id, merged);
+      if (key !== undefined) written.set(key, merged);
+      if (own) done.merged += 1;
+      else done.added += 1;
     }
-  });
+    await Promise.all(puts);
+  };
+  await update([kind], (transaction) => work(transaction as Writing<K>), announcer.note);
   // Counted after the commit: what was taken back was not done.
-  tally.added += now.added;
-  tally.merged += now.merged;
-  tally.unchanged += now.unchanged;
+  tally.added += done.added;
+  tally.merged += done.merged;
+  tally.unchanged += done.unchanged;
 }
 
 const accounts = ({ now, ids }: Into): Rules<'accounts', Account> => ({
   restored: (record) => restoredAccount(record, now),
   merged: mergeAccount,
+  keyOf: ({ providerId, baseUrl, keyHint }) => JSON.stringify([providerId, baseUrl, keyHint]),
   renamed: ids.accounts,
   writer: (transaction) => {
     const store = transaction.objectStore('accounts');
@@ -131,6 +147,7 @@ const consents = ({ ids }: Into): Rules<'consents', Consent> => ({
 const people = ({ ids }: Into): Rules<'people', Person> => ({
   restored: (record) => ({ ...record, accountId: here(ids.accounts, record.accountId) }),
   merged: mergePerson,
+  keyOf: ({ accountId, groupId }) => JSON.stringify([accountId, groupId]),
   renamed: ids.people,
   writer: (transaction) => {
     const store = transaction.objectStore('people');
@@ -165,6 +182,7 @@ const assets = ({ ids, now }: Into): Rules<'assets', Asset> => ({
     personId: here(ids.people, record.personId),
   }),
   merged: mergeAsset,
+  keyOf: ({ accountId, assetId }) => (assetId === undefined ? undefined : JSON.stringify([accountId, assetId])),
   renamed: ids.assets,
   writer: (transaction) => {
     const store = transaction.objectStore('assets');

@@ -25,7 +25,6 @@ import { fileName } from './words';
 export function BackupCard() {
   const settings = useSettings();
   const backupAt = settings?.backupAt;
-  const stored = useStored(() => readStanding(backupAt), ['people', 'assets', 'consents'], [backupAt]);
   const [passphrase, setPassphrase] = useState('');
   const [began, setBegan] = useState({ at: 0, locked: false });
   const now = useNow(60_000);
@@ -39,6 +38,11 @@ export function BackupCard() {
   const backup = useBackup(ended);
   const { work } = backup;
   const busy = work.at === 'busy';
+  // A restore changes everything a hundred times over: counted again at its end.
+  const stored = useStored(() => readStanding(backupAt), busy ? [] : ['people', 'assets', 'consents'], [
+    backupAt,
+    busy,
+  ]);
 
   const save = async () => {
     const at = Date.now();

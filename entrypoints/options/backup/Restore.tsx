@@ -11,6 +11,8 @@ import { Problem } from './Problem';
 import { RestoredNote } from './RestoredNote';
 import type { Backup } from './use-backup';
 
+const CHOOSE = 'restore-choose';
+
 /** A file is chosen, unlocked where it is locked, and restored at once: nothing here is overwritten, so nothing is asked. */
 export function Restore({ backup }: { backup: Backup }) {
   const { work } = backup;
@@ -24,7 +26,10 @@ export function Restore({ backup }: { backup: Backup }) {
   const wrong = mine && work.at === 'failed' && work.problem === 'passphrase';
   const restored = mine && work.at === 'restored';
   useEffect(() => {
-    if (restored) setLocked(undefined);
+    if (!restored) return;
+    setLocked(undefined);
+    // The form that had the focus goes.
+    document.getElementById(CHOOSE)?.focus();
   }, [restored]);
   useEffect(() => {
     if (locked || wrong) field.current?.focus();
@@ -61,7 +66,7 @@ export function Restore({ backup }: { backup: Backup }) {
             input.value = '';
           }}
         />
-        <Button icon="upload" size="lg" off={busy} onClick={() => picker.current?.click()}>
+        <Button id={CHOOSE} icon="upload" size="lg" off={busy} onClick={() => picker.current?.click()}>
           {t('backup.choose')}
         </Button>
       </Setting>

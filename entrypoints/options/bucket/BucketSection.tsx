@@ -28,15 +28,15 @@ export function BucketSection() {
   return (
     <>
       <PageHead title={t('opt.bucket')} text={t('bucketForm.text')} />
+      <p class={styles.where}>
+        <Icon name="lock" />
+        <span>{t('bucketForm.where')}</span>
+      </p>
       {stored.state === 'loading' && <Loading label={t('accounts.loading')} />}
       {stored.state === 'ready' && (!bucket || editing) && (
         <BucketForm bucket={bucket} saving={saving} onSaved={close} onCancel={bucket ? close : undefined} />
       )}
       {bucket && !editing && <BucketCard bucket={bucket} saving={saving} onEdit={() => setEditing(true)} />}
-      <p class={styles.where}>
-        <Icon name="lock" />
-        <span>{t('bucketForm.where')}</span>
-      </p>
       <section class={styles.needs} aria-labelledby="needs">
         <h2 id="needs">{t('bucketForm.needsTitle')}</h2>
         <ul>
