@@ -49,8 +49,8 @@ function blurred(picture: ImageBitmap, outer: Size): Drawable {
   const small = { width: Math.ceil(outer.width * scale), height: Math.ceil(outer.height * scale) };
   const cover = Math.max(small.width / picture.width, small.height / picture.height);
   const whole = {
-    width: Math.max(1, Math.round(picture.width * cover)),
-    height: Math.max(1, Math.round(picture.height * cover)),
+    width: Math.ceil(picture.width * cover),
+    height: Math.ceil(picture.height * cover),
   };
   const { canvas, context } = canvasOf(small);
   context.drawImage(
