@@ -46,12 +46,14 @@ export function lookOf(pixels: Pixels): string | undefined {
 /** 32 × 32 mean levels of brightness (ITU-R BT.601), each of its exact part of the picture, so that another size says the same. */
 function shrunk({ data, width, height }: Pixels): number[] {
   const columns = parts(width);
-  const lines = parts(height);
-  const narrow = Array.from({ length: height }, (_, y) => {
-    const grey = Array.from({ length: width }, (_, x) => brightness(data, (y * width + x) * 4));
-    return columns.map((part) => part.reduce((sum, { at, weight }) => sum + weight * (grey[at] ?? 0), 0));
-  });
-  return lines.flatMap((part) =>
+  const narrow = Array.from({ length: height }, (_, y) =>
+    columns.map((part) => {
+      let sum = 0;
+      for (const { at, weight } of part) sum += weight * brightness(data, (y * width + at) * 4);
+      return sum;
+    }),
+  );
+  return parts(height).flatMap((part) =>
     columns.map((_, x) => part.reduce((sum, { at, weight }) => sum + weight * (narrow[at]?.[x] ?? 0), 0)),
   );
 }

@@ -107,6 +107,21 @@ describe('inspecting a file', () => {
     });
   });
 
+  it('reads the tables of a film and not its frames', async () => {
+    const bytes = await film({ seconds: 8, bytes: 40_000, late: true });
+    const file = fileOf(bytes);
+    let read = 0;
+    const slice = file.slice.bind(file);
+    file.slice = (from = 0, to = file.size) => {
+      read += to - from;
+      return slice(from, to);
+    };
+    file.arrayBuffer = () => Promise.resolve(new ArrayBuffer(0));
+    expect(await inspect(file)).toMatchObject({ ok: true, facts: { seconds: 8, fps: 30 } });
+    expect(file.size).toBeGreaterThan(9_000_000);
+    expect(read).toBeLessThan(1_000_000);
+  });
+
   it('takes a film without its tables for unreadable', async () => {
     const bytes = await film({ late: true });
     const tables = Buffer.from(bytes).lastIndexOf('moov') - 4;
