@@ -33,7 +33,8 @@ export async function inspectFilm(file: Blob, type: string, { thumbnail }: Inspe
       bytes: file.size,
       ...(video ? await filmFacts(video) : {}),
       ...(audio ? { audioCodec: await codecOf(audio) } : {}),
-      seconds: rounded(await input.computeDuration(), 2),
+      // Of a film the frames count: its sound ends some hundredths later, with the block it is encoded in.
+      seconds: rounded(await (video ?? input).computeDuration(), 2),
       sha256: await hashOf(file),
     };
     const still = video && thumbnail !== false ? await stillOf(video) : undefined;

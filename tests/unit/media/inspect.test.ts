@@ -75,7 +75,7 @@ describe('inspecting a file', () => {
         bytes: bytes.length,
         width: 720,
         height: 1280,
-        seconds: 4.01,
+        seconds: 4,
         fps: 30,
         videoCodec: 'avc',
         audioCodec: 'aac',

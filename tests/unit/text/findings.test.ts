@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { check } from '@/utils/media/check';
 import { upstreamLimits } from '@/utils/providers/limits';
 import type { Finding, FindingRule, MediaFacts } from '@/utils/storage/records';
-import { findingWords, portraitAdvice } from '@/utils/text/findings';
+import { findingWords, mendFailedWords, portraitAdvice } from '@/utils/text/findings';
 import type { AssetKind } from '@/utils/text/terms';
 import { stubMessages } from './messages';
 
@@ -131,6 +131,12 @@ describe('a finding in words', () => {
   it('keeps a name of any length and direction to itself', () => {
     const { text } = findingWords({ rule: 'unreadable', level: 'refuse' }, { ...context, name: 'ש'.repeat(300) });
     expect(text).toMatch(/^\u2068ש{40}…ש{15}\u2069 can’t be read/);
+  });
+
+  it.each(['type', 'damaged', 'large'] as const)('says why a picture was not mended: %s', (problem) => {
+    const { title, text } = mendFailedWords(problem);
+    expect(title).not.toMatch(/\.$/);
+    expect(text).toMatch(/dd .*\.$/);
   });
 
   it('has advice for a portrait', () => {
