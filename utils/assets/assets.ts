@@ -157,6 +157,7 @@ export function createAssets(platform: AssetsPlatform) {
     run,
     /** The job: an account's line. */
     runQueue: queue.run,
+    idle: queue.idle,
     /** The job: takes an object out of the user's bucket. */
     removal: (key: string) => removeObject(key, bucket, now()),
     wake,
