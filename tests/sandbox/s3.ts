@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import S3rver from 's3rver';
@@ -18,6 +18,8 @@ export interface Storage {
   secret: string;
   /** Names of all objects. */
   keys(): string[];
+  /** What somebody without a key gets at an address: nothing, unless it is a link that has not ended. */
+  readLink(address: string): Buffer | undefined;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,21 @@ export async function startStorage(tls?: { key: string; cert: string }): Promise
       readdirSync(join(directory, BUCKET), { recursive: true, encoding: 'utf8' })
         .filter((file) => file.endsWith(OBJECT))
         .map((file) => file.slice(0, -OBJECT.length)),
+    readLink(address) {
+      const { pathname, searchParams } = new URL(address);
+      const key = pathname.startsWith(`/${BUCKET}/`) ? pathname.slice(BUCKET.length + 2) : undefined;
+      const signedAt = (searchParams.get('X-Amz-Date') ?? '').replace(
+        /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/,
+        '$1-$2-$3T$4:$5:$6Z',
+      );
+      const endsAt = Date.parse(signedAt) + Number(searchParams.get('X-Amz-Expires')) * 1_000;
+      if (!key || !searchParams.get('X-Amz-Signature') || !(endsAt > Date.now())) return undefined;
+      try {
+        return readFileSync(join(directory, BUCKET, `${key}${OBJECT}`));
+      } catch {
+        return undefined;
+      }
+    },
     close() {
       server.httpServer.closeAllConnections();
       return server.close();

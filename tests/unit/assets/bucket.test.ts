@@ -153,7 +153,8 @@ describe('a bucket that does not work says why', () => {
   });
 
   it('written, but not to be deleted', async () => {
-    instead = () => (asked.at(-1)?.init?.method === 'DELETE' ? Promise.resolve(answer(403, 'AccessDenied')) : undefined);
+    instead = () =>
+      asked.at(-1)?.init?.method === 'DELETE' ? Promise.resolve(answer(403, 'AccessDenied')) : undefined;
     expect(await tested()).toMatchObject({ fault: { code: 'bucket-undeletable' } });
   });
 
@@ -208,7 +209,9 @@ describe('what was typed', () => {
   });
 
   it('a new bucket needs its secret', async () => {
-    await expect(bucket.save({ ...input(), secret: undefined })).rejects.toMatchObject({ fault: { code: 'key-empty' } });
+    await expect(bucket.save({ ...input(), secret: undefined })).rejects.toMatchObject({
+      fault: { code: 'key-empty' },
+    });
     expect(await bucket.get()).toBeUndefined();
   });
 });

@@ -104,7 +104,11 @@ describe('the same file again', () => {
     const other = fileId(900);
     await database.put('people', { ...person, id: other, groupId: 'group-other' });
     await world.add([upload(0)]);
-    const { held } = await assets().add({ personId: other, route: 'public', items: [upload(1, { facts: factsOf(0) })] });
+    const { held } = await assets().add({
+      personId: other,
+      route: 'public',
+      items: [upload(1, { facts: factsOf(0) })],
+    });
     expect(held).toBe(0);
   });
 
@@ -181,7 +185,9 @@ describe('what the user decides', () => {
   });
 
   it('retry: sends those that failed once more, each under a new name', async () => {
-    world.server.on('POST', CREATE_PATH, () => Response.json({ error: { code: 'InvalidParameter', message: 'x' } }, { status: 400 }));
+    world.server.on('POST', CREATE_PATH, () =>
+      Response.json({ error: { code: 'InvalidParameter', message: 'x' } }, { status: 400 }),
+    );
     await world.turn();
     expect((await world.one(0)).state).toBe('failed');
     const { remoteName } = await world.one(0);
