@@ -183,6 +183,16 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
     for (let lane = lanesOf(accountId).get(id); lane; lane = lanesOf(accountId).get(id)) await lane;
   }
 
+  /** A new worker: what an older one had under way no longer holds up a line. One that waits for the user has no job. */
+  async function wake(): Promise<void> {
+    const all = await platform.accounts.all();
+    const now = platform.now();
+    await update(['jobs'], async (transaction) => {
+      const jobs = transaction.objectStore('jobs');
+      for (const { id } of all) if (await jobs.getKey(jobId('queue', id))) await lineUp(jobs, id, now, now);
+    });
+  }
+
   /** At the start of a browser: every account that has somebody in line gets its job, whatever became of it. */
   async function ensure(): Promise<void> {
     const all = await platform.accounts.all();
@@ -200,7 +210,7 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
     for (let lanes = lanesOf(accountId); lanes.size > 0; lanes = lanesOf(accountId)) await Promise.all(lanes.values());
   }
 
-  return { run, runFor, ensure, idle, isUnderWay };
+  return { run, runFor, wake, ensure, idle, isUnderWay };
 }
 
 export type Queue = ReturnType<typeof createQueue>;

@@ -213,6 +213,20 @@ describe('a worker that dies', () => {
     expect(await world.due(fileId(0))).toBeDefined();
   });
 
+  it('with all its lanes taken: the next worker goes on at once, and not when the old one would have looked again', async () => {
+    await limit(60_000);
+    await world.add(uploads(10));
+    world.server.on('POST', CREATE_PATH, () => new Promise<Response>(() => {}));
+    for (let i = 0; i < 4; i += 1) {
+      world.clock.pass(SECOND);
+      await world.services().assets.runQueue(world.accountId);
+    }
+    while (world.creates() < 4) await new Promise((resolve) => setImmediate(resolve));
+    world.restart();
+    await world.services().assets.wake();
+    expect(await world.queueDue()).toBeLessThanOrEqual(world.clock.now());
+  });
+
   it('what this worker is sending itself is not lost', async () => {
     await limit(60_000);
     await world.add(uploads(1));
