@@ -168,6 +168,7 @@ const finding = v.object({
   level: v.picklist(['refuse', 'ask', 'warn']),
   value: v.optional(amount),
   limit: v.optional(amount),
+  excluded: v.optional(v.literal(true)),
   found: v.optional(text(80)),
   assetRecordId: v.optional(id),
 });
