@@ -30,7 +30,8 @@ export function Restore({ backup }: { backup: Backup }) {
     setLocked(undefined);
     // The form that had the focus goes.
     document.getElementById(CHOOSE)?.focus();
-  }, [restored, locked]);
+    // Only when a restore ends: a file that is chosen after it is another one.
+  }, [restored]);
   useEffect(() => {
     if (locked || wrong) field.current?.focus();
   }, [locked, wrong]);

@@ -48,7 +48,7 @@ export function BucketCard({ bucket, saving, onEdit }: Props) {
         {fault && (
           <FaultNote
             fault={fault}
-            provider={{ name: t('bucketForm.your'), keysPage: place }}
+            provider={{ name: new URL(place).hostname, keysPage: place }}
             address={place}
             onTryAgain={again}
             onNewKey={onEdit}
