@@ -1,6 +1,7 @@
 import { createAccounts } from '@/utils/accounts/accounts';
 import { createPacer } from '@/utils/accounts/pacer';
 import { createAssets } from '@/utils/assets/assets';
+import { createLibrary } from '@/utils/assets/library';
 import { createJobs } from '@/utils/jobs/jobs';
 import { check } from '@/utils/media/check';
 import { setJobsAlarm } from '@/utils/platform/alarm';
@@ -30,6 +31,7 @@ export function compose() {
   const news = createNews({ notify });
   const later = (run: () => void, ms: number): void => void setTimeout(run, ms);
   const wait = (ms: number) => new Promise<void>((resolve) => later(resolve, ms));
+  const assetPace = createPacer(ASSET_PACE, now, wait);
   const showCurrentBadge = async () => showBadge(await currentBadge());
   const badge = throttle(showCurrentBadge, BADGE_EVERY, later);
 
@@ -76,13 +78,25 @@ export function compose() {
     fetch: plainFetch,
     isReachable,
     accounts,
-    pace: createPacer(ASSET_PACE, now, wait),
+    pace: assetPace,
     arm,
     settled: news.assetSettled,
     stuck: news.assetStuck,
     check,
     // Something that the browser counts as work, and that does no harm: the badge.
     working: () => void showCurrentBadge().catch(() => undefined),
+  });
+
+  const library = createLibrary({
+    now,
+    newId,
+    newSuffix: () => crypto.randomUUID().slice(0, 8),
+    accounts,
+    pace: assetPace,
+    wait,
+    arm,
+    settled: news.assetSettled,
+    check: (id) => assets.check(id),
   });
 
   async function refreshMenu(): Promise<void> {
@@ -97,7 +111,7 @@ export function compose() {
     await arm();
   }
 
-  return { accounts, verifications, assets, jobs, news, arm, refresh, refreshMenu, now };
+  return { accounts, verifications, assets, library, jobs, news, arm, refresh, refreshMenu, now };
 }
 
 export type Services = ReturnType<typeof compose>;
