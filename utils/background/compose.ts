@@ -1,17 +1,21 @@
 import { createAccounts } from '@/utils/accounts/accounts';
 import { createPacer } from '@/utils/accounts/pacer';
 import { createAssets } from '@/utils/assets/assets';
+import { createRefused } from '@/utils/assets/refused';
 import { createJobs } from '@/utils/jobs/jobs';
 import { setJobsAlarm } from '@/utils/platform/alarm';
 import { showBadge } from '@/utils/platform/badge';
 import { syncCallbackScripts } from '@/utils/platform/callback-scripts';
-import { buildImageMenu } from '@/utils/platform/menus';
+import { openClickedPage } from '@/utils/platform/clicked-page';
+import { buildUploadMenu } from '@/utils/platform/menus';
 import { notify } from '@/utils/platform/notifications';
 import { isReachable } from '@/utils/platform/permissions';
 import { createVerifications } from '@/utils/verification/verifications';
 import { currentBadge } from './attention';
-import { imageMenu } from './image-menu';
 import { createNews } from './news';
+import { createClicks } from './clicks';
+import { inspectClicked } from './inspect-clicked';
+import { uploadMenu } from './upload-menu';
 
 /** A question a second for each account, at most. */
 const PACE = 1_000;
@@ -67,9 +71,21 @@ export function compose() {
     stuck: news.assetStuck,
   });
 
+  const clicks = createClicks({
+    now,
+    newId,
+    fetch: plainFetch,
+    openPage: openClickedPage,
+    inspect: inspectClicked,
+    add: async ({ personId, items: [item] }) => {
+      if (item?.address) await assets.upload({ personId, address: item.address, kind: item.kind });
+    },
+    refuse: createRefused({ now, newId, settled: news.assetSettled, arm }),
+  });
+
   async function refreshMenu(): Promise<void> {
-    const { parent, entries } = await imageMenu(accounts);
-    await buildImageMenu(parent, entries);
+    const { parent, entries } = await uploadMenu(accounts);
+    await buildUploadMenu(parent, entries);
   }
 
   /** Brings everything outside the database in line with it: menu, badge, content scripts, alarm. */
@@ -79,7 +95,7 @@ export function compose() {
     await arm();
   }
 
-  return { accounts, verifications, assets, jobs, news, refresh, refreshMenu, now };
+  return { accounts, verifications, assets, clicks, jobs, news, refresh, refreshMenu, now };
 }
 
 export type Services = ReturnType<typeof compose>;

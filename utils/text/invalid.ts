@@ -14,6 +14,7 @@ const rules: Record<string, () => Words> = {
   https: () => ({ title: t('invalid.https.title'), text: t('invalid.https.text') }),
   'key-characters': () => ({ title: t('invalid.keyText.title'), text: t('invalid.keyText.text') }),
   'key-empty': () => ({ title: t('invalid.keyEmpty.title'), text: t('invalid.keyEmpty.text') }),
+  'link-unclear': () => ({ title: t('clicks.unclear.title'), text: t('clicks.unclear.text') }),
   'no-picture-address': () => ({
     title: t('invalid.noPictureAddress.title'),
     text: t('invalid.noPictureAddress.text'),
@@ -27,6 +28,8 @@ const rules: Record<string, () => Words> = {
   'not-public-blob': () => ({ title: t('invalid.notPublicBlob.title'), text: t('invalid.notPublicBlob.text') }),
   'not-public-data': () => ({ title: t('invalid.notPublicData.title'), text: t('invalid.notPublicData.text') }),
   'not-public-login': () => ({ title: t('invalid.notPublicLogin.title'), text: t('invalid.notPublicLogin.text') }),
+  'not-public-stream': () => ({ title: t('clicks.stream.title'), text: t('clicks.stream.text') }),
+  'page-file-large': () => ({ title: t('clicks.large.title'), text: t('clicks.large.text') }),
   'still-needed': () => ({ title: t('invalid.stillNeeded.title'), text: t('invalid.stillNeeded.text') }),
   unexpected: () => ({ title: t('invalid.unexpected.title'), text: t('invalid.unexpected.text') }),
   'unknown-account': () => ({ title: t('invalid.unknownAccount.title'), text: t('invalid.unknownAccount.text') }),

@@ -131,23 +131,17 @@ class ChromiumBrowser implements TestBrowser {
       async () => `no item ${itemTitle} in the menu: ${(await this.menuItems()).join(', ')}`,
       MENU_MS,
     );
-    const image = await page.evaluate<MenuClick>((css: string) => {
+    const clicked = await page.evaluate<MenuClick>((css: string) => {
       const element = document.querySelector(css);
       const linkUrl = element?.closest('a')?.href;
+      const mediaType = { IMG: 'image', VIDEO: 'video', AUDIO: 'audio' }[element?.tagName ?? ''];
       return {
-        srcUrl: (element as HTMLImageElement | null)?.currentSrc,
+        ...(mediaType ? { mediaType, srcUrl: (element as HTMLImageElement).currentSrc } : {}),
         pageUrl: location.href,
         ...(linkUrl ? { linkUrl } : {}),
       };
     }, imageSelector);
-    const click = {
-      menuItemId: item.id,
-      parentMenuItemId: item.parentId,
-      mediaType: 'image',
-      editable: false,
-      frameId: 0,
-      ...image,
-    };
+    const click = { menuItemId: item.id, parentMenuItemId: item.parentId, editable: false, frameId: 0, ...clicked };
     await this.evaluateInBackground(`async () => {
       const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
       chrome.contextMenus.onClicked.dispatch(${JSON.stringify(click)}, tab);
