@@ -20,10 +20,7 @@ export function waysPage(): string {
       'A link that looks like one',
       '<a href="/about-amara.jpg"><img id="about" alt="Thumbnail" src="/amara-shown.png"></a>',
     ],
-    [
-      'Behind the login, hidden',
-      '<img id="hidden" alt="Amara, members only" src="/guarded-hidden.png">',
-    ],
+    ['Behind the login, hidden', '<img id="hidden" alt="Amara, members only" src="/guarded-hidden.png">'],
     ['Made in the page', '<img id="made" alt="Amara, made in the page">'],
     ['A clip', '<video id="clip" controls src="/clip.mp4" width="200" height="150"></video>'],
     ['A clip of pieces', '<video id="stream" controls width="200" height="150"></video>'],

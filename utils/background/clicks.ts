@@ -25,7 +25,7 @@ export interface ClicksPlatform {
   newId(): string;
   fetch: typeof fetch;
   openPage(tabId: number, frameId: number): ClickedPage;
-  inspect(file: Blob, kind: AssetKind): Promise<Inspected>;
+  inspect(file: Blob): Promise<Inspected>;
   add(input: ParsedInputOf<'upload.add'>, options: { undoFor: number }): Promise<unknown>;
   refuse: Refuse;
 }
@@ -153,7 +153,7 @@ export function createClicks(platform: ClicksPlatform) {
     }
     const id = platform.newId();
     const item: UploadItem = { id, name, kind, ...(pageUrl ? { pageUrl: pageUrl.slice(0, 8192) } : {}) };
-    const inspected = bytes && (await platform.inspect(bytes, kind));
+    const inspected = bytes && (await platform.inspect(bytes));
     if (inspected?.ok) {
       item.kind = inspected.kind;
       item.facts = inspected.facts;
@@ -176,7 +176,7 @@ export function createClicks(platform: ClicksPlatform) {
     if (kind !== 'Image' || !seen?.shown || !page) return undefined;
     const shown = await page.read(seen.shown, MOST, true);
     if (typeof shown === 'string') return undefined;
-    const inspected = await platform.inspect(shown, kind);
+    const inspected = await platform.inspect(shown);
     return inspected.ok ? inspected.thumbnail : undefined;
   }
 

@@ -12,9 +12,9 @@ import { notify } from '@/utils/platform/notifications';
 import { isReachable } from '@/utils/platform/permissions';
 import { createVerifications } from '@/utils/verification/verifications';
 import { currentBadge } from './attention';
-import { createNews } from './news';
 import { createClicks } from './clicks';
 import { inspectClicked } from './inspect-clicked';
+import { createNews } from './news';
 import { uploadMenu } from './upload-menu';
 
 /** A question a second for each account, at most. */
