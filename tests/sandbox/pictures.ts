@@ -158,15 +158,17 @@ const bytesOf = (entry: Entry): Buffer => person(entry.face, entry.width, entry.
 /** The picture that stands in the page as a `data:` address; it has no address of its own. */
 const inline = (): Buffer => person('amara', 360, 480);
 
+const inlineAddress = (): string => `data:image/png;base64,${inline().toString('base64')}`;
+
 const cookie = 'visitor=yes';
 
 /** Answers for https://pictures.example; the page hands out the cookie that the guarded pictures ask for. */
 export function picturesReply(request: SandboxRequest): Reply {
   if (request.path === '/') {
-    const page = picturesPage(`data:image/png;base64,${inline().toString('base64')}`);
-    return html(200, page, { 'set-cookie': `${cookie}; Path=/; SameSite=Lax` });
+    return html(200, picturesPage(inlineAddress()), { 'set-cookie': `${cookie}; Path=/; SameSite=Lax` });
   }
-  if (request.path === '/ways') return html(200, waysPage(), { 'set-cookie': `${cookie}; Path=/; SameSite=Lax` });
+  if (request.path === '/ways')
+    return html(200, waysPage(inlineAddress()), { 'set-cookie': `${cookie}; Path=/; SameSite=Lax` });
   // The name of a picture, and a page about it.
   if (request.path === '/about-amara.jpg') return html(200, '<!doctype html><title>About</title><p>About Amara');
   const film = films[request.path];

@@ -1,7 +1,8 @@
 import { layout } from './pages';
 
 /** The ways in which a page shows a picture, a clip or a voice: https://pictures.example/ways */
-export function waysPage(): string {
+/** @param inline a `data:` address of a picture */
+export function waysPage(inline: string): string {
   const figures: [title: string, html: string][] = [
     [
       'Three sizes',
@@ -21,6 +22,7 @@ export function waysPage(): string {
       '<a href="/about-amara.jpg"><img id="about" alt="Thumbnail" src="/amara-shown.png"></a>',
     ],
     ['Behind the login, hidden', '<img id="hidden" alt="Amara, members only" src="/guarded-hidden.png">'],
+    ['In the page', `<img id="written" alt="Amara, written in the page" src="${inline}">`],
     ['Made in the page', '<img id="made" alt="Amara, made in the page">'],
     ['A clip', '<video id="clip" controls src="/clip.mp4" width="200" height="150"></video>'],
     ['A clip of pieces', '<video id="stream" controls width="200" height="150"></video>'],

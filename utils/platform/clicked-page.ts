@@ -29,6 +29,8 @@ const ANSWER_LIMIT = 2 * READ_LIMIT + 5_000;
 const PIECE = 3 * 1024 * 1024;
 
 export function openClickedPage(tabId: number, frameId: number): ClickedPage {
+  const click = crypto.randomUUID();
+
   async function run<A extends unknown[], R>(func: (...args: A) => R, ...args: A): Promise<Awaited<R> | undefined> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<undefined>((resolve) => {
@@ -47,7 +49,7 @@ export function openClickedPage(tabId: number, frameId: number): ClickedPage {
   async function take(size: number, type: string): Promise<Blob | 'unreadable'> {
     const pieces: Uint8Array<ArrayBuffer>[] = [];
     for (let from = 0; from < size; from += PIECE) {
-      const text = await run(takeFromPage, from, from + PIECE);
+      const text = await run(takeFromPage, click, from, from + PIECE);
       if (typeof text !== 'string') return 'unreadable';
       pieces.push(bytesOf(text));
     }
@@ -56,14 +58,14 @@ export function openClickedPage(tabId: number, frameId: number): ClickedPage {
   }
 
   return {
-    look: ({ address, link, targetId }) => run(lookInPage, address ?? null, link ?? null, targetId ?? null),
+    look: ({ address, link, targetId }) => run(lookInPage, click, address ?? null, link ?? null, targetId ?? null),
     probe: (address) => run(probeInPage, address, PROBE_LIMIT),
     async read(address, most, isShown) {
-      const read = await run(readInPage, address, most, READ_LIMIT, isShown);
+      const read = await run(readInPage, click, address, most, READ_LIMIT, isShown);
       if (!read) return 'unreadable';
       return 'problem' in read ? read.problem : take(read.size, read.type);
     },
-    leave: async () => void (await run(forgetInPage)),
+    leave: async () => void (await run(forgetInPage, click)),
   };
 }
 

@@ -5,17 +5,17 @@ import type { Seen } from '@/utils/assets/clicks/click';
  * nothing from outside itself. What they keep between two calls is in our own world of the page, which the page can't see.
  */
 
-/** What stands in our world of the page until `forgetInPage`. */
+/** What stands in our world of the page until `forgetInPage`, for each click apart: several may be under way. */
 interface Kept {
-  likenessElement?: Element;
-  likenessBytes?: Blob;
+  likenessClicks?: Record<string, { element?: Element; bytes?: Blob }>;
 }
 
 /**
  * Looks at what was clicked: by Firefox' id of the element, else by its address.
+ * @param click a name of its own for this click
  * @param address what the browser says it shows; may be missing for very long ones
  */
-export function lookInPage(address: string | null, link: string | null, targetId: number | null): Seen {
+export function lookInPage(click: string, address: string | null, link: string | null, targetId: number | null): Seen {
   const kept = globalThis as Kept;
   const tools = globalThis as {
     browser?: { menus?: { getTargetElement?(id: number): Element | null } };
@@ -51,7 +51,8 @@ export function lookInPage(address: string | null, link: string | null, targetId
   }
 
   const element = find();
-  kept.likenessElement = element;
+  kept.likenessClicks ??= {};
+  kept.likenessClicks[click] = { element };
   const own = (name: string): string => (element?.getAttribute(name) ?? '').trim();
   const caption = element?.closest('figure')?.querySelector('figcaption')?.textContent ?? '';
   const around = element?.closest<HTMLAnchorElement>('a[href]')?.href;
@@ -108,17 +109,18 @@ export async function probeInPage(
  * @param isShown the address is the one that the found element shows
  */
 export async function readInPage(
+  click: string,
   address: string,
   most: number,
   limit: number,
   isShown: boolean,
 ): Promise<{ size: number; type: string } | { problem: 'unreadable' | 'large' }> {
-  const kept = globalThis as Kept;
+  const kept = (globalThis as Kept).likenessClicks?.[click] ?? {};
   const { content } = globalThis as { content?: { fetch: typeof fetch } };
   const isOfPage = new URL(address, location.href).origin === location.origin;
 
   const drawn = (): Promise<Blob | null> => {
-    const element = kept.likenessElement;
+    const { element } = kept;
     if (!isShown || !(element instanceof HTMLImageElement) || !element.complete || element.naturalWidth === 0)
       return Promise.resolve(null);
     const canvas = document.createElement('canvas');
@@ -153,24 +155,22 @@ export async function readInPage(
   blob ??= await drawn().catch(() => null);
   if (!blob || blob.size === 0) return { problem: 'unreadable' };
   if (blob.size > most) return { problem: 'large' };
-  kept.likenessBytes = blob;
+  kept.bytes = blob;
   return { size: blob.size, type: blob.type };
 }
 
 /** A piece of what was read, in base64. */
-export function takeFromPage(from: number, to: number): Promise<string> {
-  const { likenessBytes } = globalThis as Kept;
+export function takeFromPage(click: string, from: number, to: number): Promise<string> {
+  const bytes = (globalThis as Kept).likenessClicks?.[click]?.bytes;
   return new Promise((resolve, reject) => {
-    if (!likenessBytes) return reject(new Error('nothing was read'));
+    if (!bytes) return reject(new Error('nothing was read'));
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
     reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(likenessBytes.slice(from, to));
+    reader.readAsDataURL(bytes.slice(from, to));
   });
 }
 
-export function forgetInPage(): void {
-  const kept = globalThis as Kept;
-  kept.likenessElement = undefined;
-  kept.likenessBytes = undefined;
+export function forgetInPage(click: string): void {
+  delete (globalThis as Kept).likenessClicks?.[click];
 }

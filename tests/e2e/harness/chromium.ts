@@ -142,10 +142,25 @@ class ChromiumBrowser implements TestBrowser {
       };
     }, imageSelector);
     const click = { menuItemId: item.id, parentMenuItemId: item.parentId, editable: false, frameId: 0, ...clicked };
+    await this.#openToExtension(page);
     await this.evaluateInBackground(`async () => {
       const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
       chrome.contextMenus.onClicked.dispatch(${JSON.stringify(click)}, tab);
     }`);
+  }
+
+  /**
+   * A real click in the menu opens the page to the extension (`activeTab`); its event alone does not. The toolbar button
+   * does, so it is pressed first, without its popup, which would show what is new.
+   */
+  async #openToExtension(page: TestPage): Promise<void> {
+    const url = await page.url();
+    const { targetInfos } = await this.session.send('Target.getTargets', { filter: [{ type: 'tab' }] });
+    const tab = targetInfos.find((one) => one.url === url);
+    if (!tab) throw new Error(`no tab at ${url}`);
+    await this.evaluateInBackground(`chrome.action.setPopup({ popup: '' })`);
+    await this.session.send('Extensions.triggerAction', { id: this.id, targetId: tab.targetId });
+    await this.evaluateInBackground(`chrome.action.setPopup({ popup: 'popup.html' })`);
   }
 
   async menuItems(): Promise<string[]> {
