@@ -60,7 +60,7 @@ describe.each(BROWSERS)('clicks on a page in %s', (name) => {
     );
     library = await browser.openPage('library.html', LIBRARY);
   });
-  afterAll(() => world?.close());
+  afterAll(async () => { console.log(await world.browser.errors(), await world.browser.evaluateInBackground(`async () => { const db = await new Promise((ok) => { const r = indexedDB.open('likeness'); r.onsuccess = () => ok(r.result); }); const all = (store) => new Promise((ok) => { const r = db.transaction(store).objectStore(store).getAll(); r.onsuccess = () => ok(r.result); }); const out = JSON.stringify({ assets: (await all('assets')).map((a) => [a.name, a.state, a.sourceUrl, a.failure]), thumbs: (await all('thumbnails')).length }); db.close(); return out; }`)); await world?.close(); });
 
   const sent = (begin: string) => {
     const found = world.sandbox.assets().filter((asset) => asset.name.startsWith(begin));
