@@ -77,7 +77,10 @@ export function createBucket(platform: BucketPlatform, mended: () => Promise<voi
     return { bucket, secret };
   }
 
-  const sign = ({ bucket, secret }: Opened, request: { method: string; url: string; headers?: HeadersInit; signQuery?: boolean }) =>
+  const sign = (
+    { bucket, secret }: Opened,
+    request: { method: string; url: string; headers?: HeadersInit; signQuery?: boolean },
+  ) =>
     new AwsV4Signer({
       ...request,
       service: 's3',

@@ -1,8 +1,8 @@
 import { type Accounts, faultOf, isBlocking, type Line } from '@/utils/accounts/accounts';
+import { job } from '@/utils/jobs/jobs';
 import type { Asset } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
-import { job } from '@/utils/jobs/jobs';
 import { type Fault, type FaultKind, invalid } from '@/utils/text/fault';
 import type { BucketService } from './bucket';
 import { passes } from './bucket-answers';

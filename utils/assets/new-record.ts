@@ -1,7 +1,6 @@
 import { faultOf } from '@/utils/accounts/accounts';
-import type { Asset, Person } from '@/utils/storage/records';
+import type { Asset, MediaFacts, Person } from '@/utils/storage/records';
 import type { AssetKind } from '@/utils/text/terms';
-import type { MediaFacts } from '@/utils/storage/records';
 import { holds } from './findings';
 import { type Step, waiting } from './machine';
 import { nameFromAddress, readPublicAddress, remoteName, schemeOnly } from './public-address';

@@ -8,11 +8,11 @@ import { invalid } from '@/utils/text/fault';
 import { createLooks } from './alike';
 import type { BucketService } from './bucket';
 import { type Check, findLike, findTwice, holds, noRoute, refuses, routeOf, type Ways, waysOf } from './findings';
+import { type AssetEvent, heldStep, next, waiting } from './machine';
+import { firstStep, type NewUpload, recordOf } from './new-record';
 import { setPaused } from './pace';
 import { remoteName } from './public-address';
 import { sourceFault } from './source';
-import { type AssetEvent, heldStep, next, waiting } from './machine';
-import { firstStep, type NewUpload, recordOf } from './new-record';
 import { dropFiles, lineUp, type Transition, type Written, writeStep } from './transition';
 
 /** What the user does with uploads: adds them, decides about those that are held, takes them back. Nothing is sent here. */
@@ -123,7 +123,12 @@ export function createUploads(platform: UploadsPlatform, { happenToEach, follow 
       const route = way ?? before.route;
       if (before.bucketKey !== undefined) await stores.jobs.put(job('removal', before.bucketKey, at, at));
       const name = remoteName(before.name, platform.newSuffix());
-      const anew = { ...next({ ...before, state: 'failed' }, { type: 'again', remoteName: name }, at).asset, facts, findings, route };
+      const anew = {
+        ...next({ ...before, state: 'failed' }, { type: 'again', remoteName: name }, at).asset,
+        facts,
+        findings,
+        route,
+      };
       const step = holds(findings) ? heldStep(anew) : waiting(anew, at);
       return writeStep(stores, before, step, at);
     });
