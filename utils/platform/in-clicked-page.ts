@@ -54,6 +54,8 @@ export function lookInPage(click: string, address: string | null, link: string |
   kept.likenessClicks ??= {};
   kept.likenessClicks[click] = { element };
   const own = (name: string): string => (element?.getAttribute(name) ?? '').trim();
+  const links = element || !link ? [] : [...document.querySelectorAll('a')].filter(({ href }) => href === link);
+  const linkText = (links.find((one) => one.matches(':hover')) ?? links[0])?.textContent?.trim() ?? '';
   const caption = element?.closest('figure')?.querySelector('figcaption')?.textContent ?? '';
   const around = element?.closest<HTMLAnchorElement>('a[href]')?.href;
   const picture = element?.parentElement instanceof HTMLPictureElement ? element.parentElement : undefined;
@@ -69,7 +71,7 @@ export function lookInPage(click: string, address: string | null, link: string |
     shown: element ? shownBy(element) : '',
     srcset: own('srcset').slice(0, 20_000),
     sources: sources.slice(0, 50),
-    words: (own('alt') || own('title') || own('aria-label') || caption).slice(0, 300),
+    words: (own('alt') || own('title') || own('aria-label') || caption || linkText).slice(0, 300),
     link: typeof around === 'string' ? around : '',
   };
 }

@@ -143,8 +143,10 @@ class ChromiumBrowser implements TestBrowser {
     }, imageSelector);
     const click = { menuItemId: item.id, parentMenuItemId: item.parentId, editable: false, frameId: 0, ...clicked };
     await this.#openToExtension(page);
+    const url = JSON.stringify(await page.url());
     await this.evaluateInBackground(`async () => {
-      const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+      // Addresses of other tabs are not shown to us.
+      const tab = (await chrome.tabs.query({})).find((one) => one.url === ${url});
       chrome.contextMenus.onClicked.dispatch(${JSON.stringify(click)}, tab);
     }`);
   }
