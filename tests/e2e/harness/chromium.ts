@@ -160,6 +160,8 @@ class ChromiumBrowser implements TestBrowser {
     const { targetInfos } = await this.session.send('Target.getTargets', { filter: [{ type: 'tab' }] });
     const tab = targetInfos.find((one) => one.url === url);
     if (!tab) throw new Error(`no tab at ${url}`);
+    // As for a user, the button is for the tab in front.
+    await this.session.send('Target.activateTarget', { targetId: tab.targetId });
     await this.evaluateInBackground(`chrome.action.setPopup({ popup: '' })`);
     await this.session.send('Extensions.triggerAction', { id: this.id, targetId: tab.targetId });
     await this.evaluateInBackground(`chrome.action.setPopup({ popup: 'popup.html' })`);
