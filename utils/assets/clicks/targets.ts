@@ -24,7 +24,8 @@ export function targetsOf(click: Click, seen: Seen | undefined): Target[] {
     const address = click.link || click.address || '';
     return address ? [{ address, from: 'shown', kind: kindOfAddress(address) }] : [];
   }
-  const shown = seen?.shown || click.address || '';
+  // The browser's word first; the page's where it leaves out what is too long for it.
+  const shown = click.address || seen?.shown || '';
   const targets: Target[] = [];
   if (kind === 'Image') {
     const link = click.link || seen?.link || '';
