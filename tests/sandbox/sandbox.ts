@@ -16,7 +16,7 @@ import {
 } from './model';
 import { notePage } from './pages';
 import { makePhone, type Phone } from './phone';
-import { pictures } from './pictures';
+import { type Elsewhere, pictures } from './pictures';
 import { sampleNames } from './samples';
 import { listen } from './server';
 import { secretKey } from './stamps';
@@ -37,6 +37,8 @@ export interface SandboxOptions {
   linkLife?: number;
   /** ms in which a token can be exchanged; 30 min without. */
   tokenLife?: number;
+  /** What a provider's download finds at an address that is not played here, e.g. in a bucket. */
+  elsewhere?: Elsewhere;
   /** Epoch ms. */
   now?: () => number;
 }
@@ -84,9 +86,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     tokenLife = 1_800_000,
     linkLength = 900,
     lanAddress,
+    elsewhere,
     now = Date.now,
   } = options;
-  const state = new State({ reviewDelay, linkLife, tokenLife, linkLength, now });
+  const state = new State({ reviewDelay, linkLife, tokenLife, linkLength, elsewhere, now });
   const keys = {
     easyrouter: secretKey('sk-'),
     anyfast: secretKey('sk-'),
