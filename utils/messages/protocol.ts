@@ -176,6 +176,7 @@ export const pageInputs = {
       notifications: v.boolean(),
       letterKeys: v.boolean(),
       accountId: id,
+      routes: v.record(id, v.picklist(['public', 'inline', 'bucket'])),
     }),
   ),
 } as const;
