@@ -177,6 +177,8 @@ export interface Finding {
   /** In the rule's own unit: px, bytes, s, frames a second, width by height. */
   value?: number;
   limit?: number;
+  /** The limit itself is outside too. */
+  excluded?: true;
   /** For `type` and `codec`: what it is. */
   found?: string;
   /** For `twice` and `like`: the asset that is here already. */
