@@ -31,7 +31,7 @@ export function Head({ shelf, place, count }: { shelf: Shelf; place: Place; coun
   return (
     <div class={styles.head}>
       <h1 ref={title} tabIndex={-1}>
-        {place.show === 'person' ? t('invalid.unknownPerson.title') : titles[place.show]()}
+        {place.show === 'person' || place.show === 'add' ? t('invalid.unknownPerson.title') : titles[place.show]()}
       </h1>
       {count > 0 && (
         <span class={styles.count} role="status">

@@ -9,6 +9,8 @@ import { OfflineNote } from '@/components/Offline';
 import { Outdated } from '@/components/Outdated';
 import { send } from '@/utils/messages/send';
 import { t } from '@/utils/text/i18n';
+import { AddPane } from './adding/AddPane';
+import { DropAnywhere } from './adding/DropAnywhere';
 import { Details } from './details/Details';
 import { Empty } from './Empty';
 import { Grid } from './Grid';
@@ -57,7 +59,7 @@ export function Library() {
     );
 
   // A link to a person shows them whichever account was chosen before.
-  const wanted = place.show === 'person' ? stored.value.people.find(({ id }) => id === place.personId) : undefined;
+  const wanted = 'personId' in place ? stored.value.people.find(({ id }) => id === place.personId) : undefined;
   const shelf = ofAccount(stored.value, wanted && wanted.accountId !== accountId ? undefined : accountId);
   const here = assetsAt(shelf.assets, place);
   const found = search(here, shelf.people, words);
@@ -75,6 +77,20 @@ export function Library() {
   return (
     <div class={styles.library}>
       <Side shelf={shelf} place={place} accountId={accountId} onAccount={chooseAccount} />
+      <DropAnywhere
+        people={shelf.people}
+        personId={'personId' in place ? place.personId : undefined}
+        onBrought={(personId) => goTo({ show: 'add', personId })}
+      />
+      {place.show === 'add' ? (
+        <main class={styles.desk}>
+          <AddPane
+            key={place.personId}
+            personId={place.personId}
+            onClose={() => goTo({ show: 'person', personId: place.personId })}
+          />
+        </main>
+      ) : (
       <main class={classes(styles.desk, chosen && styles.withDetails)}>
         <div class={styles.work}>
           <Tools shelf={shelf} place={place} words={words} onWords={setWords} field={searchField} />
@@ -98,6 +114,7 @@ export function Library() {
           />
         )}
       </main>
+      )}
     </div>
   );
 }

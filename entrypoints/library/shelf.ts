@@ -33,6 +33,7 @@ export function assetsAt(assets: Asset[], place: Place): Asset[] {
       return assets.filter(isBusy);
     case 'failed':
       return assets.filter(needsYou);
+    case 'add':
     case 'person':
       return assets.filter(({ personId }) => personId === place.personId);
   }

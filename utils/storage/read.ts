@@ -82,8 +82,10 @@ export interface Queue {
   need: string[];
   way: string[];
   done: string[];
-  /** How many of `need` are held: those can be skipped. */
+  /** Those of `need` that wait for a decision: they can be skipped. */
   held: string[];
+  /** Those of `way` that can still be taken back. */
+  queued: string[];
 }
 
 /**
@@ -114,6 +116,7 @@ export async function readQueue(personId: string, since: number): Promise<Queue>
     way: [...sorted(processing), ...sorted(sending), ...sorted(queued)],
     done: made.filter((id) => !open.has(id)).reverse(),
     held,
+    queued,
   };
 }
 

@@ -1,5 +1,4 @@
-import type { Result } from '@/utils/messages/protocol';
-import type { InputOf, OutputOf, UploadItem } from '@/utils/messages/protocol';
+import type { InputOf, OutputOf, Result, UploadItem } from '@/utils/messages/protocol';
 import type { Fault } from '@/utils/text/fault';
 
 /** Whose they are, and how their bytes are to go. */
@@ -49,7 +48,9 @@ export function createBatches(send: Send, changed: () => void) {
   /** As many as go in one message: of the first one's target only. */
   function nextBatch() {
     const target = waiting[0]?.target;
-    const other = waiting.findIndex((one) => one.target.personId !== target?.personId || one.target.route !== target.route);
+    const other = waiting.findIndex(
+      (one) => one.target.personId !== target?.personId || one.target.route !== target.route,
+    );
     return waiting.splice(0, Math.min(BATCH, other < 0 ? waiting.length : other));
   }
 

@@ -7,24 +7,22 @@ export interface Brought {
 }
 
 /**
- * Reads a drop or a clipboard at once: after the event the browser empties it. A picture that is dragged from a page comes
- * as a file and as its address; the address is the original, and the file may be a copy of the screen, so the address wins.
+ * Reads a drop or a clipboard at once: after the event the browser empties it. A picture of a page comes as a file and as its
+ * address. Dragged, the address is the better one: the page's file may be a small copy. Copied, the file is: that is what
+ * was asked for.
  */
-export function readTransfer(transfer: DataTransfer): Brought {
+export function readTransfer(transfer: DataTransfer, better: 'files' | 'addresses'): Brought {
   const sources: Brought['sources'] = [];
   for (const item of transfer.items) {
     if (item.kind !== 'file') continue;
     const source = item.webkitGetAsEntry?.() ?? item.getAsFile();
     if (source) sources.push(source);
   }
-  const addresses = new Set([
-    ...readHtml(transfer.getData('text/html')),
-    ...readUriList(transfer.getData('text/uri-list')),
-    ...readAddresses(transfer.getData('text/plain')),
-  ]);
-  const html = readHtml(transfer.getData('text/html'));
-  if (html.length > 0) return { sources: [], addresses: html };
-  return sources.length > 0 ? { sources, addresses: [] } : { sources, addresses: [...addresses] };
+  const pictures = readHtml(transfer.getData('text/html'));
+  if (sources.length > 0 && (better === 'files' || pictures.length === 0)) return { sources, addresses: [] };
+  if (pictures.length > 0) return { sources: [], addresses: pictures };
+  const list = readUriList(transfer.getData('text/uri-list'));
+  return { sources: [], addresses: list.length > 0 ? list : readAddresses(transfer.getData('text/plain')) };
 }
 
 export const isEmpty = ({ sources, addresses }: Brought): boolean => sources.length + addresses.length === 0;

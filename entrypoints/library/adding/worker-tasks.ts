@@ -1,5 +1,5 @@
-import type { UploadItem } from '@/utils/messages/protocol';
 import type { MendPlan } from '@/utils/media/media';
+import type { UploadItem } from '@/utils/messages/protocol';
 import type { MediaFacts } from '@/utils/storage/records';
 
 /** What the page asks of its worker, and what comes back. Files cross as handles: their bytes are not copied. */
@@ -20,6 +20,10 @@ export type Taken =
   /** It can't be read any more, or the database can't be written. */
   | { is: 'unread' };
 
-export type Mended = { is: 'drawn'; blob: Blob } | { is: 'kept'; facts: MediaFacts } | { is: 'full' } | { is: 'impossible' };
+export type Mended =
+  | { is: 'drawn'; blob: Blob }
+  | { is: 'kept'; facts: MediaFacts }
+  | { is: 'full' }
+  | { is: 'impossible' };
 
 export type ResultOf<T extends Task> = T extends { do: 'take' } ? Taken : Mended;
