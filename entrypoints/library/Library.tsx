@@ -91,29 +91,29 @@ export function Library() {
           />
         </main>
       ) : (
-      <main class={classes(styles.desk, chosen && styles.withDetails)}>
-        <div class={styles.work}>
-          <Tools shelf={shelf} place={place} words={words} onWords={setWords} field={searchField} />
-          <div class={styles.notes}>
-            <OfflineNote />
+        <main class={classes(styles.desk, chosen && styles.withDetails)}>
+          <div class={styles.work}>
+            <Tools shelf={shelf} place={place} words={words} onWords={setWords} field={searchField} />
+            <div class={styles.notes}>
+              <OfflineNote />
+            </div>
+            <Head shelf={shelf} place={place} count={found.length} />
+            {found.length > 0 ? (
+              <Grid listRef={grid} assets={found} people={shelf.people} chosenId={chosen?.id} onChoose={setChosenId} />
+            ) : (
+              <Empty shelf={shelf} place={place} words={words} onClear={() => setWords('')} />
+            )}
           </div>
-          <Head shelf={shelf} place={place} count={found.length} />
-          {found.length > 0 ? (
-            <Grid listRef={grid} assets={found} people={shelf.people} chosenId={chosen?.id} onChoose={setChosenId} />
-          ) : (
-            <Empty shelf={shelf} place={place} words={words} onClear={() => setWords('')} />
+          {chosen && (
+            <Details
+              key={chosen.id}
+              asset={chosen}
+              person={stored.value.people.find(({ id }) => id === chosen.personId)}
+              account={stored.value.accounts.find(({ id }) => id === chosen.accountId)}
+              onClose={close}
+            />
           )}
-        </div>
-        {chosen && (
-          <Details
-            key={chosen.id}
-            asset={chosen}
-            person={stored.value.people.find(({ id }) => id === chosen.personId)}
-            account={stored.value.accounts.find(({ id }) => id === chosen.accountId)}
-            onClose={close}
-          />
-        )}
-      </main>
+        </main>
       )}
     </div>
   );

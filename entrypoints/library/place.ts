@@ -5,7 +5,7 @@ export type Place =
   | { show: 'all' }
   | { show: 'processing' }
   | { show: 'failed' }
-  | { show: 'person'; personId: string; /** Whose details are open at first: an asset's record id. */ assetId?: string }
+  | { show: 'person'; personId: string /** Whose details are open at first: an asset's record id. */; assetId?: string }
   /** Adding files to somebody. */
   | { show: 'add'; personId: string };
 

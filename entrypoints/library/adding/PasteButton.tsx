@@ -22,12 +22,7 @@ export function PasteButton({ personId, quiet }: { personId: string; quiet?: boo
   };
   return (
     <>
-      <Button
-        size={quiet ? 'sm' : 'lg'}
-        variant={quiet ? 'quiet' : 'plain'}
-        icon="paste"
-        onClick={() => void paste()}
-      >
+      <Button size={quiet ? 'sm' : 'lg'} variant={quiet ? 'quiet' : 'plain'} icon="paste" onClick={() => void paste()}>
         {t('adding.paste')}
       </Button>
       <span class={styles.said} role="status">

@@ -30,6 +30,9 @@ export interface Reading {
   fault?: Fault;
 }
 
+/** After so many files that were found without a pause the page gets a turn. */
+const IN_ONE_BREATH = 100;
+
 /** Files in the worker's hands at once. */
 const AT_ONCE = 3;
 
@@ -37,11 +40,13 @@ export interface IntakePlatform {
   read(id: string, found: Found): Promise<Taken>;
   send: Parameters<typeof createBatches>[0];
   newId(): string;
+  /** Lets the page do something else. */
+  breathe(): Promise<void>;
   changed(): void;
 }
 
 /** Takes files and addresses in, a few at a time, while the page does other things. */
-export function createIntake({ read, send, newId, changed }: IntakePlatform) {
+export function createIntake({ read, send, newId, breathe, changed }: IntakePlatform) {
   const batches = createBatches(send, changed);
   let state: Omit<Reading, 'fault'> = nothing();
   let line: { found: Found; target: Target }[] = [];
@@ -70,6 +75,7 @@ export function createIntake({ read, send, newId, changed }: IntakePlatform) {
       set({ found: state.found + 1 });
       if ('unread' in one) trouble({ id: newId(), name: one.unread, why: 'unread', target });
       else put(one, target);
+      if (state.found % IN_ONE_BREATH === 0) await breathe();
     }
     walks -= 1;
     set({ walking: walks > 0 });

@@ -23,6 +23,7 @@ export const intake = createIntake({
   read: (id, { file, inFolder }) => work({ do: 'take', id, file, inFolder }),
   send: (input) => send('upload.add', input),
   newId: () => crypto.randomUUID(),
+  breathe: () => new Promise((resolve) => setTimeout(resolve)),
   changed,
 });
 
