@@ -174,6 +174,11 @@ const drawings = {
       <path d="M6 4.5V2.75h4V4.5z" />
     </>
   ),
+  pencil: () => (
+    <>
+      <path d="M3 13.25h2.25l7.4-7.4a1.25 1.25 0 0 0 0-1.75l-.5-.5a1.25 1.25 0 0 0-1.75 0L3 11zM9.25 4.75 11.5 7" />
+    </>
+  ),
   person: () => (
     <>
       <circle cx="8" cy="5.25" r="2.5" />
@@ -217,6 +222,12 @@ const drawings = {
         <circle cx="5" cy="5" r="0.9" />
         <circle cx="5" cy="11" r="0.9" />
       </g>
+    </>
+  ),
+  sidePanel: () => (
+    <>
+      <rect x="2.25" y="3" width="11.5" height="10" rx="1.5" />
+      <path d="M9.75 3v10" />
     </>
   ),
   tag: () => (

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { Button } from '@/components/Button';
 import { t } from '@/utils/text/i18n';
+import { openDialog } from './dialogs/open';
 import styles from './Head.module.css';
 import { PersonHead } from './PersonHead';
 import type { Place } from './place';
@@ -37,6 +39,11 @@ export function Head({ shelf, place, count }: { shelf: Shelf; place: Place; coun
         <span class={styles.count} role="status">
           {t('library.count', count)}
         </span>
+      )}
+      {place.show === 'failed' && count > 0 && (
+        <Button size="sm" onClick={() => openDialog({ kind: 'clean' })}>
+          {t('clean.do')}
+        </Button>
       )}
     </div>
   );

@@ -6,6 +6,7 @@ import { t } from '@/utils/text/i18n';
 import { AccountChoice } from './AccountChoice';
 import { hashOf, type Place, samePlace } from './place';
 import styles from './Side.module.css';
+import { Slots } from './Slots';
 import { countBy, needsYou, type Shelf } from './shelf';
 
 interface Props {
@@ -17,6 +18,7 @@ interface Props {
 
 export function Side({ shelf, place, accountId, onAccount }: Props) {
   const counts = countBy(shelf.assets);
+  const account = shelf.accounts.length === 1 ? shelf.accounts[0] : shelf.accounts.find(({ id }) => id === accountId);
   const failed = shelf.assets.filter(needsYou).length;
   return (
     <aside class={styles.side} aria-label={t('people.title')}>
@@ -57,6 +59,7 @@ export function Side({ shelf, place, accountId, onAccount }: Props) {
           })}
         </ul>
       </nav>
+      {account && <Slots account={account} />}
     </aside>
   );
 }

@@ -39,3 +39,23 @@ export async function showVerification(verificationId: string): Promise<void> {
   }
   await browser.windows.create({ url: address, type: 'popup', width: 536, height: 800 });
 }
+
+/** Both are asked for on the click itself, and Firefox for Android has neither. */
+interface BesideApi {
+  sidePanel?: { open(options: { windowId: number }): Promise<void> };
+  sidebarAction?: { open(): Promise<void> };
+}
+const besideApi = (): BesideApi => browser as unknown as BesideApi;
+
+/** True where the browser has a place beside the page for views of ours. */
+export const canOpenBeside = (): boolean => Boolean(besideApi().sidePanel ?? besideApi().sidebarAction);
+
+/**
+ * Opens the library beside the page: Chrome's side panel, Firefox' sidebar. Call it in the click: both refuse without.
+ * `WINDOW_ID_CURRENT` saves Chrome a question whose answer would come after the click.
+ */
+export async function openBeside(): Promise<void> {
+  const { sidePanel, sidebarAction } = besideApi();
+  if (sidePanel) await sidePanel.open({ windowId: browser.windows.WINDOW_ID_CURRENT });
+  else await sidebarAction?.open();
+}

@@ -1,5 +1,5 @@
 import { openDatabase } from './database';
-import type { Account, Asset, Bucket, Consent, Pace, Person, Thumbnail, Verification } from './records';
+import type { Account, Asset, AssetState, Bucket, Consent, Pace, Person, Thumbnail, Verification } from './records';
 
 /** Reading for pages. Newest first, unless a function says otherwise. All throw StorageError. */
 
@@ -53,6 +53,24 @@ export async function readAssets(accountId?: string): Promise<Asset[]> {
 
 export async function readAsset(id: string): Promise<Asset | undefined> {
   return (await openDatabase()).get('assets', id);
+}
+
+/** How many assets a person has, in any state. */
+export async function countAssetsOf(personId: string): Promise<number> {
+  return (await openDatabase()).countFromIndex('assets', 'byPerson', personId);
+}
+
+/** How many assets are in one of these states: of a person, else of an account, else of all. */
+export async function countAssetsIn(
+  states: readonly AssetState[],
+  { accountId, personId }: { accountId?: string; personId?: string } = {},
+): Promise<number> {
+  const { store } = (await openDatabase()).transaction('assets');
+  const counts = states.map((state) => {
+    if (personId) return store.index('byPersonState').count([personId, state]);
+    return accountId ? store.index('byAccountState').count([accountId, state]) : store.index('byState').count(state);
+  });
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
 }
 
 /** In the order of the ids; undefined where there is none any more. */

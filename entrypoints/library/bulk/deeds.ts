@@ -1,0 +1,30 @@
+import { openDialog } from '@/entrypoints/library/dialogs/open';
+import { showToast } from '@/entrypoints/library/floating/toast';
+import { t } from '@/utils/text/i18n';
+import { copyReferences } from './copy';
+
+/** What is gathered in the grid. */
+export interface Selection {
+  size: number;
+  /** Record ids, in the order in which they stand. */
+  ids(): Promise<string[]> | string[];
+  clear(): void;
+}
+
+/** What the bar and the keys do with a selection. */
+
+export async function copySelection(selection: Pick<Selection, 'ids'>): Promise<void> {
+  try {
+    const { copied, left } = await copyReferences(await selection.ids());
+    if (copied === 0) showToast(t('bulk.copyNone'));
+    else showToast(left > 0 ? t('bulk.copiedSome', [String(copied), String(left)]) : t('bulk.copied', copied));
+  } catch {
+    showToast(t('copying.failed'));
+  }
+}
+
+export const tagSelection = async (selection: Pick<Selection, 'ids'>): Promise<void> =>
+  openDialog({ kind: 'tag', ids: await selection.ids() });
+
+export const deleteSelection = async (selection: Pick<Selection, 'ids'>): Promise<void> =>
+  openDialog({ kind: 'delete', ids: await selection.ids() });
