@@ -41,7 +41,7 @@ export function Head({ shelf, place, count }: { shelf: Shelf; place: Place; coun
         </span>
       )}
       {place.show === 'failed' && count > 0 && (
-        <Button size="sm" onClick={() => openDialog({ kind: 'clean' })}>
+        <Button size="sm" onClick={() => openDialog({ deed: 'clean' })}>
           {t('clean.do')}
         </Button>
       )}

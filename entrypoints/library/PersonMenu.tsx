@@ -16,19 +16,19 @@ export function PersonMenu({ person, onNote }: Props) {
     {
       label: t('personMore.take'),
       icon: 'paste',
-      onChoose: () => openDialog({ kind: 'take-assets', personId: person.id }),
+      onChoose: () => openDialog({ deed: 'take-assets', personId: person.id }),
     },
     {
       label: t('personMore.clean'),
       icon: 'again',
-      onChoose: () => openDialog({ kind: 'clean', personId: person.id }),
+      onChoose: () => openDialog({ deed: 'clean', personId: person.id }),
     },
   ];
   const last: MenuItem = {
     label: t('personMore.delete'),
     icon: 'trash',
     danger: true,
-    onChoose: () => openDialog({ kind: 'delete-person', personId: person.id }),
+    onChoose: () => openDialog({ deed: 'delete-person', personId: person.id }),
   };
   return (
     <Menu

@@ -1,16 +1,23 @@
 import { Button } from '@/components/Button';
 import { Icon, type IconName } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
+import type { Asked } from '@/entrypoints/library/asked';
 import { failedOf, useWork } from '@/entrypoints/library/dialogs/use-work';
 import { showToast } from '@/entrypoints/library/floating/toast';
 import { send } from '@/utils/messages/send';
 import { t } from '@/utils/text/i18n';
 import styles from './BulkBar.module.css';
-import { copySelection, deleteSelection, type Selection, tagSelection } from './deeds';
+import { copySelection, type Selection } from './copy-selection';
+
+interface Props {
+  selection: Selection;
+  onAsk: (asked: Asked) => void;
+}
 
 /** What can be done with everything that is gathered. It stands at the foot of the grid. */
-export function BulkBar({ selection }: { selection: Selection }) {
+export function BulkBar({ selection, onAsk }: Props) {
   const { work, start, stop } = useWork((part) => send('asset.refresh', { ids: part }));
+  const ask = async (deed: 'tag' | 'delete') => onAsk({ deed, ids: await selection.ids() });
   const refresh = async () => {
     const ids = await selection.ids();
     const outcomes = await start(ids);
@@ -36,10 +43,10 @@ export function BulkBar({ selection }: { selection: Selection }) {
           </>
         ) : (
           <>
-            <Deed icon="tag" word={t('tagging.add')} onClick={() => void tagSelection(selection)} />
+            <Deed icon="tag" word={t('tagging.add')} onClick={() => void ask('tag')} />
             <Deed icon="copy" word={t('asset.copy')} onClick={() => void copySelection(selection)} />
             <Deed icon="again" word={t('bulk.refresh')} onClick={() => void refresh()} />
-            <Deed danger icon="trash" word={t('personMore.delete')} onClick={() => void deleteSelection(selection)} />
+            <Deed danger icon="trash" word={t('personMore.delete')} onClick={() => void ask('delete')} />
           </>
         )}
         <IconButton icon="cross" size="sm" label={t('bulk.clear')} onClick={() => selection.clear()} />

@@ -82,7 +82,7 @@ export function Details({ asset, person, account, onClose }: Props) {
         <Past asset={asset} now={now} />
       </div>
       <div class={styles.foot}>
-        <Button variant="danger" icon="trash" onClick={() => openDialog({ kind: 'delete', ids: [asset.id] })}>
+        <Button variant="danger" icon="trash" onClick={() => openDialog({ deed: 'delete', ids: [asset.id] })}>
           {t('personMore.delete')}
         </Button>
         {usable ? (

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { CopyButton } from '@/components/CopyButton';
 import { providerOf } from '@/components/provider-of';
-import { Segments } from '@/entrypoints/options/Segments';
+import { Segments } from '@/components/Segments';
 import { send } from '@/utils/messages/send';
 import type { Account, Asset } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';

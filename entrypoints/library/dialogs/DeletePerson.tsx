@@ -23,6 +23,9 @@ async function look(personId: string) {
   return { person, account: accounts.find(({ id }) => id === person?.accountId), assets };
 }
 
+/** Capitals and spaces are no matter: it is a guard, not a test of typing. */
+const plain = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
+
 /** Asks for the name before a group goes with everything in it. */
 export function DeletePerson({ personId, onClose }: Props) {
   const stored = useStored(() => look(personId), [], [personId]);
@@ -38,7 +41,7 @@ export function DeletePerson({ personId, onClose }: Props) {
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (typed.trim() !== name) return setWrong(true);
+    if (plain(typed) !== plain(name)) return setWrong(true);
     const result = await remove.run({ id: person.id, typed: typed.trim() });
     if (!result.ok) return;
     showToast(

@@ -15,14 +15,14 @@ export function deedsOf(accounts: Account[], current: Account | undefined): Menu
           {
             label: able.length === 1 ? t('compare.menu', [providerOf(only).name]) : t('compare.menuMany'),
             icon: 'again' as const,
-            onChoose: () => openDialog({ kind: 'compare', accountId: only.id }),
+            onChoose: () => openDialog({ deed: 'compare', accountId: only.id }),
           },
         ]
       : []),
     {
       label: t('take.peopleTitle'),
       icon: 'person',
-      onChoose: () => openDialog({ kind: 'take-people', accountId: current?.id }),
+      onChoose: () => openDialog({ deed: 'take-people', accountId: current?.id }),
     },
   ];
 }

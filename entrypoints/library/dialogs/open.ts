@@ -1,23 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Asked } from '@/entrypoints/library/asked';
 
-/** Which dialog of the library is asked for, and about what. Ids are record ids. */
-export type DialogRequest =
-  | { kind: 'delete'; ids: string[] }
-  | { kind: 'tag'; ids: string[] }
-  | { kind: 'delete-person'; personId: string }
-  | { kind: 'take-assets'; personId: string }
-  | { kind: 'take-people'; accountId?: string }
-  | { kind: 'new-collection'; accountId?: string }
-  | { kind: 'compare'; accountId?: string }
-  | { kind: 'clean'; accountId?: string; personId?: string }
-  | { kind: 'keys' };
-
-let current: DialogRequest | undefined;
+let current: Asked | undefined;
 const listeners = new Set<() => void>();
 
-/** Opens a dialog from anywhere in the page; `<Dialogs />` shows it. One at a time: the last one asked for. */
-export function openDialog(request: DialogRequest): void {
-  current = request;
+/** Opens a dialog from anywhere in the page; `<Floating />` shows it. One at a time: the last one asked for. */
+export function openDialog(asked: Asked): void {
+  current = asked;
   for (const listener of listeners) listener();
 }
 
@@ -26,7 +15,7 @@ export function closeDialog(): void {
   for (const listener of listeners) listener();
 }
 
-export function useDialog(): DialogRequest | undefined {
+export function useDialog(): Asked | undefined {
   const [asked, setAsked] = useState(current);
   useEffect(() => {
     const follow = () => setAsked(current);

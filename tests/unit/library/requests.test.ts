@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { reference, requestText, type Subject } from '@/entrypoints/library/details/requests';
 import { catalog } from '@/utils/providers/catalog';
@@ -65,10 +66,13 @@ describe('a request that is ready to paste', () => {
   it('never lets an id of a provider run as a command in the shell', () => {
     const hostile: Subject = { assetId: "x'; rm -rf ~; echo '$(id)`id`", kind: 'Image' };
     const curl = text('anyfast', 'curl', hostile);
-    expect(sent(curl)).toMatchObject({ content: [{}, { image_url: { url: reference(hostile) } }] });
-    // Outside of the quoted parts nothing is left but curl, its options and line ends.
-    expect(curl.replace(/'[^']*'/g, '').replaceAll(String.raw`\'`, '')).toMatch(
-      /^curl {2}\\\n {2}-H {2}\\\n {2}-H {2}\\\n {2}-d $/,
-    );
+    // A real shell, in which `curl` says what it was given.
+    const said = execFileSync('sh', ['-c', `curl() { printf '%s\\0' "$@"; }\n${curl}`], { encoding: 'utf8' });
+    const given = said.split('\0').slice(0, -1);
+    expect(given.slice(0, -1)).toEqual([
+      'https://api.example/v1/video/generations',
+      ...['-H', 'Authorization: Bearer YOUR_KEY', '-H', 'Content-Type: application/json', '-d'],
+    ]);
+    expect(JSON.parse(given.at(-1) ?? '')).toMatchObject({ content: [{}, { image_url: { url: reference(hostile) } }] });
   });
 });

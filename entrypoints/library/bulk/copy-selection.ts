@@ -1,4 +1,3 @@
-import { openDialog } from '@/entrypoints/library/dialogs/open';
 import { showToast } from '@/entrypoints/library/floating/toast';
 import { t } from '@/utils/text/i18n';
 import { copyReferences } from './copy';
@@ -11,8 +10,7 @@ export interface Selection {
   clear(): void;
 }
 
-/** What the bar and the keys do with a selection. */
-
+/** Copies `asset://…` of the Active ones, and says how many were left out. */
 export async function copySelection(selection: Pick<Selection, 'ids'>): Promise<void> {
   try {
     const { copied, left } = await copyReferences(await selection.ids());
@@ -22,9 +20,3 @@ export async function copySelection(selection: Pick<Selection, 'ids'>): Promise<
     showToast(t('copying.failed'));
   }
 }
-
-export const tagSelection = async (selection: Pick<Selection, 'ids'>): Promise<void> =>
-  openDialog({ kind: 'tag', ids: await selection.ids() });
-
-export const deleteSelection = async (selection: Pick<Selection, 'ids'>): Promise<void> =>
-  openDialog({ kind: 'delete', ids: await selection.ids() });
