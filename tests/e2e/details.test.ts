@@ -136,6 +136,78 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
   });
 
 
+  describe('dialogs', () => {
+    let page: TestPage;
+    beforeAll(async () => {
+      page = await openLibrary(undefined, `library.html#person=${amara.id}`);
+    });
+    afterAll(() => page?.close());
+
+    const choose = async (item: string) => {
+      await page.click(button('More about Amara Okafor'));
+      await page.click(byName('menuitem', item));
+    };
+    const holds = async (state: string) => {
+      expect(await look({ name: state, says: '', focus: 'dialog *' }, page)).toEqual([]);
+      await page.resize(LIBRARY.width, LIBRARY.height);
+      await page.setTheme('light');
+      await page.press('Escape');
+      await page.waitFor('dialog', { gone: true });
+    };
+
+    it('the keys', async () => {
+      await page.press('?');
+      await page.waitFor('dialog', { text: 'Copy asset:// of the selection' });
+      await holds('keys');
+    });
+
+    it('deleting a person: says what goes, and wants the name', async () => {
+      await choose('Delete');
+      await page.waitFor('dialog', { text: 'The group and its 4 assets are deleted at EasyRouter' });
+      await page.fill(textbox('Type Amara Okafor to confirm'), 'Amara');
+      await page.click(button('Delete person and 4 assets'));
+      await page.waitFor('dialog', { text: 'This is another name' });
+      await holds('delete a person');
+      expect(await storedRecords<Person>(desk, 'people')).toHaveLength(1);
+    });
+
+    it('taking in: asks for lines', async () => {
+      await choose('Take in assets by their ids');
+      await page.click(button('Take in'));
+      await page.waitFor('dialog', { text: 'Type at least one id' });
+      await holds('take in assets');
+    });
+
+    it('cleaning up: says that nothing has failed', async () => {
+      await choose('Clean up failed assets');
+      await page.waitFor('dialog', { text: 'Nothing has failed here' });
+      await holds('clean up');
+    });
+
+    it('of an account: comparing, and taking in people', async () => {
+      await page.click(button(/Studio/));
+      await page.click(byName('menuitem', 'Compare with EasyRouter'));
+      await page.waitFor('dialog', { text: 'Nothing is deleted on either side' });
+      await holds('compare');
+      await page.click(button(/Studio/));
+      await page.click(byName('menuitem', 'Take in people by their group ids'));
+      await page.waitFor('dialog', { text: 'No consent is kept here' });
+      await holds('take in people');
+    });
+  });
+
+  it('beside a page: the same views, narrow', async () => {
+    const page = await world.browser.openPage('sidepanel.html', { width: 320, height: 700, theme: 'light' });
+    await page.click(byName('option' as never, /amara-front/));
+    await page.waitFor('#details-title:focus', { text: 'amara-front.jpg' });
+    expect((await page.axe()).map(({ id, nodes }) => `${id} ${nodes}`)).toEqual([]);
+    await page.screenshot(`test-output/pages/${name}/sidepanel-details.png`);
+    await page.press('Escape');
+    await page.waitFor('[role="option"]:focus', { text: 'amara-front.jpg' });
+    await page.screenshot(`test-output/pages/${name}/sidepanel.png`);
+    await page.close();
+  });
+
   it('nothing of it left an error', async () => {
     expect(await nothingLeft(world)).toEqual([]);
   });

@@ -72,13 +72,13 @@ export function Details({ asset, person, account, onClose }: Props) {
           now={now}
         />
         <Facts asset={asset} person={person} now={now} />
+        {usable && <ReadyToPaste asset={usable} account={account} />}
         <NoteField
           label={t('facts.note')}
           hint={t('facts.noteHint')}
           note={asset.note ?? ''}
           save={(note) => send('asset.edit', { ids: [asset.id], note })}
         />
-        {usable && <ReadyToPaste asset={usable} account={account} />}
         <Past asset={asset} now={now} />
       </div>
       <div class={styles.foot}>
