@@ -1,6 +1,7 @@
 import { createAccounts } from '@/utils/accounts/accounts';
 import { createPacer } from '@/utils/accounts/pacer';
 import { createAssets } from '@/utils/assets/assets';
+import { createLibrary } from '@/utils/assets/library';
 import { createJobs } from '@/utils/jobs/jobs';
 import { setJobsAlarm } from '@/utils/platform/alarm';
 import { showBadge } from '@/utils/platform/badge';
@@ -15,6 +16,8 @@ import { createNews } from './news';
 
 /** A question a second for each account, at most. */
 const PACE = 1_000;
+/** What is asked about assets may come faster: five a second. */
+const LIBRARY_PACE = 200;
 
 /** Every service with what it needs, and nothing else: no listener is bound and nothing is asked in here. */
 export function compose() {
@@ -22,7 +25,8 @@ export function compose() {
   const newId = () => crypto.randomUUID();
   const plainFetch: typeof fetch = (...input) => fetch(...input);
   const news = createNews({ notify });
-  const pace = createPacer(PACE, now, (ms) => new Promise((resolve) => setTimeout(resolve, ms)));
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const pace = createPacer(PACE, now, wait);
 
   const accounts = createAccounts(
     { now, newId, fetch: plainFetch, isOnline: () => navigator.onLine, isReachable },
@@ -67,6 +71,18 @@ export function compose() {
     stuck: news.assetStuck,
   });
 
+  const library = createLibrary({
+    now,
+    newId,
+    newSuffix: () => crypto.randomUUID().slice(0, 8),
+    accounts,
+    pace: createPacer(LIBRARY_PACE, now, wait),
+    wait,
+    arm,
+    settled: news.assetSettled,
+    check: (id) => assets.check(id),
+  });
+
   async function refreshMenu(): Promise<void> {
     const { parent, entries } = await imageMenu(accounts);
     await buildImageMenu(parent, entries);
@@ -79,7 +95,7 @@ export function compose() {
     await arm();
   }
 
-  return { accounts, verifications, assets, jobs, news, refresh, refreshMenu, now };
+  return { accounts, verifications, assets, library, jobs, news, refresh, refreshMenu, now };
 }
 
 export type Services = ReturnType<typeof compose>;
