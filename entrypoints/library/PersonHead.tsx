@@ -1,4 +1,4 @@
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { CopyButton } from '@/components/CopyButton';
@@ -17,9 +17,11 @@ interface Props {
   person: Person;
   account: Account | undefined;
   title: RefObject<HTMLHeadingElement | null>;
+  /** What stands at the end of the line. */
+  children?: ComponentChildren;
 }
 
-export function PersonHead({ person, account, title }: Props) {
+export function PersonHead({ person, account, title, children }: Props) {
   const [renaming, setRenaming] = useState(false);
   const now = useNow(60_000);
   const consent = useStored(
@@ -34,12 +36,15 @@ export function PersonHead({ person, account, title }: Props) {
         <h1 ref={title} tabIndex={-1}>
           {person.name || t('person.unnamed')}
         </h1>
-        <Pill tone="ok" icon="tick">
-          {t('state.verified')}
-        </Pill>
+        {person.kind === 'person' && (
+          <Pill tone="ok" icon="tick">
+            {t('state.verified')}
+          </Pill>
+        )}
         <Button size="sm" onClick={() => setRenaming(true)}>
           {t('person.rename')}
         </Button>
+        {children}
       </div>
       <div class={styles.under}>
         <span>
