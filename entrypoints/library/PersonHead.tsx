@@ -1,4 +1,4 @@
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { CopyButton } from '@/components/CopyButton';
@@ -20,9 +20,11 @@ interface Props {
   person: Person;
   account: Account | undefined;
   title: RefObject<HTMLHeadingElement | null>;
+  /** What stands at the end of the line. */
+  children?: ComponentChildren;
 }
 
-export function PersonHead({ person, account, title }: Props) {
+export function PersonHead({ person, account, title, children }: Props) {
   const [renaming, setRenaming] = useState(false);
   const [noting, setNoting] = useState(false);
   const now = useNow(60_000);
@@ -49,6 +51,7 @@ export function PersonHead({ person, account, title }: Props) {
           {t('person.rename')}
         </Button>
         <PersonMenu person={person} onNote={() => setNoting(true)} />
+        {children}
       </div>
       <div class={styles.under}>
         <span>

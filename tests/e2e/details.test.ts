@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Asset, Person } from '@/utils/storage/records';
 import { button, byName, heading, type TestPage, textbox } from './harness/browser';
 import { until } from './harness/page';
 import { examine } from './steps/examine';
@@ -6,7 +7,6 @@ import { ACCOUNT, account, asset, consent, person, replaceRecords, storedRecords
 import type { DesignedState } from './steps/states';
 import { LIBRARY } from './steps/steps';
 import { BROWSERS, nothingLeft, openWorld, type World } from './steps/world';
-import type { Asset, Person } from '@/utils/storage/records';
 
 const amara = person(1, 'Amara Okafor');
 const front = asset(1, amara, 'amara-front.jpg', {
@@ -91,13 +91,18 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
   };
   const look = (state: Omit<DesignedState, 'page' | 'records'>, page: TestPage) =>
     examine(world.browser, page, { ...state, page: 'library', records } as DesignedState);
-  const storedAsset = async (id: string) =>
-    (await storedRecords<Asset>(desk, 'assets')).find((one) => one.id === id);
+  const storedAsset = async (id: string) => (await storedRecords<Asset>(desk, 'assets')).find((one) => one.id === id);
 
   it('a picture: thumbnail, every field, history, and what to paste', async () => {
     const page = await openLibrary(front);
     await page.waitFor('img[alt="Preview of amara-front.jpg"]');
-    for (const text of ['Picture, JPEG, 1.2 MB, 2048 × 2048', 'Your bucket', front.groupId, front.assetId ?? '', 'studio'])
+    for (const text of [
+      'Picture, JPEG, 1.2 MB, 2048 × 2048',
+      'Your bucket',
+      front.groupId,
+      front.assetId ?? '',
+      'studio',
+    ])
       await page.waitFor('section', { text });
     await page.click('details > summary');
     await page.waitFor('details[open]', { text: 'Taken in' });
@@ -135,11 +140,12 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
     await page.close();
   });
 
-
   describe('dialogs', () => {
     let page: TestPage;
     beforeAll(async () => {
       page = await openLibrary(undefined, `library.html#person=${amara.id}`);
+      // Letters count once the settings are read; then the sign of one stands in the search field.
+      await page.waitFor('[class*="kbd"]');
     });
     afterAll(() => page?.close());
 
@@ -213,4 +219,5 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
   });
 });
 void [ACCOUNT, textbox, until, writeRecords];
+
 export type { Person };

@@ -4,6 +4,15 @@ import { browser } from 'wxt/browser';
 
 type Place = { page: 'options'; section?: string } | { page: 'library'; personId?: string };
 
+/** The popup at its toolbar button; in a tab where the browser can't open it by itself, and on phones. */
+export async function showPopup(): Promise<void> {
+  try {
+    await browser.action.openPopup();
+  } catch {
+    await browser.tabs.create({ url: browser.runtime.getURL('/popup.html') });
+  }
+}
+
 const addressOf = (place: Place): string => {
   const url = new URL(browser.runtime.getURL(`/${place.page}.html`));
   if (place.page === 'options' && place.section) url.hash = place.section;

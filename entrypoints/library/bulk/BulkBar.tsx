@@ -4,22 +4,24 @@ import { IconButton } from '@/components/IconButton';
 import type { Asked } from '@/entrypoints/library/asked';
 import { failedOf, useWork } from '@/entrypoints/library/dialogs/use-work';
 import { showToast } from '@/entrypoints/library/floating/toast';
+import type { Selection } from '@/entrypoints/library/selection';
 import { send } from '@/utils/messages/send';
 import { t } from '@/utils/text/i18n';
 import styles from './BulkBar.module.css';
-import { copySelection, type Selection } from './copy-selection';
 
 interface Props {
   selection: Selection;
+  /** Copies `asset://` of those that are Active. */
+  onCopy: () => void;
   onAsk: (asked: Asked) => void;
 }
 
 /** What can be done with everything that is gathered. It stands at the foot of the grid. */
-export function BulkBar({ selection, onAsk }: Props) {
+export function BulkBar({ selection, onCopy, onAsk }: Props) {
   const { work, start, stop } = useWork((part) => send('asset.refresh', { ids: part }));
-  const ask = async (deed: 'tag' | 'delete') => onAsk({ deed, ids: await selection.ids() });
+  const ask = (deed: 'tag' | 'delete') => onAsk({ deed, ids: selection.ids() });
   const refresh = async () => {
-    const ids = await selection.ids();
+    const ids = selection.ids();
     const outcomes = await start(ids);
     const failed = failedOf(outcomes).length;
     const worked = outcomes.length - failed;
@@ -43,13 +45,13 @@ export function BulkBar({ selection, onAsk }: Props) {
           </>
         ) : (
           <>
-            <Deed icon="tag" word={t('tagging.add')} onClick={() => void ask('tag')} />
-            <Deed icon="copy" word={t('asset.copy')} onClick={() => void copySelection(selection)} />
+            <Deed icon="tag" word={t('tagging.add')} onClick={() => ask('tag')} />
+            <Deed icon="copy" word={t('asset.copy')} onClick={onCopy} />
             <Deed icon="again" word={t('bulk.refresh')} onClick={() => void refresh()} />
-            <Deed danger icon="trash" word={t('personMore.delete')} onClick={() => void ask('delete')} />
+            <Deed danger icon="trash" word={t('personMore.delete')} onClick={() => ask('delete')} />
           </>
         )}
-        <IconButton icon="cross" size="sm" label={t('bulk.clear')} onClick={() => selection.clear()} />
+        <IconButton icon="cross" size="sm" label={t('grid.clearSelection')} onClick={() => selection.clear()} />
       </section>
     </div>
   );
