@@ -13,15 +13,24 @@ interface Props {
   shelf: Shelf;
   place: Place;
   words: string;
+  /** Filters are on. */
+  filtered: boolean;
   onClear: () => void;
 }
 
 /** Why nothing stands here, and what brings something. */
-export function Empty({ shelf, place, words, onClear }: Props) {
+export function Empty({ shelf, place, words, filtered, onClear }: Props) {
   if (words.trim()) {
     return (
       <Nothing icon="search" title={t('nothing.title', [words.trim()])} text={t('nothing.text')}>
         <Button onClick={onClear}>{t('nothing.clear')}</Button>
+      </Nothing>
+    );
+  }
+  if (filtered) {
+    return (
+      <Nothing icon="filter" title={t('grid.nothingTitle')} text={t('grid.nothingText')}>
+        <Button onClick={onClear}>{t('grid.clear')}</Button>
       </Nothing>
     );
   }

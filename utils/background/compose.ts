@@ -1,6 +1,7 @@
 import { createAccounts } from '@/utils/accounts/accounts';
 import { createPacer } from '@/utils/accounts/pacer';
 import { createAssets } from '@/utils/assets/assets';
+import { createLibrary } from '@/utils/assets/library';
 import { createJobs } from '@/utils/jobs/jobs';
 import { check } from '@/utils/media/check';
 import { setJobsAlarm } from '@/utils/platform/alarm';
@@ -21,6 +22,8 @@ const PACE = 1_000;
 const ASSET_PACE = 200;
 /** The badge is computed from all that is stored: not more often than this, ms. */
 const BADGE_EVERY = 500;
+/** What is asked about assets may come faster: five a second. */
+const LIBRARY_PACE = 200;
 
 /** Every service with what it needs, and nothing else: no listener is bound and nothing is asked in here. */
 export function compose() {
@@ -85,6 +88,18 @@ export function compose() {
     working: () => void showCurrentBadge().catch(() => undefined),
   });
 
+  const library = createLibrary({
+    now,
+    newId,
+    newSuffix: () => crypto.randomUUID().slice(0, 8),
+    accounts,
+    pace: createPacer(LIBRARY_PACE, now, wait),
+    wait,
+    arm,
+    settled: news.assetSettled,
+    check: (id) => assets.check(id),
+  });
+
   async function refreshMenu(): Promise<void> {
     const { parent, entries } = await imageMenu(accounts);
     await buildImageMenu(parent, entries);
@@ -97,7 +112,7 @@ export function compose() {
     await arm();
   }
 
-  return { accounts, verifications, assets, jobs, news, arm, refresh, refreshMenu, now };
+  return { accounts, verifications, assets, library, jobs, news, arm, refresh, refreshMenu, now };
 }
 
 export type Services = ReturnType<typeof compose>;

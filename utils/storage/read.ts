@@ -51,8 +51,67 @@ export async function readAssets(accountId?: string): Promise<Asset[]> {
   return assets.sort((a, b) => b.createdAt - a.createdAt);
 }
 
+/** The newest of them that are shown, up to a number: what a page shows before anything else is read. */
+export async function readNewest(scope: AssetScope, limit: number): Promise<Asset[]> {
+  const { store } = (await openDatabase()).transaction('assets');
+  const { accountId, personId } = scope;
+  const [index, range] =
+    personId !== undefined
+      ? ([store.index('byPersonCreated'), upTo(personId)] as const)
+      : accountId !== undefined
+        ? ([store.index('byAccountCreated'), upTo(accountId)] as const)
+        : ([store.index('byCreated'), null] as const);
+  const found: Asset[] = [];
+  let cursor = await index.openCursor(range, 'prev');
+  while (cursor && found.length < limit) {
+    if (cursor.value.state !== 'cancelled') found.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return found;
+}
+
+/** How many of them are shown: those that were taken back are not. */
+export async function countShown({ accountId, personId }: AssetScope): Promise<number> {
+  const { store } = (await openDatabase()).transaction('assets');
+  const [all, cancelled] = await Promise.all(
+    personId !== undefined
+      ? [store.index('byPerson').count(personId), store.index('byPersonState').count([personId, 'cancelled'])]
+      : accountId !== undefined
+        ? [store.index('byAccount').count(accountId), store.index('byAccountState').count([accountId, 'cancelled'])]
+        : [store.count(), store.index('byState').count('cancelled')],
+  );
+  return (all ?? 0) - (cancelled ?? 0);
+}
+
+/** Everything, or what belongs to an account, or to a person. */
+export interface AssetScope {
+  accountId?: string;
+  personId?: string;
+}
+
+/** Every time of one account or person. */
+const upTo = (id: string) => IDBKeyRange.bound([id, Number.NEGATIVE_INFINITY], [id, Number.POSITIVE_INFINITY]);
+
 export async function readAsset(id: string): Promise<Asset | undefined> {
   return (await openDatabase()).get('assets', id);
+}
+
+/** How many assets a person has, in any state. */
+export async function countAssetsOf(personId: string): Promise<number> {
+  return (await openDatabase()).countFromIndex('assets', 'byPerson', personId);
+}
+
+/** How many assets are in one of these states: of a person, else of an account, else of all. */
+export async function countAssetsIn(
+  states: readonly AssetState[],
+  { accountId, personId }: { accountId?: string; personId?: string } = {},
+): Promise<number> {
+  const { store } = (await openDatabase()).transaction('assets');
+  const counts = states.map((state) => {
+    if (personId) return store.index('byPersonState').count([personId, state]);
+    return accountId ? store.index('byAccountState').count([accountId, state]) : store.index('byState').count(state);
+  });
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
 }
 
 /** In the order of the ids; undefined where there is none any more. */
