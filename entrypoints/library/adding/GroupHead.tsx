@@ -32,7 +32,7 @@ export function GroupHead({ group, queue, destination }: Props) {
       <h2 ref={title} tabIndex={-1}>
         {groupTitle(group, queue[group].length)}
       </h2>
-      {group === 'need' && <NeedActs held={queue.held} busy={busy} run={run} />}
+      {group === 'need' && <NeedActs held={queue.held} hasWay={destination.ways.length > 0} busy={busy} run={run} />}
       {group === 'way' && <WayActs queue={queue} destination={destination} busy={busy} run={run} />}
       {fault && (
         <div class={styles.fault}>
@@ -70,20 +70,20 @@ function useMany(done: () => void): { busy: boolean; fault: Fault | undefined; r
 /** So many of those that wait are looked at to know whether any may be sent. */
 const LOOK_AT = 200;
 
-function NeedActs({ held, busy, run }: { held: string[]; busy: boolean; run: Run }) {
+function NeedActs({ held, hasWay, busy, run }: { held: string[]; hasWay: boolean; busy: boolean; run: Run }) {
   const [askable, setAskable] = useState(false);
   const names = held.slice(0, LOOK_AT).join();
   useEffect(() => {
     let current = true;
     const look = async () => {
       const assets = await readAssetsById(held.slice(0, LOOK_AT));
-      if (current) setAskable(assets.filter((asset) => asset && mayGoAnyway(asset)).length > 1);
+      if (current) setAskable(assets.filter((asset) => asset && mayGoAnyway(asset, hasWay)).length > 1);
     };
     void look().catch(() => undefined);
     return () => {
       current = false;
     };
-  }, [names]);
+  }, [names, hasWay]);
   if (held.length < 2) return null;
   return (
     <div class={styles.acts}>

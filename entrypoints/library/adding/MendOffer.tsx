@@ -60,7 +60,6 @@ function Offer({ asset, plan, ground, onGround }: OfferProps) {
       <Sized url={after} name={t('adding.mendAfter')} size={is} scale={scale} />
       <div class={styles.side}>
         {plan.steps.includes('enlarge') && <p class={styles.note}>{t('adding.mendSofter')}</p>}
-        {state === 'failed' && asset.assetId && <p class={styles.note}>{t('adding.mendSlot')}</p>}
         {plan.steps.includes('pad') && <Ground ground={ground} onGround={onGround} />}
         <Button
           size="sm"

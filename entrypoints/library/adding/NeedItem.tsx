@@ -34,7 +34,7 @@ export function NeedItem({ asset, destination }: Props) {
         {deed.fault && <span class={styles.fault}>{faultWords(deed.fault, provider.name).text}</span>}
       </div>
       <div class={styles.end}>
-        {mayGoAnyway(asset) && (
+        {mayGoAnyway(asset, destination.ways.length > 0) && (
           <Button size="sm" variant="quiet" busy={deed.busy} onClick={deed.anyway}>
             {t('adding.anyway')}
           </Button>

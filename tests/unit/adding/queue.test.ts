@@ -103,9 +103,15 @@ describe('what is said at an item', () => {
   });
 
   it('may be sent all the same where nothing refuses it', () => {
-    expect(mayGoAnyway({ state: 'held', findings: [twice, warn] })).toBe(true);
-    expect(mayGoAnyway({ state: 'held', findings: [twice, refuse] })).toBe(false);
-    expect(mayGoAnyway({ state: 'queued', findings: [warn] })).toBe(false);
+    expect(mayGoAnyway({ state: 'held', findings: [twice, warn] }, false)).toBe(true);
+    expect(mayGoAnyway({ state: 'held', findings: [twice, refuse] }, true)).toBe(false);
+    expect(mayGoAnyway({ state: 'queued', findings: [warn] }, true)).toBe(false);
+  });
+
+  it('held for want of a way: may be sent once there is one', () => {
+    const held = { state: 'held' as const, findings: [{ rule: 'no-route' as const, level: 'refuse' as const }] };
+    expect(mayGoAnyway(held, false)).toBe(false);
+    expect(mayGoAnyway(held, true)).toBe(true);
   });
 
   it('names the one that is here already', () => {
