@@ -20,7 +20,7 @@ describe.each(BROWSERS)('adding files in %s', (name) => {
   const creates = () => world.sandbox.assets().length;
   const shoot = (what: string) =>
     SHOTS ? library.screenshot(join('test-output', 'adding', `${name}-${what}.png`)) : undefined;
-  const item = (text: string | RegExp, timeout = 20_000) => library.waitFor('section', { text, timeout });
+  const item = (text: string | RegExp, timeout = 20_000) => library.waitFor('main', { text, timeout });
   const said = () => library.text('main');
 
   beforeAll(async () => {
@@ -41,11 +41,11 @@ describe.each(BROWSERS)('adding files in %s', (name) => {
   });
 
   it('somebody without pictures has the buttons, and the pane says where the face goes', async () => {
-    await library.waitFor('h2', { text: 'No pictures of Amara Okafor yet' });
+    await library.waitFor('main', { text: 'No pictures of Amara Okafor yet' });
     await shoot('empty');
     await library.click(button('Add pictures'));
-    await library.waitFor('h1', { text: 'Add to Amara Okafor' });
-    await library.waitFor('aside', { text: 'Where the face goes' });
+    await library.waitFor('main', { text: 'Add to Amara Okafor' });
+    await library.waitFor('main', { text: 'Where the face goes' });
     const words = await said();
     expect(words).toContain('Each file goes from this device to AnyFast, inside the request. Nobody else gets it.');
     expect(words).toContain('AnyFast charges for each upload.');
@@ -74,9 +74,9 @@ describe.each(BROWSERS)('adding files in %s', (name) => {
     const good = pngFile('good.png', 500, 400, 21);
     await give(library, 'drop', { files: [...BAD_FILES.map(({ file }) => file), good] });
     await item(/5 done/, 30_000);
-    await library.waitFor('section', { text: '5 need you' });
+    await library.waitFor('main', { text: '5 need you' });
     for (const { file, says } of BAD_FILES) {
-      await library.waitFor('li', { text: new RegExp(`${file.name.replace('.', '\\.')}[\\s\\S]*${says.source}`, 'i') });
+      await library.waitFor('main', { text: new RegExp(`${file.name.replace('.', '\\.')}[\\s\\S]*${says.source}`, 'i') });
     }
     expect(creates()).toBe(5);
     await shoot('bad');
@@ -85,7 +85,7 @@ describe.each(BROWSERS)('adding files in %s', (name) => {
 
   it('all of them are skipped at once', async () => {
     await library.click(button('Skip all'));
-    await library.waitFor('section', { text: 'need you', gone: true });
+    await library.waitFor(button('Skip all'), { gone: true });
   });
 
   it('the same file again waits for a decision, and shows the one that is here', async () => {
@@ -95,7 +95,7 @@ describe.each(BROWSERS)('adding files in %s', (name) => {
     await item(/good\.png[\s\S]*Here since/);
     await shoot('twice');
     await library.click(button('Skip'));
-    await library.waitFor('section', { text: 'needs you', gone: true });
+    await library.waitFor('main', { text: 'needs you', gone: true });
     expect(creates()).toBe(5);
   });
 
