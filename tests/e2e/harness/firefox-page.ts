@@ -81,12 +81,9 @@ export class FirefoxPage extends ScriptedPage {
 
   async setFiles(css: string, paths: string[]): Promise<void> {
     await this.#in(async (send) => {
-      const { value } = await send<{ value: Reference }>('WebDriver:FindElement', {
-        using: 'css selector',
-        value: css,
-      });
+      const field = await send<Reference>('WebDriver:FindElement', { using: 'css selector', value: css });
       // One a line: so a field for several takes several. https://www.w3.org/TR/webdriver2/#element-send-keys
-      await send('WebDriver:ElementSendKeys', { id: value[ELEMENT], text: paths.join('\n') });
+      await send('WebDriver:ElementSendKeys', { id: field[ELEMENT], text: paths.join('\n') });
     });
   }
 
