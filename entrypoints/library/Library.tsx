@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { BackupNote } from '@/components/BackupNote';
 import { classes } from '@/components/classes';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { useKeys } from '@/components/hooks/use-keys';
@@ -184,6 +185,7 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
             />
             <div class={styles.notes}>
               <OfflineNote />
+              <BackupNote />
             </div>
             <Head shelf={shelf} place={place}>
               <FilterBar

@@ -6,9 +6,10 @@ import { SECTIONS, type Section } from './use-section';
 
 const look: Record<Section, { icon: IconName; name: () => string }> = {
   accounts: { icon: 'key', name: () => t('opt.accounts') },
+  bucket: { icon: 'bucket', name: () => t('opt.bucket') },
   notifications: { icon: 'bell', name: () => t('opt.notifications') },
   look: { icon: 'look', name: () => t('opt.look') },
-  privacy: { icon: 'lock', name: () => t('opt.privacy') },
+  privacy: { icon: 'box', name: () => t('opt.backup') },
 };
 
 /** @param troubled how many accounts can't be used now */

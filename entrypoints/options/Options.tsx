@@ -5,6 +5,7 @@ import { OfflineNote } from '@/components/Offline';
 import { readAccounts } from '@/utils/storage/read';
 import { AccountsSection } from './accounts/AccountsSection';
 import { standingOf } from './accounts/standing';
+import { BucketSection } from './bucket/BucketSection';
 import { LookSection } from './LookSection';
 import { Nav } from './Nav';
 import { NotificationsSection } from './NotificationsSection';
@@ -38,6 +39,7 @@ export function Options() {
           ) : (
             <AccountsSection accounts={accounts.state === 'ready' ? accounts.value : undefined} adding={adding} />
           ))}
+        {section === 'bucket' && <BucketSection />}
         {section === 'notifications' && <NotificationsSection />}
         {section === 'look' && <LookSection />}
         {section === 'privacy' && <PrivacySection />}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { BackupNote } from '@/components/BackupNote';
 import { Button } from '@/components/Button';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { FaultNote } from '@/components/FaultNote';
@@ -96,6 +97,7 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
             onAsked={again}
           />
         )}
+        <BackupNote />
       </div>
       {value && open && open.items.length > 0 && <OpenNow items={open.items} people={value.people} go={go} />}
       {value && <People people={value.people} assets={value.assets} search={search} />}

@@ -117,7 +117,10 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
       throw new FaultError({ kind: 'permission', host: new URL(account.baseUrl).host });
     }
     const key = await unseal(keyName(id));
-    if (key === undefined) throw new FaultError({ kind: 'key', code: 'sealed' });
+    if (key === undefined) {
+      // One that came from a backup never had a key here: that is another sentence.
+      throw new FaultError({ kind: 'key', code: account.fault?.code === 'restored' ? 'restored' : 'sealed' });
+    }
     const { fetch, now, isOnline } = platform;
     const authorize = (secret: string) => provider.authorize(secret);
     return { account, provider, call: createCall({ fetch, now, isOnline, baseUrl: account.baseUrl, authorize, key }) };

@@ -50,6 +50,11 @@ export function createHandlers(services: Services): Handlers {
       return null;
     },
     'settings.save': async (changes) => done(writeSettings(changes)),
+    'library.restored': async () => {
+      await refresh();
+      for (const { id, fault } of await accounts.all()) if (!fault) await assets.accountMended(id);
+      return null;
+    },
   };
 }
 

@@ -180,8 +180,12 @@ export const pageInputs = {
       letterKeys: v.boolean(),
       accountId: id,
       routes: v.record(id, v.picklist(['public', 'inline', 'bucket'])),
+      backupAt: amount,
+      backupLater: amount,
     }),
   ),
+  /** A backup was restored: what is outside the database follows, and what waited for an answer is asked for. */
+  'library.restored': v.object({}),
 } as const;
 
 export const callbackInputs = {
@@ -235,6 +239,7 @@ export interface PageOutputs {
   'account.quota': null;
   'ends.seen': null;
   'settings.save': null;
+  'library.restored': null;
 }
 
 /** What became of one of several. */

@@ -10,6 +10,10 @@ export interface Settings {
   accountId?: string;
   /** How files were last sent, by account. */
   routes?: Record<string, 'public' | 'inline' | 'bucket'>;
+  /** When the last backup was made, epoch ms. */
+  backupAt?: number;
+  /** Until when nobody is reminded of a backup, epoch ms. */
+  backupLater?: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = { theme: 'system', notifications: true, letterKeys: true };

@@ -8,11 +8,13 @@ export type Writing<S extends Writable> = IDBPTransaction<LikenessSchema, S[], '
 /**
  * Runs `work` in one transaction over `stores`: all of it is written or none. Pages hear of it after the commit.
  * Wait for nothing but the database inside, or the transaction ends early.
+ * @param announce tells pages; one who writes many lots in a row may tell them less often
  * @throws StorageError when the database can't be opened or written; whatever `work` throws (nothing is written then)
  */
 export async function update<S extends Writable, T>(
   stores: S[],
   work: (transaction: Writing<S>) => Promise<T>,
+  announce: (stores: Store[]) => void = announceChange,
 ): Promise<T> {
   const database = await openDatabase();
   const transaction = database.transaction(stores, 'readwrite');
@@ -31,7 +33,7 @@ export async function update<S extends Writable, T>(
   await transaction.done.catch((error: unknown) => {
     throw asStorageError(error);
   });
-  announceChange(stores);
+  announce(stores);
   return result;
 }
 

@@ -40,6 +40,7 @@ const rules: Record<string, () => Words> = {
   'not-a-group-id': () => ({ title: t('deed.notGroupId.title'), text: t('deed.notGroupId.text') }),
   'not-a-picture': () => ({ title: t('invalid.notPicture.title'), text: t('invalid.notPicture.text') }),
   'not-an-asset-id': () => ({ title: t('deed.notAssetId.title'), text: t('deed.notAssetId.text') }),
+  'not-sent': () => ({ title: t('backupProblem.notSent.title'), text: t('backupProblem.notSent.text') }),
   'not-public-address': () => ({
     title: t('invalid.notPublicAddress.title'),
     text: t('invalid.notPublicAddress.text'),

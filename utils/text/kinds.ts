@@ -61,9 +61,10 @@ const byKind = {
   uncertain: () => ({ title: t('fault.uncertain.title'), text: t('fault.uncertain.text') }),
 } satisfies Record<FaultKind, (providerName: string, fault: Fault) => FaultWords>;
 
-/** The provider refuses a key; two codes say that it was never asked. */
+/** The provider refuses a key; three codes say that it was never asked. */
 function keyWords(name: string, code: string | undefined): Pick<FaultWords, 'title' | 'text'> {
   if (code === 'sealed') return { title: t('fault.sealed.title'), text: t('fault.sealed.text') };
+  if (code === 'restored') return { title: t('backup.newKeyTitle', [name]), text: t('backup.newKeyText') };
   if (code === 'characters') return { title: t('invalid.keyText.title'), text: t('invalid.keyText.text') };
   return { title: t('fault.key.title', [name]), text: t('fault.key.text') };
 }

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { FaultNote } from '@/components/FaultNote';
 import { Field } from '@/components/Field';
+import { useCommand } from '@/components/hooks/use-command';
 import { KeyInput } from '@/components/KeyInput';
 import { openAddress } from '@/components/open-address';
 import { providerOf } from '@/components/provider-of';
@@ -23,6 +24,8 @@ import {
   problemsOf,
 } from './draft';
 import styles from './Form.module.css';
+import { LimitFields } from './LimitFields';
+import { type LimitsProblems, limitsChanged, limitsOf, readLimits } from './limits';
 import type { Saving } from './use-save-account';
 
 interface Props {
@@ -38,6 +41,9 @@ interface Props {
 export function AccountForm({ account, saving, intro, onSaved, onCancel }: Props) {
   const [draft, setDraft] = useState<Draft>(() => (account ? draftOf(account) : newDraft(firstProvider())));
   const [problems, setProblems] = useState<DraftProblems>({});
+  const [numbers, setNumbers] = useState(() => limitsOf(account));
+  const [wrongNumbers, setWrongNumbers] = useState<LimitsProblems>({});
+  const saveLimits = useCommand('account.limits');
   const form = useRef<HTMLFormElement>(null);
   const provider = providerOf(draft);
 
@@ -48,7 +54,7 @@ export function AccountForm({ account, saving, intro, onSaved, onCancel }: Props
   }, []);
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-  }, [problems]);
+  }, [problems, wrongNumbers]);
 
   const set = (changes: Partial<Draft>) => {
     setDraft((before) => ({ ...before, ...changes }));
@@ -59,10 +65,17 @@ export function AccountForm({ account, saving, intro, onSaved, onCancel }: Props
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const found = problemsOf(draft, provider);
+    const read = readLimits(numbers);
     setProblems(found);
-    if (Object.keys(found).length > 0 || saving.busy) return;
+    setWrongNumbers('problems' in read ? read.problems : {});
+    if (Object.keys(found).length > 0 || 'problems' in read || saving.busy) return;
     const fault = await saving.save(inputOf(draft));
-    if (!fault) return onSaved();
+    if (!fault) {
+      // After the account itself, so that the click's permission question comes first.
+      const kept =
+        account && limitsChanged(account, read.limits) && (await saveLimits.run({ id: account.id, ...read.limits }));
+      return kept && !kept.ok ? undefined : onSaved();
+    }
     const field = fault.kind === 'invalid' ? fieldOf(fault.code) : undefined;
     if (!field) return;
     const { title, text } = faultWords(fault, provider.name);
@@ -112,9 +125,21 @@ export function AccountForm({ account, saving, intro, onSaved, onCancel }: Props
         <p>{t('key.stays')}</p>
       </div>
       <AddressFields draft={draft} provider={provider} problems={problems} onChange={set} />
+      {account && (
+        <LimitFields
+          draft={numbers}
+          provider={provider}
+          problems={wrongNumbers}
+          onChange={(changes) => {
+            setNumbers((before) => ({ ...before, ...changes }));
+            setWrongNumbers({});
+          }}
+        />
+      )}
+      {saveLimits.fault && <FaultNote fault={saveLimits.fault} provider={provider} />}
       {loose && saving.fault && <FaultNote fault={saving.fault} provider={provider} />}
       <div class={styles.acts}>
-        <Button type="submit" variant="primary" busy={saving.busy}>
+        <Button type="submit" variant="primary" busy={saving.busy || saveLimits.busy}>
           {t('accountForm.save')}
         </Button>
         {onCancel && (

@@ -28,7 +28,9 @@ export function standingOf(account: Account, reachable: boolean | undefined, che
     case 'permission':
       return { tone: 'wait', icon: 'web', word: t('account.permissionMissing'), fault };
     case 'key':
-      return { tone: 'bad', icon: 'alert', word: t('account.keyRefused'), fault };
+      return fault.code === 'restored'
+        ? { tone: 'wait', icon: 'key', word: t('backup.needsKey'), fault }
+        : { tone: 'bad', icon: 'alert', word: t('account.keyRefused'), fault };
     case 'right':
       return { tone: 'bad', icon: 'alert', word: t('account.oneright'), fault };
     case 'credits':

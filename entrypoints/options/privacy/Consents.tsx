@@ -1,9 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { useNow } from '@/components/hooks/use-now';
 import { useStored } from '@/components/hooks/use-stored';
 import { Loading } from '@/components/Loading';
+import { useTable } from '@/entrypoints/options/backup/TablesCard';
 import { Card, Setting } from '@/entrypoints/options/Settings';
 import { readConsents, readPeople } from '@/utils/storage/read';
 import type { Consent } from '@/utils/storage/records';
@@ -20,10 +22,12 @@ async function readAll(): Promise<{ consents: Consent[]; names: Map<string, stri
   return { consents, names };
 }
 
-export function Consents() {
+/** @param children more rows of the card */
+export function Consents({ children }: { children?: ComponentChildren }) {
   const stored = useStored(readAll, ['consents', 'people']);
   const [shown, setShown] = useState(false);
   const now = useNow(60_000);
+  const table = useTable('consents');
   if (stored.state === 'failed') return <DatabaseClosed onAgain={stored.again} />;
   if (stored.state === 'loading') return <Loading label={t('accounts.loading')} />;
   const { consents, names } = stored.value;
@@ -34,13 +38,19 @@ export function Consents() {
   ];
   return (
     <Card>
-      <Setting id="consents" title={t('consents.title')} text={text.filter(Boolean).join(' ')}>
-        {consents.length > 0 && (
-          <Button aria-expanded={shown} aria-controls="consent-list" onClick={() => setShown(!shown)}>
-            {shown ? t('consents.hide') : t('consents.show')}
-          </Button>
-        )}
-      </Setting>
+      <div>
+        <Setting id="consents" title={t('consents.title')} text={text.filter(Boolean).join(' ')}>
+          {consents.length > 0 && (
+            <>
+              <Button aria-expanded={shown} aria-controls="consent-list" onClick={() => setShown(!shown)}>
+                {shown ? t('consents.hide') : t('consents.show')}
+              </Button>
+              {table.button}
+            </>
+          )}
+        </Setting>
+        {table.below}
+      </div>
       {shown && consents.length > 0 && (
         <ul id="consent-list" class={styles.list}>
           {consents.map((consent) => (
@@ -48,6 +58,7 @@ export function Consents() {
           ))}
         </ul>
       )}
+      {children}
     </Card>
   );
 }

@@ -1,3 +1,5 @@
+import { BackupCard } from '@/entrypoints/options/backup/BackupCard';
+import { AssetTable } from '@/entrypoints/options/backup/TablesCard';
 import { Card, PageHead } from '@/entrypoints/options/Settings';
 import { t } from '@/utils/text/i18n';
 import { Consents } from './Consents';
@@ -28,7 +30,8 @@ const never = () => [
 export function PrivacySection() {
   return (
     <>
-      <PageHead title={t('opt.privacy')} text={t('privacy.text')} />
+      <PageHead title={t('opt.backup')} text={t('backup.text')} />
+      <BackupCard />
       <section class={styles.part} aria-labelledby="leaves">
         <h2 id="leaves">{t('privacy.title')}</h2>
         <Table head={[t('privacy.what'), t('privacy.where'), t('privacy.until')]} rows={leaving()}>
@@ -52,7 +55,9 @@ export function PrivacySection() {
           </ul>
         </Card>
       </section>
-      <Consents />
+      <Consents>
+        <AssetTable />
+      </Consents>
     </>
   );
 }

@@ -1,0 +1,19 @@
+import type { Table } from '@/utils/backup/csv';
+import type { BackupProblem, Progress } from '@/utils/backup/format';
+import type { Restored } from '@/utils/backup/restore';
+
+/** What the page and its worker say to each other. */
+
+export type Order =
+  | { do: 'save'; passphrase: string; settings: Record<string, unknown>; now: number }
+  | { do: 'restore'; file: Blob; passphrase: string; now: number }
+  | { do: 'table'; table: Table };
+
+export type ToWorker = Order | { do: 'stop' };
+
+export type FromWorker =
+  | { said: 'progress'; progress: Progress }
+  /** A file that the browser may download. */
+  | { said: 'file'; file: Blob }
+  | { said: 'restored'; result: Restored }
+  | { said: 'failed'; problem: BackupProblem };

@@ -1,0 +1,15 @@
+import type { RestoredSettings } from '@/utils/backup/restore';
+import { send } from '@/utils/messages/send';
+import { DEFAULT_SETTINGS, readSettings } from '@/utils/storage/settings';
+
+/** Takes over what a backup says of the settings, where nobody has chosen anything here. */
+export async function keepSettings({ theme, notifications, letterKeys, accountId }: RestoredSettings): Promise<void> {
+  const own = await readSettings();
+  const changes = {
+    ...(theme !== undefined && own.theme === DEFAULT_SETTINGS.theme ? { theme } : {}),
+    ...(notifications !== undefined && own.notifications === DEFAULT_SETTINGS.notifications ? { notifications } : {}),
+    ...(letterKeys !== undefined && own.letterKeys === DEFAULT_SETTINGS.letterKeys ? { letterKeys } : {}),
+    ...(accountId !== undefined && own.accountId === undefined ? { accountId } : {}),
+  };
+  if (Object.keys(changes).length > 0) await send('settings.save', changes);
+}

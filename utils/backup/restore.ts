@@ -1,0 +1,151 @@
+import * as v from 'valibot';
+import type { Asset } from '@/utils/storage/records';
+import { Announcer } from './announcer';
+import { type Archive, countLines, openArchive } from './archive';
+import {
+  BATCH,
+  BackupError,
+  fileOf,
+  goOn,
+  KINDS,
+  type Kind,
+  MOST,
+  type Progress,
+  problemOf,
+  type Scratch,
+  SETTINGS,
+} from './format';
+import { type Backed, parseLine } from './schemas';
+import { restorePictures } from './thumbnails';
+import { type Ids, restoreLot, type Tally } from './writing';
+
+export interface RestoreOptions {
+  passphrase?: string;
+  scratch: Scratch;
+  /** Epoch ms. */
+  now: number;
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
+
+/** What a restore did. */
+export interface Restored {
+  madeAt: number;
+  kinds: Record<Kind | 'thumbnails', Tally>;
+  /** As far as the file has them and they look like settings; ids are those of here. */
+  settings: RestoredSettings;
+  /** It came to no end; what it had done until then stays. */
+  stopped?: BackupError['problem'];
+}
+
+const settingsSchema = v.object({
+  theme: v.optional(v.fallback(v.optional(v.picklist(['system', 'light', 'dark'])), undefined)),
+  notifications: v.optional(v.fallback(v.optional(v.boolean()), undefined)),
+  letterKeys: v.optional(v.fallback(v.optional(v.boolean()), undefined)),
+  accountId: v.optional(v.fallback(v.optional(v.pipe(v.string(), v.uuid())), undefined)),
+});
+export type RestoredSettings = v.InferOutput<typeof settingsSchema>;
+
+/**
+ * Brings back what a backup holds and this device lacks. Nothing that is here is overwritten or doubled. The file is read whole
+ * once before the first record is written, so one that is cut or of another kind changes nothing.
+ *
+ * @throws BackupError before anything was written; later on `stopped` says what happened
+ */
+export async function restoreBackup(file: Blob, options: RestoreOptions): Promise<Restored> {
+  const { signal, onProgress, scratch, passphrase } = options;
+  onProgress?.({ step: passphrase ? 'unlocking' : 'reading', done: 0 });
+  const archive = await openArchive(file, { passphrase, scratch, signal });
+  try {
+    onProgress?.({ step: 'checking', done: 0 });
+    const lines = await countLines(archive, () => goOn(signal));
+    // Fewer than it says itself: something was taken out of it.
+    for (const kind of KINDS) if (lines[kind] < (archive.about.counts[kind] ?? 0)) throw new BackupError('cut');
+    return await write(archive, lines, options);
+  } finally {
+    await archive.close();
+  }
+}
+
+async function write(archive: Archive, lines: Record<Kind, number>, options: RestoreOptions): Promise<Restored> {
+  const { now, signal, onProgress } = options;
+  const none = (): Tally => ({ added: 0, merged: 0, unchanged: 0, refused: 0 });
+  const result: Restored = {
+    madeAt: archive.about.madeAt,
+    kinds: {
+      accounts: none(),
+      consents: none(),
+      people: none(),
+      verifications: none(),
+      assets: none(),
+      thumbnails: none(),
+    },
+    settings: {},
+  };
+  const announcer = new Announcer();
+  const ids: Ids = { accounts: new Map(), people: new Map(), assets: new Map() };
+  try {
+    for (const kind of KINDS) {
+      let done = 0;
+      const tell = () => onProgress?.({ step: kind, done, total: lines[kind] });
+      tell();
+      for await (const lot of lotsOf(archive, kind, result.kinds[kind])) {
+        goOn(signal);
+        await restoreLot(kind, lot, { ids, now, announcer, tally: result.kinds[kind] });
+        done += lot.length;
+        tell();
+      }
+    }
+    const pictures = archive.about.counts.thumbnails;
+    await restorePictures(archive, {
+      idOf: (id: Asset['id']) => ids.assets.get(id) ?? id,
+      tally: result.kinds.thumbnails,
+      announcer,
+      signal,
+      told: (done) => onProgress?.({ step: 'thumbnails', done, total: pictures }),
+    });
+    result.settings = await readSettings(archive, ids);
+  } catch (error) {
+    result.stopped = problemOf(error);
+  } finally {
+    announcer.flush();
+  }
+  return result;
+}
+
+/** The records of one kind, so many at a time; what is no record of it is counted and left out. */
+async function* lotsOf<K extends Kind>(archive: Archive, kind: K, tally: Tally): AsyncGenerator<Backed<K>[]> {
+  const reader = archive.open(fileOf(kind));
+  if (!reader) return;
+  let lot: Backed<K>[] = [];
+  try {
+    for (;;) {
+      const line = await reader.line(MOST.line);
+      if (line === undefined) break;
+      const record = parseLine(kind, line);
+      if (record) lot.push(record);
+      else tally.refused += 1;
+      if (lot.length < BATCH) continue;
+      yield lot;
+      lot = [];
+    }
+    if (lot.length > 0) yield lot;
+  } finally {
+    await reader.stop();
+  }
+}
+
+async function readSettings(archive: Archive, ids: Ids): Promise<RestoredSettings> {
+  const line = await archive.open(SETTINGS)?.line(MOST.line);
+  if (line === undefined) return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return {};
+  }
+  const parsed = v.safeParse(settingsSchema, value);
+  if (!parsed.success) return {};
+  const { accountId, ...rest } = parsed.output;
+  return { ...rest, ...(accountId ? { accountId: ids.accounts.get(accountId) ?? accountId } : {}) };
+}

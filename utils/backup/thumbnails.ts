@@ -1,0 +1,110 @@
+import * as v from 'valibot';
+import { openDatabase } from '@/utils/storage/database';
+import type { Thumbnail } from '@/utils/storage/records';
+import { update } from '@/utils/storage/update';
+import type { Announcer } from './announcer';
+import type { Archive } from './archive';
+import type { ByteReader } from './bytes';
+import { BackupError, goOn, MOST, THUMBNAILS, type ThumbnailHead, thumbnailHead } from './format';
+import type { Tally } from './writing';
+
+/** Each brings its bytes along, so fewer at a time than records. */
+const LOT = 50;
+const HEAD_LENGTH = 200;
+
+interface Into {
+  /** The id here of an asset of the file. */
+  idOf(id: string): string;
+  tally: Tally;
+  announcer: Announcer;
+  signal?: AbortSignal;
+  told(done: number): void;
+}
+
+/** Puts back the pictures of assets that are here and have none. @throws BackupError, StorageError */
+export async function restorePictures(archive: Archive, { idOf, tally, announcer, signal, told }: Into): Promise<void> {
+  const reader = archive.open(THUMBNAILS);
+  if (!reader) return;
+  let done = 0;
+  let lot: Thumbnail[] = [];
+  const flush = async () => {
+    await store(lot, tally, announcer);
+    lot = [];
+    told(done);
+  };
+  try {
+    for (;;) {
+      const head = await nextHead(reader);
+      if (!head) break;
+      const bytes = await reader.take(head.bytes);
+      const type = typeOf(bytes);
+      if (type)
+        lot.push({ id: idOf(head.id), width: head.width, height: head.height, blob: new Blob([bytes], { type }) });
+      else tally.refused += 1;
+      done += 1;
+      if (done > MOST.records) throw new BackupError('too-many');
+      if (lot.length < LOT) continue;
+      goOn(signal);
+      await flush();
+    }
+    await flush();
+  } finally {
+    await reader.stop();
+  }
+}
+
+async function nextHead(reader: ByteReader): Promise<ThumbnailHead | undefined> {
+  const line = await reader.line(HEAD_LENGTH);
+  if (line === undefined) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    value = undefined;
+  }
+  const head = v.safeParse(thumbnailHead, value);
+  // Without a length nobody knows where the next one begins.
+  if (!head.success) throw new BackupError('cut');
+  return head.output;
+}
+
+async function store(lot: Thumbnail[], tally: Tally, announcer: Announcer): Promise<void> {
+  if (lot.length === 0) return;
+  const now = { added: 0, unchanged: 0, refused: 0 };
+  // Looked up before: most restores over a full library write nothing here, and pages need not read again.
+  const database = await openDatabase();
+  const known = await Promise.all(lot.map(({ id }) => database.getKey('thumbnails', id)));
+  const wanted = lot.filter((_, index) => known[index] === undefined);
+  now.unchanged = lot.length - wanted.length;
+  if (wanted.length > 0) {
+    await update(
+      ['assets', 'thumbnails'],
+      async (transaction) => {
+        const assets = transaction.objectStore('assets');
+        const thumbnails = transaction.objectStore('thumbnails');
+        const [owners, known] = await Promise.all([
+          Promise.all(wanted.map(({ id }) => assets.getKey(id))),
+          Promise.all(wanted.map(({ id }) => thumbnails.getKey(id))),
+        ]);
+        const added = wanted.filter((_, index) => owners[index] !== undefined && known[index] === undefined);
+        await Promise.all(added.map((thumbnail) => thumbnails.put(thumbnail)));
+        now.added = added.length;
+        now.refused = owners.filter((owner) => owner === undefined).length;
+        now.unchanged += wanted.length - now.added - now.refused;
+      },
+      announcer.note,
+    );
+  }
+  tally.added += now.added;
+  tally.unchanged += now.unchanged;
+  tally.refused += now.refused;
+}
+
+/** By its first bytes; undefined for what is no picture that we make. */
+function typeOf(bytes: Uint8Array): string | undefined {
+  const begins = (at: number, ...expected: number[]) => expected.every((byte, index) => bytes[at + index] === byte);
+  if (begins(0, 0xff, 0xd8, 0xff)) return 'image/jpeg';
+  if (begins(0, 0x52, 0x49, 0x46, 0x46) && begins(8, 0x57, 0x45, 0x42, 0x50)) return 'image/webp';
+  if (begins(0, 0x89, 0x50, 0x4e, 0x47)) return 'image/png';
+  return undefined;
+}
