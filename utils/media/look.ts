@@ -1,0 +1,98 @@
+/** Two looks that differ in at most this many of 64 bits are most likely the same picture, saved again. */
+export const LOOK_ALIKE = 6;
+
+/** In how many bits two looks (16 hex digits each) differ, 0 to 64. */
+export function hammingDistance(a: string, b: string): number {
+  let different = 0;
+  for (let at = 0; at < 16; at += 8) {
+    let bits = (Number.parseInt(a.slice(at, at + 8), 16) ^ Number.parseInt(b.slice(at, at + 8), 16)) >>> 0;
+    for (; bits !== 0; bits &= bits - 1) different += 1;
+  }
+  return different;
+}
+
+/** What `ImageData` has: four bytes a pixel, row by row. */
+export interface Pixels {
+  data: Uint8ClampedArray;
+  width: number;
+  height: number;
+}
+
+const SIDE = 32;
+const WAVES = 8;
+/** Below this, in levels of grey, a picture is flat: its look would be chance. */
+const LEAST_CONTRAST = 2;
+
+/**
+ * A perceptual hash: whether each of the 64 slowest waves of the picture's brightness is stronger than their median. Another
+ * size, format or quality changes few of them. Zauner, "Implementation and Benchmarking of Perceptual Image Hash
+ * Functions", 3.2.1 (pHash).
+ * @returns 16 hex digits; undefined for a picture of one colour
+ */
+export function lookOf(pixels: Pixels): string | undefined {
+  const grey = shrunk(pixels);
+  if (contrast(grey) < LEAST_CONTRAST) return undefined;
+  const strengths = waves(grey);
+  const ordered = strengths.toSorted((a, b) => a - b);
+  const median = ((ordered[31] ?? 0) + (ordered[32] ?? 0)) / 2;
+  let look = '';
+  for (let at = 0; at < strengths.length; at += 4) {
+    const digit = strengths.slice(at, at + 4).reduce((bits, strength) => bits * 2 + (strength > median ? 1 : 0), 0);
+    look += digit.toString(16);
+  }
+  return look;
+}
+
+/** 32 × 32 mean levels of brightness (ITU-R BT.601), each of its exact part of the picture, so that another size says the same. */
+function shrunk({ data, width, height }: Pixels): number[] {
+  const columns = parts(width);
+  const narrow = Array.from({ length: height }, (_, y) =>
+    columns.map((part) => {
+      let sum = 0;
+      for (const { at, weight } of part) sum += weight * brightness(data, (y * width + at) * 4);
+      return sum;
+    }),
+  );
+  return parts(height).flatMap((part) =>
+    columns.map((_, x) => part.reduce((sum, { at, weight }) => sum + weight * (narrow[at]?.[x] ?? 0), 0)),
+  );
+}
+
+/** Which of `length` pixels lie in each of the 32 parts, and how much of the part they make. */
+const parts = (length: number): { at: number; weight: number }[][] =>
+  Array.from({ length: SIDE }, (_, part) => {
+    const from = (part * length) / SIDE;
+    const to = ((part + 1) * length) / SIDE;
+    const first = Math.floor(from);
+    return Array.from({ length: Math.ceil(to) - first }, (_, index) => {
+      const at = first + index;
+      return { at, weight: (Math.min(at + 1, to) - Math.max(at, from)) / (to - from) };
+    });
+  });
+
+const brightness = (data: Uint8ClampedArray, at: number): number =>
+  0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0);
+
+/** The mean brightness of a picture, 0 to 255. */
+export const meanBrightness = (pixels: Pixels): number => mean(shrunk(pixels));
+
+const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function contrast(values: number[]): number {
+  const middle = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
+}
+
+/** cos of the discrete cosine transform, for the waves 1 to 8: wave 0 is the mean, which brightening changes. */
+const COSINES = Array.from({ length: WAVES }, (_, wave) =>
+  Array.from({ length: SIDE }, (_, at) => Math.cos((Math.PI / SIDE) * (at + 0.5) * (wave + 1))),
+);
+
+function waves(grey: number[]): number[] {
+  const lines = Array.from({ length: SIDE }, (_, y) =>
+    COSINES.map((wave) => wave.reduce((sum, cosine, x) => sum + cosine * (grey[y * SIDE + x] ?? 0), 0)),
+  );
+  return COSINES.flatMap((wave) =>
+    COSINES.map((_, column) => wave.reduce((sum, cosine, y) => sum + cosine * (lines[y]?.[column] ?? 0), 0)),
+  );
+}
