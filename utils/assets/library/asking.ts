@@ -46,8 +46,8 @@ export function createAsking({ now, accounts, pace, wait }: AskingPlatform) {
   /**
    * The line to an account's provider, on which each request waits for its turn, and a question that comes too fast for the
    * provider is asked once more after the pause it wants. Each request opens the line anew: the host may be closed, the key
-   * changed or the account removed while thousands of them are made. (Asking the browser for the host also tells Firefox that
-   * its event page is at work; a message that waits for its answer does not, and after 30 s it would be ended.)
+   * changed or the account removed while thousands of them are made. Asking the browser for the host is also what tells
+   * Firefox that its event page is at work: a message whose answer is still to come does not, and it is ended after 30 s.
    * @throws FaultError as `accounts.line`, also the call
    */
   async function open(accountId: string): Promise<Line> {
