@@ -14,6 +14,7 @@ import { PeopleList } from './PeopleList';
 import { hashOf, type Place, samePlace } from './place';
 import styles from './Side.module.css';
 import type { Shelf } from './shelf';
+import { countWords } from './words';
 
 export interface SideProps {
   shelf: Shelf;
@@ -136,7 +137,7 @@ const Entry = ({ at, place, icon, name, count, bad }: EntryProps) => (
       <span class={styles.name}>{name}</span>
       {count !== undefined && count > 0 && (
         <span class={bad ? styles.countBad : styles.count}>
-          {count}
+          {countWords(count)}
           <span class={text.sr}> {t('library.countWord', count)}</span>
         </span>
       )}
