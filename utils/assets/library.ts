@@ -20,7 +20,7 @@ export interface LibraryPlatform extends AskingPlatform, TransitionPlatform {
 export function createLibrary(platform: LibraryPlatform) {
   const { now, arm, check } = platform;
   const asking = createAsking(platform);
-  const reconciling = createReconcile(platform, asking, createTransition(platform));
+  const reconciling = createReconcile(platform, asking, createTransition(platform).happen);
   const { remove, clean } = createDeletion(now, asking, reconciling.deleted);
   const { edit, used } = createEdit(platform, asking);
   const { takeAssets, takeGroups } = createTakeIn(platform, asking);

@@ -1,3 +1,4 @@
+import { coalesce } from '@/utils/jobs/coalesce';
 import { openDatabase } from '@/utils/storage/database';
 import type { Job } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
@@ -100,8 +101,8 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
   /** From a timer nobody catches an error; the alarm behind it tries again. */
   const runQuietly = (): void => void run().catch(() => undefined);
 
-  /** Sets the alarm, and the timer where it helps, for the job that is due first. Call it after every change of the list. */
-  async function arm(): Promise<void> {
+  /** Sets the alarm, and the timer where it helps, for the job that is due first. */
+  async function armNow(): Promise<void> {
     const now = platform.now();
     const first = await firstDue(now);
     platform.clearTimer(timer);
@@ -113,10 +114,13 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
     await platform.setAlarm(Math.max(first, now + LEAST_ALARM));
   }
 
+  /** Call it after every change of the list; many calls at once share one look at it. */
+  const arm = coalesce(armNow);
+
   /** When the first job that does not run already is due; `now` for one that should have run. */
   async function firstDue(now: number): Promise<number | undefined> {
     const isWaiting = (candidate: Job) => !running.has(candidate.id);
-    if ((await dueJobs(now, BATCH + running.size)).some(isWaiting)) return now;
+    if ((await dueJobs(now, running.size + 1)).some(isWaiting)) return now;
     const index = (await openDatabase()).transaction('jobs').store.index('byDue');
     for await (const { value } of index.iterate(IDBKeyRange.lowerBound(now, true))) {
       if (isWaiting(value)) return value.dueAt;

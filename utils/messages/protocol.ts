@@ -179,6 +179,7 @@ export const pageInputs = {
       notifications: v.boolean(),
       letterKeys: v.boolean(),
       accountId: id,
+      routes: v.record(id, v.picklist(['public', 'inline', 'bucket'])),
     }),
   ),
 } as const;

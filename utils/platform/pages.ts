@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 
 /** Our own pages, opened or brought to the front. */
 
-type Place = { page: 'options'; section?: string } | { page: 'library'; personId?: string };
+type Place = { page: 'options'; section?: string } | { page: 'library'; personId?: string; adding?: boolean };
 
 /** The popup at its toolbar button; in a tab where the browser can't open it by itself, and on phones. */
 export async function showPopup(): Promise<void> {
@@ -16,7 +16,7 @@ export async function showPopup(): Promise<void> {
 const addressOf = (place: Place): string => {
   const url = new URL(browser.runtime.getURL(`/${place.page}.html`));
   if (place.page === 'options' && place.section) url.hash = place.section;
-  if (place.page === 'library' && place.personId) url.hash = `person=${place.personId}`;
+  if (place.page === 'library' && place.personId) url.hash = `${place.adding ? 'add' : 'person'}=${place.personId}`;
   return url.href;
 };
 

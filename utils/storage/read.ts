@@ -134,3 +134,61 @@ export async function readBucket(): Promise<Bucket | undefined> {
 export async function readPaces(): Promise<Pace[]> {
   return (await openDatabase()).getAll('paces');
 }
+
+/** What of one person's assets needs the user, is on the way, or was made ready since a moment: ids only, oldest first. */
+export interface Queue {
+  /** Held, failed or uncertain. */
+  need: string[];
+  way: string[];
+  done: string[];
+  /** Those of `need` that wait for a decision: they can be skipped. */
+  held: string[];
+  /** Those of `way` that can still be taken back. */
+  queued: string[];
+}
+
+/**
+ * Keys alone are read, so that ten thousand cost a few milliseconds.
+ * @param since epoch ms: what is ready counts from there
+ */
+export async function readQueue(personId: string, since: number): Promise<Queue> {
+  const { store } = (await openDatabase()).transaction('assets');
+  const states = store.index('byPersonState');
+  const inState = (state: AssetState) => states.getAllKeys(IDBKeyRange.only([personId, state]));
+  const recent = IDBKeyRange.bound([personId, since], [personId, Number.MAX_SAFE_INTEGER]);
+  const [made, held, failed, uncertain, sending, processing, queued, cancelled] = await Promise.all([
+    store.index('byPersonCreated').getAllKeys(recent),
+    inState('held'),
+    inState('failed'),
+    inState('uncertain'),
+    inState('sending'),
+    inState('processing'),
+    inState('queued'),
+    inState('cancelled'),
+  ]);
+  // Keys of one state come in the order of their ids, which says nothing.
+  const order = new Map(made.map((id, index) => [id, index]));
+  const sorted = (ids: string[]) => ids.sort((a, b) => (order.get(a) ?? -1) - (order.get(b) ?? -1));
+  const open = new Set([...held, ...failed, ...uncertain, ...sending, ...processing, ...queued, ...cancelled]);
+  return {
+    need: [...sorted(held), ...sorted(uncertain), ...sorted(failed)],
+    way: [...sorted(processing), ...sorted(sending), ...sorted(queued)],
+    done: made.filter((id) => !open.has(id)).reverse(),
+    held,
+    queued,
+  };
+}
+
+/** How many of an account's assets take a slot at the provider, as far as it is known here. */
+export async function countSlots(accountId: string): Promise<{ used: number; coming: number }> {
+  const { store } = (await openDatabase()).transaction('assets');
+  const count = (state: AssetState) => store.index('byAccountState').count(IDBKeyRange.only([accountId, state]));
+  const [active, processing, failed, sending, queued] = await Promise.all([
+    count('active'),
+    count('processing'),
+    count('failed'),
+    count('sending'),
+    count('queued'),
+  ]);
+  return { used: active + processing + failed, coming: sending + queued };
+}

@@ -24,11 +24,9 @@ export function recordOf(answer: AssetAnswer, person: Person, id: string, now: n
     createdAt,
     unanswered: 0,
     askedAt: now,
-    // No news: whoever took it in knows of it.
-    seenAt: now,
     ...(state === 'failed' ? { failure: { ...failure } } : {}),
-    // The watcher goes on with it.
-    ...(state === 'processing' ? { nextAskAt: now } : {}),
+    // The watcher goes on with it, and its end will be news; what had ended before is none.
+    ...(state === 'processing' ? { nextAskAt: now } : { seenAt: now }),
   };
 }
 

@@ -80,9 +80,13 @@ export function createReconcile(
       for (const key of ['added', 'changed', 'gone', 'back', 'same'] as const) sum[key] += found[key];
       return unread;
     }
+    tries.lost = OF_THE_LINE.has(listed.kind) ? tries.lost + 1 : 0;
     if (groups.length === 1 || !OF_A_GROUP.has(listed.kind)) return groups.length;
+    let unread = 0;
     const half = Math.ceil(groups.length / 2);
-    return (await compareBatch(line, groups.slice(0, half), sum)) + (await compareBatch(line, groups.slice(half), sum));
+    for (const part of [groups.slice(0, half), groups.slice(half)])
+      unread += await compareBatch(line, part, sum, tries);
+    return unread;
   }
 
   /**
