@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Button } from '@/components/Button';
 import { t } from '@/utils/text/i18n';
+import { openDialog } from './dialogs/open';
 import styles from './Head.module.css';
 import { PersonHead } from './PersonHead';
 import type { Place } from './place';
@@ -45,6 +47,11 @@ export function Head({ shelf, place, children }: Props) {
       <h1 ref={title} tabIndex={-1}>
         {'personId' in place ? t('invalid.unknownPerson.title') : titles[place.show]()}
       </h1>
+      {place.show === 'failed' && (
+        <Button size="sm" onClick={() => openDialog({ deed: 'clean' })}>
+          {t('clean.do')}
+        </Button>
+      )}
       {children}
     </div>
   );

@@ -11,6 +11,7 @@ import { send } from '@/utils/messages/send';
 import type { Sort } from '@/utils/search/query';
 import { t } from '@/utils/text/i18n';
 import { AddPane } from './adding/AddPane';
+import { DropAnywhere } from './adding/DropAnywhere';
 import type { Asked } from './asked';
 import { BulkBar } from './bulk/BulkBar';
 import { LibraryDialogs } from './dialogs/LibraryDialogs';
@@ -122,7 +123,8 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
     if (!opened) return;
     setOpenId(undefined);
     selection.clear();
-    back();
+    // Narrow, the grid can be reached again with the next frame only.
+    requestAnimationFrame(back);
   };
   useKeys({
     '/': () => searchField.current?.focus(),
@@ -156,9 +158,18 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
   return (
     <div class={styles.library}>
       <Side {...choice} />
+      <DropAnywhere
+        people={shelf.people}
+        personId={'personId' in place ? place.personId : undefined}
+        onBrought={(personId) => goTo({ show: 'add', personId })}
+      />
       {place.show === 'add' ? (
         <main class={styles.desk}>
-          <AddPane personId={place.personId} onClose={() => goTo({ show: 'person', personId: place.personId })} />
+          <AddPane
+            key={place.personId}
+            personId={place.personId}
+            onClose={() => goTo({ show: 'person', personId: place.personId })}
+          />
         </main>
       ) : (
         <main class={classes(styles.desk, opened && styles.withDetails)}>

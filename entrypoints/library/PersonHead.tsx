@@ -6,11 +6,14 @@ import { useNow } from '@/components/hooks/use-now';
 import { useStored } from '@/components/hooks/use-stored';
 import { Pill } from '@/components/Pill';
 import { providerOf } from '@/components/provider-of';
+import { send } from '@/utils/messages/send';
 import { readConsent } from '@/utils/storage/read';
 import type { Account, Consent, Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { day } from '@/utils/text/time';
+import { NoteField } from './details/NoteField';
 import styles from './Head.module.css';
+import { PersonMenu } from './PersonMenu';
 import { RenamePerson } from './RenamePerson';
 
 interface Props {
@@ -23,6 +26,7 @@ interface Props {
 
 export function PersonHead({ person, account, title, children }: Props) {
   const [renaming, setRenaming] = useState(false);
+  const [noting, setNoting] = useState(false);
   const now = useNow(60_000);
   const consent = useStored(
     async () => person.consentId && readConsent(person.consentId),
@@ -36,14 +40,17 @@ export function PersonHead({ person, account, title, children }: Props) {
         <h1 ref={title} tabIndex={-1}>
           {person.name || t('person.unnamed')}
         </h1>
-        {person.kind === 'person' && (
+        {person.kind === 'person' ? (
           <Pill tone="ok" icon="tick">
             {t('state.verified')}
           </Pill>
+        ) : (
+          <Pill tone="rest">{t('personMore.collection')}</Pill>
         )}
         <Button size="sm" onClick={() => setRenaming(true)}>
           {t('person.rename')}
         </Button>
+        <PersonMenu person={person} onNote={() => setNoting(true)} />
         {children}
       </div>
       <div class={styles.under}>
@@ -56,12 +63,19 @@ export function PersonHead({ person, account, title, children }: Props) {
           <CopyButton iconOnly text={person.groupId} label={t('copyGroup')} />
         </span>
       </div>
+      {(noting || person.note) && (
+        <div class={styles.note}>
+          <NoteField
+            label={t('personMore.note')}
+            hint={t('personMore.noteHint')}
+            note={person.note ?? ''}
+            save={(note) => send('person.note', { id: person.id, note })}
+            autofocus={noting}
+          />
+        </div>
+      )}
       {renaming && (
-        <RenamePerson
-          person={person}
-          providerName={account ? providerOf(account).name : ''}
-          onClose={() => setRenaming(false)}
-        />
+        <RenamePerson person={person} provider={account && providerOf(account)} onClose={() => setRenaming(false)} />
       )}
     </>
   );
@@ -69,6 +83,7 @@ export function PersonHead({ person, account, title, children }: Props) {
 
 function sinceWords(person: Person, consent: Consent | undefined, now: number): string {
   const since = day(person.verifiedAt, now);
+  if (person.kind === 'collection') return t('person.since', [since]);
   if (!consent) return `${t('person.since', [since])} · ${t('person.noConsent')}`;
   const until = day(consent.until, now);
   return consent.until < now

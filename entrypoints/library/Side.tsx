@@ -13,6 +13,7 @@ import { AccountChoice } from './AccountChoice';
 import { PeopleList } from './PeopleList';
 import { hashOf, type Place, samePlace } from './place';
 import styles from './Side.module.css';
+import { Slots } from './Slots';
 import type { Shelf } from './shelf';
 import { countWords } from './words';
 
@@ -46,6 +47,7 @@ export function SideLists({ onGone, ...props }: SideProps & { /** One was chosen
     : shelf.people;
   const people = found.filter(({ kind }) => kind !== 'collection');
   const collections = found.filter(({ kind }) => kind === 'collection');
+  const account = shelf.accounts.length === 1 ? shelf.accounts[0] : shelf.accounts.find(({ id }) => id === accountId);
   const list = { place, counts, scroller };
   const leave = (event: Event) => {
     if (event.target instanceof Element && event.target.closest('a')) onGone?.();
@@ -101,6 +103,7 @@ export function SideLists({ onGone, ...props }: SideProps & { /** One was chosen
           <PeopleList people={collections} {...list} />
         </nav>
       </div>
+      {account && <Slots account={account} />}
     </>
   );
 }

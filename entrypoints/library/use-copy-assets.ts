@@ -4,6 +4,7 @@ import { send } from '@/utils/messages/send';
 import { readAssetsById } from '@/utils/storage/read';
 import type { Asset } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { showToast } from './floating/toast';
 import type { Shown } from './tiles';
 
 /** As many as one message takes, and one reading. */
@@ -23,9 +24,14 @@ export function useCopyAssets() {
       for (const asset of assets) if (asset?.state === 'active' && asset.assetId) usable.push(asset);
     }
     const [first] = usable;
-    if (!first) return;
+    if (!first) {
+      if (ids.length > 0) showToast(t('bulk.copyNone'));
+      return;
+    }
     const one = usable.length === 1;
-    setWhat(one ? t('asset.copied', [first.name]) : t('grid.copied', usable.length, [String(usable.length)]));
+    const left = ids.length - usable.length;
+    if (left > 0) setWhat(t('bulk.copiedSome', [String(usable.length), String(left)]));
+    else setWhat(one ? t('asset.copied', [first.name]) : t('grid.copied', usable.length, [String(usable.length)]));
     copy(usable.map(({ assetId }) => `asset://${assetId}`).join('\n'));
     for (let at = 0; at < usable.length; at += AT_ONCE) {
       void send('asset.used', { ids: usable.slice(at, at + AT_ONCE).map(({ id }) => id) });

@@ -82,6 +82,10 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
       createdAt: before?.createdAt ?? platform.now(),
       check: same ? before.check : undefined,
       fault: same ? before.fault : undefined,
+      // What the user has set, or the provider has said, of the same account.
+      ...(before?.createsPerMinute === undefined ? {} : { createsPerMinute: before.createsPerMinute }),
+      ...(before?.slots === undefined ? {} : { slots: before.slots }),
+      ...(same && before.quota ? { quota: before.quota } : {}),
     };
     await update(['accounts', 'secrets'], async (transaction) => {
       await transaction.objectStore('accounts').put(account);
@@ -89,6 +93,16 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
     });
     if (!same) checking.delete(id);
     return id;
+  }
+
+  /** @param limits what is absent goes back to the provider's own number. @throws FaultError `invalid` `unknown-account` */
+  async function setLimits(id: string, limits: Pick<Account, 'createsPerMinute' | 'slots'>): Promise<void> {
+    await get(id);
+    await change(id, ({ createsPerMinute: _pace, slots: _slots, ...account }) => ({
+      ...account,
+      ...(limits.createsPerMinute === undefined ? {} : { createsPerMinute: limits.createsPerMinute }),
+      ...(limits.slots === undefined ? {} : { slots: limits.slots }),
+    }));
   }
 
   /**
@@ -175,7 +189,7 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
     }
   }
 
-  return { get, all, save, line, note, check, checkIfNew, remove, hostsOpened, hostsClosed };
+  return { get, all, save, setLimits, line, note, check, checkIfNew, remove, hostsOpened, hostsClosed };
 }
 
 export type Accounts = ReturnType<typeof createAccounts>;

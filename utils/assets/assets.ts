@@ -1,26 +1,40 @@
-import { faultOf } from '@/utils/accounts/accounts';
 import { job, jobId } from '@/utils/jobs/jobs';
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset } from '@/utils/storage/records';
-import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
-import { invalid } from '@/utils/text/fault';
+import { FaultError, invalid } from '@/utils/text/fault';
 import type { AssetKind } from '@/utils/text/terms';
+import { createBucket } from './bucket';
 import { createDelivery, type DeliveryPlatform } from './delivery';
-import { SEND_LIMIT, UNDO_FOR } from './machine';
-import { nameFromAddress, readPublicAddress, remoteName, schemeOnly } from './public-address';
-import { createTransition, KIND, type TransitionPlatform } from './transition';
+import { sweepLeftovers } from './leftovers';
+import { UNDO_FOR } from './machine';
+import { remoteName } from './public-address';
+import { createQueue } from './queue';
+import { removeObject } from './removal';
+import { sourceFault } from './source';
+import { createTransition, dropFiles, KIND, type TransitionPlatform } from './transition';
+import { createUploads, type UploadsPlatform } from './uploads';
+import { createWatching, type WatchingPlatform } from './watching';
 
-export interface AssetsPlatform extends TransitionPlatform, DeliveryPlatform {
+export interface AssetsPlatform
+  extends TransitionPlatform,
+    WatchingPlatform,
+    Omit<DeliveryPlatform, 'bucket'>,
+    Omit<UploadsPlatform, 'bucket'> {
   newId(): string;
-  /** Eight random letters and digits. */
-  newSuffix(): string;
+  isReachable(addresses: string[]): Promise<boolean>;
 }
+
+const BUSY = ['queued', 'sending', 'processing', 'uncertain'] as const;
 
 export function createAssets(platform: AssetsPlatform) {
   const { now } = platform;
-  const happen = createTransition(platform);
-  const { send, watch, look } = createDelivery(platform, happen);
+  const transition = createTransition(platform);
+  const { happen, happenToEach } = transition;
+  const bucket = createBucket(platform, bucketMended);
+  const { watch, watchOne, look } = createWatching(platform, transition);
+  const queue = createQueue(platform, createDelivery({ ...platform, bucket }, transition));
+  const uploads = createUploads({ ...platform, bucket }, transition);
 
   async function get(id: string): Promise<Asset> {
     const found = await (await openDatabase()).get('assets', id);
@@ -33,55 +47,9 @@ export function createAssets(platform: AssetsPlatform) {
    * must not end in nothing. @returns the asset's id
    */
   async function upload(input: { personId: string; address: string; kind: AssetKind }): Promise<string> {
-    const database = await openDatabase();
-    const person = await database.get('people', input.personId);
-    if (!person) throw invalid('unknown-person');
-    const at = now();
+    const { personId, ...item } = input;
     const id = platform.newId();
-    const base = {
-      id,
-      accountId: person.accountId,
-      personId: person.id,
-      groupId: person.groupId,
-      kind: input.kind,
-      route: 'public' as const,
-      createdAt: at,
-      unanswered: 0,
-    };
-    let asset: Asset;
-    try {
-      const sourceUrl = readPublicAddress(input.address);
-      const name = nameFromAddress(sourceUrl);
-      const dueAt = at + UNDO_FOR;
-      asset = {
-        ...base,
-        state: 'queued',
-        sourceUrl,
-        name,
-        remoteName: remoteName(name, platform.newSuffix()),
-        nextAskAt: dueAt,
-      };
-    } catch (error) {
-      const fault = faultOf(error);
-      if (!fault) throw error;
-      const scheme = schemeOnly(input.address);
-      asset = {
-        ...base,
-        state: 'failed',
-        sourceUrl: scheme,
-        name: scheme,
-        remoteName: '',
-        settledAt: at,
-        failure: { fault },
-      };
-    }
-    await update(['assets', 'people', 'jobs'], async (transaction) => {
-      await transaction.objectStore('assets').put(stamp(asset, at));
-      await transaction.objectStore('people').put({ ...person, usedAt: at });
-      if (asset.nextAskAt !== undefined) await transaction.objectStore('jobs').put(job(KIND, id, asset.nextAskAt, at));
-    });
-    if (asset.state === 'failed') await platform.settled(asset);
-    await platform.arm();
+    await uploads.add({ personId, route: 'public', items: [{ ...item, id, name: '' }] }, { undoFor: UNDO_FOR });
     return id;
   }
 
@@ -90,13 +58,11 @@ export function createAssets(platform: AssetsPlatform) {
     const asset = await (await openDatabase()).get('assets', id);
     switch (asset?.state) {
       case 'queued':
-        return send(asset);
-      case 'sending': {
-        // Still under way in this worker, or lost with an older one: only the clock tells, unless it was set back.
-        const age = now() - (asset.sentAt ?? 0);
-        if (age >= SEND_LIMIT || age < 0) await happen(id, { type: 'lost' });
+        return queue.runFor(asset);
+      case 'sending':
+        // Under way in this worker, or lost with an older one.
+        if (!queue.isUnderWay(asset)) await happen(id, { type: 'lost' });
         return;
-      }
       case 'processing':
         return watch(asset);
       case 'uncertain':
@@ -106,6 +72,23 @@ export function createAssets(platform: AssetsPlatform) {
     }
   }
 
+  /** A new worker: whatever an older one was sending is lost, and looked for. */
+  async function wake(): Promise<void> {
+    const sending = await (await openDatabase()).getAllFromIndex('assets', 'byState', 'sending');
+    const lost = sending.filter((asset) => !queue.isUnderWay(asset)).map(({ id }) => id);
+    if (lost.length === 0) return;
+    await happenToEach(lost, (asset) =>
+      asset.state === 'sending' && !queue.isUnderWay(asset) ? { type: 'lost' } : undefined,
+    );
+  }
+
+  /** A new start of the browser. */
+  async function start(): Promise<void> {
+    await queue.ensure();
+    await platform.arm();
+    await sweepLeftovers(now());
+  }
+
   const cancel = async (id: string): Promise<void> => void (await happen(id, { type: 'cancel' }));
 
   /**
@@ -113,38 +96,77 @@ export function createAssets(platform: AssetsPlatform) {
    * a provider that knows the name refuses it, and it can still be found.
    */
   async function again(id: string): Promise<void> {
-    const { state, sourceUrl, name, remoteName: old } = await get(id);
-    readPublicAddress(sourceUrl);
+    const asset = await get(id);
+    const fault = await sourceFault(asset);
+    if (fault) throw new FaultError(fault);
+    const { state, name, remoteName: old, bucketKey } = asset;
+    if (state === 'uncertain' && bucketKey !== undefined) await removeLater(bucketKey);
     await happen(id, { type: 'again', remoteName: state === 'failed' ? remoteName(name, platform.newSuffix()) : old });
   }
+
+  const removeLater = (key: string) =>
+    update(['jobs'], (transaction) => transaction.objectStore('jobs').put(job('removal', key, now(), now())));
 
   /** Asks now, because the user wants to know. */
   async function check(id: string): Promise<void> {
     const asset = await get(id);
-    if (asset.state === 'processing') await watch(asset);
+    if (asset.state === 'processing') await watchOne(asset);
     if (asset.state === 'uncertain') await look(asset);
   }
 
   /** Removes our record of one that is of no use. What is at the provider stays there. */
   async function forget(id: string): Promise<void> {
-    const { state } = await get(id);
+    const { state, bucketKey } = await get(id);
     if (state !== 'failed' && state !== 'uncertain' && state !== 'cancelled') throw invalid('still-needed');
-    await update(['assets', 'jobs'], async (transaction) => {
+    await update(['assets', 'jobs', 'thumbnails'], async (transaction) => {
       await transaction.objectStore('assets').delete(id);
+      await transaction.objectStore('thumbnails').delete(id);
       await transaction.objectStore('jobs').delete(jobId(KIND, id));
+      if (bucketKey !== undefined) await transaction.objectStore('jobs').put(job('removal', bucketKey, now(), now()));
     });
+    await dropFiles([id]);
+    await platform.arm();
   }
 
   /** The account can be used again: whatever waited for it goes on. */
   async function accountMended(accountId: string): Promise<void> {
-    const ofAccount = await (await openDatabase()).getAllFromIndex('assets', 'byAccount', accountId);
-    for (const asset of ofAccount) if (asset.fault) await happen(asset.id, { type: 'mended' });
+    const database = await openDatabase();
+    const waiting: string[] = [];
+    for (const state of BUSY) {
+      const range = IDBKeyRange.only([accountId, state]);
+      const all = await database.getAllFromIndex('assets', 'byAccountState', range);
+      for (const asset of all) if (asset.fault) waiting.push(asset.id);
+    }
+    await goOn(waiting);
+    await queue.ensure();
+    await platform.arm();
   }
 
-  /** The job: takes an object out of the user's bucket. */
-  async function removal(_key: string): Promise<void> {}
+  /** The bucket works: the files that waited for it go on. */
+  async function bucketMended(): Promise<void> {
+    const queued = await (await openDatabase()).getAllFromIndex('assets', 'byState', 'queued');
+    await goOn(queued.filter(({ route, fault }) => route === 'bucket' && fault).map(({ id }) => id));
+  }
 
-  return { upload, run, removal, cancel, again, check, forget, accountMended };
+  const goOn = (ids: string[]) => happenToEach(ids, ({ fault }) => (fault ? { type: 'mended' } : undefined));
+
+  return {
+    ...uploads,
+    bucket,
+    upload,
+    run,
+    /** The job: an account's line. */
+    runQueue: queue.run,
+    /** The job: takes an object out of the user's bucket. */
+    removal: (key: string) => removeObject(key, bucket, now()),
+    wake,
+    start,
+    cancel,
+    again,
+    check,
+    forget,
+    accountMended,
+  };
 }
 
 export type Assets = ReturnType<typeof createAssets>;

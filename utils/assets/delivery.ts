@@ -1,20 +1,29 @@
 import { type Accounts, faultOf, isBlocking, type Line } from '@/utils/accounts/accounts';
-import type { Pace } from '@/utils/accounts/pacer';
+import { job } from '@/utils/jobs/jobs';
 import type { Asset } from '@/utils/storage/records';
-import type { Fault, FaultKind } from '@/utils/text/fault';
-import type { AssetEvent } from './machine';
+import { stamp } from '@/utils/storage/stamp';
+import { update } from '@/utils/storage/update';
+import { type Fault, type FaultKind, invalid } from '@/utils/text/fault';
+import type { BucketService } from './bucket';
+import { passes } from './bucket-answers';
+import { bytesOf, dataUri, extensionOf } from './bytes';
+import { laterAt } from './machine';
+import { closeUntil } from './pace';
 import { checkReach } from './public-address';
-import type { Happen } from './transition';
+import type { Carriers, Outcome } from './queue';
+import type { Transition } from './transition';
 
-/** What the provider is told and asked about an asset: one create, ever, and questions. */
+/** How an asset gets to its provider: its bytes to the bucket if that is their way, and one create, ever. */
 
 export interface DeliveryPlatform {
   now(): number;
   fetch: typeof fetch;
   accounts: Accounts;
-  pace: Pace;
-  /** It waits for the user to mend the account. */
+  bucket: BucketService;
+  /** It waits for the user to mend the account or the bucket. */
   stuck(asset: Asset, fault: Fault): Promise<void>;
+  /** Bytes are under way, and have been for a while: browsers end a worker that seems to do nothing. */
+  working(): void;
 }
 
 /** A create that was answered like this made nothing, and may be sent later. */
@@ -24,117 +33,124 @@ const LATER: ReadonlySet<FaultKind> = new Set(['rate', 'network', 'offline']);
  * name is taken, which is what a create hears that the browser has sent twice.
  */
 const UNKNOWN: ReadonlySet<FaultKind> = new Set(['uncertain', 'timeout', 'unavailable', 'protocol', 'missing']);
+/** How often the worker says that it works, ms; browsers end it after 30 s without a sign. */
+const SIGN_EVERY = 20_000;
 
-export function createDelivery(platform: DeliveryPlatform, happen: Happen) {
-  const { accounts } = platform;
+export function createDelivery(platform: DeliveryPlatform, { happen }: Transition): Carriers {
+  const { accounts, bucket, now } = platform;
 
-  /** Sends the create: once, after the record says so. */
-  async function send({ id, accountId }: Asset): Promise<void> {
-    const line = await open(id, accountId);
-    if (!line) return;
-    const { before, after } = await happen(id, { type: 'send' });
-    // Somebody else was faster, or the user took it back.
-    if (before.state !== 'queued' || after.state !== 'sending') return;
+  /** Sends the create of one whose record says `sending`: once. */
+  async function send(asset: Asset, line: Line): Promise<Outcome> {
+    let url: string;
     try {
-      await checkReach(after.sourceUrl, platform.fetch);
-      const { groupId, sourceUrl: url, kind, remoteName: name } = after;
-      const { assetId, state } = await line.provider.createAsset(line.call, { groupId, url, kind, name });
-      await happen(id, { type: 'sent', assetId, state });
+      url = await sourceOf(asset);
     } catch (error) {
       const fault = faultOf(error);
-      // Whatever happened, it happened after "sending": without knowing more, the answer counts as lost.
+      if (!fault) {
+        await happen(asset.id, { type: 'unanswered', fault: { kind: 'storage' } });
+        throw error;
+      }
+      return notReady(asset, fault);
+    }
+    const { id, groupId, kind, remoteName: name } = asset;
+    try {
+      const { assetId, state } = await line.provider.createAsset(line.call, { groupId, url, kind, name });
+      await happen(id, { type: 'sent', assetId, state });
+      return 'go on';
+    } catch (error) {
+      const fault = faultOf(error);
+      // Whatever happened, it happened on the way: without knowing more, the answer counts as lost.
       if (!fault) {
         await happen(id, { type: 'lost' });
         throw error;
       }
-      await sendFailed(after, fault);
+      return sendFailed(asset, fault);
     }
   }
 
-  async function sendFailed({ id, accountId }: Asset, fault: Fault): Promise<void> {
+  /** What stands in the create: the address, the bytes themselves, or a link to the bucket. @throws FaultError */
+  async function sourceOf({ id, route, sourceUrl, facts, bucketKey }: Asset): Promise<string> {
+    if (route === 'inline') {
+      const blob = await bytesOf(id);
+      return dataUri(blob, facts?.type ?? blob.type);
+    }
+    if (route === 'bucket') {
+      if (bucketKey === undefined) throw invalid('file-gone');
+      return bucket.link(bucketKey);
+    }
+    await checkReach(sourceUrl, platform.fetch);
+    return sourceUrl;
+  }
+
+  async function sendFailed(asset: Asset, fault: Fault): Promise<Outcome> {
+    const { id, accountId } = asset;
     await accounts.note(accountId, fault);
-    if (isBlocking(fault)) await blocked(id, fault);
-    else if (LATER.has(fault.kind)) await happen(id, { type: 'unanswered', fault });
+    if (isBlocking(fault)) {
+      await blocked(id, fault);
+      return 'stop';
+    }
+    if (LATER.has(fault.kind)) await later(asset, fault);
     else if (UNKNOWN.has(fault.kind)) await happen(id, { type: 'lost', fault });
     else await happen(id, { type: 'refused', fault });
+    return 'go on';
   }
 
-  /** Asks how the review goes. */
-  async function watch(asset: Asset): Promise<void> {
-    const { id, accountId, assetId, groupId } = asset;
-    const line = await open(id, accountId);
-    if (!line || assetId === undefined) return;
-    await ask(id, accountId, async () => {
-      const answer = await line.provider.getAsset(line.call, { assetId, groupId });
-      if (answer.state !== 'processing') await removeCopies(line, asset, assetId);
-      return { type: 'answer', answer };
-    });
-  }
-
-  /** Looks for one whose create was lost, by its unique name. */
-  async function look(asset: Asset): Promise<void> {
-    const { id, accountId, groupId, remoteName: name } = asset;
-    const line = await open(id, accountId);
-    if (!line) return;
-    const { provider, call } = line;
-    await ask(id, accountId, async () => {
-      if (!provider.findAssets) return { type: 'not-found', canLook: false };
-      const [answer] = await provider.findAssets(call, { groupId, name });
-      if (answer && answer.state !== 'processing') await removeCopies(line, asset, answer.assetId);
-      return answer ? { type: 'answer', answer } : { type: 'not-found', canLook: true };
-    });
-  }
-
-  async function ask(id: string, accountId: string, question: () => Promise<AssetEvent>): Promise<void> {
-    await platform.pace(accountId);
-    let event: AssetEvent;
+  /** Brings the bytes into the bucket, under a key that is stored before. May be done twice without harm. */
+  async function store(asset: Asset): Promise<Outcome> {
+    const sign = setInterval(platform.working, SIGN_EVERY);
     try {
-      event = await question();
+      const blob = await bytesOf(asset.id);
+      const type = asset.facts?.type ?? blob.type;
+      const key = await keep(asset, { bucketKey: asset.bucketKey ?? (await bucket.newKey(extensionOf(type))) });
+      if (key === undefined) return 'go on';
+      await bucket.put(key, blob, type);
+      // Taken back meanwhile: the job that removes it may have run before the bytes were there.
+      if ((await keep(asset, { bucketKey: key, bucketAt: now() })) === undefined) await removeLater(key);
     } catch (error) {
       const fault = faultOf(error);
       if (!fault) throw error;
-      await accounts.note(accountId, fault);
-      if (isBlocking(fault)) return blocked(id, fault);
-      event = { type: fault.kind === 'missing' ? 'missing' : 'unanswered', fault };
+      return notReady(asset, fault);
+    } finally {
+      clearInterval(sign);
     }
-    await happen(id, event);
+    return 'go on';
   }
 
-  /** The line to the account's provider; undefined when it is closed or gone, which says nothing about the asset itself. */
-  async function open(id: string, accountId: string): Promise<Line | undefined> {
-    try {
-      return await accounts.line(accountId);
-    } catch (error) {
-      const fault = faultOf(error);
-      if (!fault) throw error;
-      await accounts.note(accountId, fault);
-      await blocked(id, fault);
-      return undefined;
+  /** @returns the key, or undefined when the asset is not in line any more */
+  const keep = ({ id }: Asset, changes: { bucketKey: string; bucketAt?: number }) =>
+    update(['assets'], async (transaction) => {
+      const asset = await transaction.objectStore('assets').get(id);
+      if (asset?.state !== 'queued') return undefined;
+      // Replaced by another file while this one was on its way.
+      if (changes.bucketAt !== undefined && asset.bucketKey !== changes.bucketKey) return undefined;
+      await transaction.objectStore('assets').put(stamp({ ...asset, ...changes }, now()));
+      return changes.bucketKey;
+    });
+
+  const removeLater = (key: string) =>
+    update(['jobs'], (transaction) => transaction.objectStore('jobs').put(job('removal', key, now(), now())));
+
+  /** Nothing was sent: the source can't be used, or not now. A bucket that the user has to mend fails nothing. */
+  async function notReady(asset: Asset, fault: Fault): Promise<Outcome> {
+    if (passes(fault)) await later(asset, fault);
+    else if (asset.route !== 'bucket' || fault.code === 'file-gone') await happen(asset.id, { type: 'refused', fault });
+    else {
+      await bucket.broke(fault);
+      await blocked(asset.id, fault);
     }
+    return 'go on';
+  }
+
+  /** Later, and nothing else of the account before it: the others would only hear the same. */
+  async function later(asset: Asset, fault: Fault): Promise<void> {
+    await closeUntil(asset.accountId, laterAt(asset, fault, now()));
+    await happen(asset.id, { type: 'unanswered', fault });
   }
 
   async function blocked(id: string, fault: Fault): Promise<void> {
-    const { after } = await happen(id, { type: 'blocked', fault: { ...fault, at: platform.now() } });
+    const { after } = await happen(id, { type: 'blocked', fault: { ...fault, at: now() } });
     await platform.stuck(after, fault);
   }
 
-  return { send, watch, look };
-}
-
-/**
- * Chromium sends a request again by itself when a kept connection breaks before the answer, a POST too
- * (`HttpNetworkTransaction::ShouldResendRequest`), and no page can forbid it. So one create of ours may have made two
- * assets. They share the unique name, which nobody else knows; the surplus one is deleted, where the provider can.
- */
-async function removeCopies({ provider, call }: Line, asset: Asset, assetId: string): Promise<void> {
-  const { groupId, remoteName: name } = asset;
-  try {
-    const all = (await provider.findAssets?.(call, { groupId, name })) ?? [];
-    for (const copy of all) {
-      if (copy.assetId !== assetId) await provider.deleteAsset?.(call, { assetId: copy.assetId });
-    }
-  } catch (error) {
-    // A rare thing, and nothing depends on it: the asset itself is settled.
-    if (!faultOf(error)) throw error;
-  }
+  return { send, store };
 }

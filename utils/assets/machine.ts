@@ -5,7 +5,7 @@ import type { Fault } from '@/utils/text/fault';
 /**
  * The states of an asset, as a function of what happened; the twin of verification/machine.ts.
  *
- *   queued → sending → processing → active | failed
+ *   held → queued → sending → processing → active | failed
  *      ↘ cancelled   ↘ uncertain ↗  (the answer to the create was lost: looked for, never sent again by itself)
  */
 
@@ -35,6 +35,8 @@ export type AssetEvent =
   /** Can't be done until the account is mended. */
   | { type: 'blocked'; fault: Fault }
   | { type: 'mended' }
+  /** Nothing holds it any more: the user decided, or mended it. */
+  | { type: 'release' }
   | { type: 'cancel' }
   /** The user decided that it was not made. */
   | { type: 'again'; remoteName: string };
@@ -57,14 +59,22 @@ export function next(before: Asset, event: AssetEvent, now: number): Step {
         failure: undefined,
         settledAt: undefined,
         seenAt: undefined,
+        // The bytes are brought there once more, under another key: the old one is being removed.
+        bucketKey: undefined,
+        bucketAt: undefined,
       };
       return due({ ...before, ...blank, state: 'queued' }, now);
     }
     case 'cancel':
-      return before.state === 'queued' ? settle(before, 'cancelled', now, {}) : still(before);
+      return before.state === 'queued' || before.state === 'held'
+        ? settle(before, 'cancelled', now, {})
+        : still(before);
+    case 'release':
+      return before.state === 'held' ? due({ ...before, ...fresh, state: 'queued' }, now) : still(before);
     case 'send':
+      // What was refused before still counts: a provider that goes on refusing is asked less and less often.
       return before.state === 'queued'
-        ? due({ ...before, ...fresh, state: 'sending', sentAt: now }, now + SEND_LIMIT)
+        ? due({ ...before, fault: undefined, state: 'sending', sentAt: now }, now + SEND_LIMIT)
         : still(before);
     case 'sent': {
       const sent: Asset = { ...before, ...fresh, assetId: event.assetId, state: 'processing' };
@@ -92,11 +102,9 @@ export function next(before: Asset, event: AssetEvent, now: number): Step {
         failure: { code: event.fault.code ?? 'NotFound', detail: event.fault.detail },
       });
     case 'unanswered': {
-      const unanswered = before.unanswered + 1;
-      const backOff = Math.min(2 ** (unanswered - 1) * 3_000, MOST_BACK_OFF);
-      const at = Math.max(event.fault.retryAt ?? 0, now + backOff);
       const state = before.state === 'sending' ? 'queued' : before.state;
-      return due({ ...before, state, askedAt: now, unanswered, fault: event.fault }, at);
+      const changes = { state, askedAt: now, unanswered: before.unanswered + 1, fault: event.fault };
+      return due({ ...before, ...changes }, laterAt(before, event.fault, now));
     }
     case 'refused':
       return refused(before, event.fault, now);
@@ -109,6 +117,11 @@ export function next(before: Asset, event: AssetEvent, now: number): Step {
         ? due({ ...before, ...fresh }, now)
         : still(before);
   }
+}
+
+/** When to try again after no answer: later each time, and never before the provider says. */
+export function laterAt({ unanswered }: Pick<Asset, 'unanswered'>, { retryAt }: Fault, now: number): number {
+  return Math.max(retryAt ?? 0, now + Math.min(2 ** unanswered * 3_000, MOST_BACK_OFF));
 }
 
 const fresh = { fault: undefined, unanswered: 0 };
@@ -127,6 +140,14 @@ export const askEvery = (age: number): number => (age < 30_000 ? 3_000 : age < 5
 
 const refused = (before: Asset, fault: Fault, now: number): Step =>
   settle(before, 'failed', now, { failure: { code: fault.code, detail: fault.detail, fault } });
+
+/** In line from `at`. */
+export const waiting = (asset: Asset, at: number): Step => due({ ...asset, state: 'queued' }, at);
+/** Until the user decides. */
+export const heldStep = (asset: Asset): Step => ({
+  asset: { ...asset, state: 'held', nextAskAt: undefined },
+  dueAt: undefined,
+});
 
 const due = (asset: Asset, at: number): Step => ({ asset: { ...asset, nextAskAt: at }, dueAt: at });
 const still = (asset: Asset): Step => ({ asset, dueAt: asset.nextAskAt });

@@ -1,9 +1,9 @@
 import { job, jobId } from '@/utils/jobs/jobs';
-import type { Asset } from '@/utils/storage/records';
+import type { Asset, Job } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
 import { invalid } from '@/utils/text/fault';
-import { type AssetEvent, next } from './machine';
+import { type AssetEvent, next, type Step } from './machine';
 
 export interface TransitionPlatform {
   now(): number;
@@ -15,27 +15,105 @@ export interface TransitionPlatform {
 
 export const KIND = 'asset';
 
-/** Writes what an event makes of the record *as it is now*, with its job, in one transaction. */
-export function createTransition(platform: TransitionPlatform) {
-  return async function happen(id: string, event: AssetEvent): Promise<{ before: Asset; after: Asset }> {
-    const now = platform.now();
-    const written = await update(['assets', 'jobs'], async (transaction) => {
-      const before = await transaction.objectStore('assets').get(id);
-      if (!before) throw invalid('unknown-asset');
-      const { asset, dueAt } = next(before, event, now);
-      const after = stamp(asset, now);
-      await transaction.objectStore('assets').put(after);
-      const jobs = transaction.objectStore('jobs');
-      if (dueAt === undefined) await jobs.delete(jobId(KIND, id));
-      else await jobs.put(job(KIND, id, dueAt, now));
-      const isSettled = (after.state === 'active' || after.state === 'failed') && after.state !== before.state;
-      const isGivenUp = after.state === 'uncertain' && dueAt === undefined && before.nextAskAt !== undefined;
-      return { before, after, isNews: isSettled || isGivenUp };
-    });
-    if (written.isNews) await platform.settled(written.after);
-    await platform.arm();
-    return written;
-  };
+/** The stores of a transaction that a step is written in; as narrow as that, so that any transaction over them will do. */
+export interface StepStores {
+  assets: { put(asset: Asset): Promise<unknown> };
+  jobs: JobStore;
 }
 
-export type Happen = ReturnType<typeof createTransition>;
+export interface JobStore {
+  get(id: string): Promise<Job | undefined>;
+  put(job: Job): Promise<unknown>;
+  delete(id: string): Promise<void>;
+}
+
+export interface Written {
+  before: Asset;
+  after: Asset;
+}
+
+/** An account's line is looked at again at `at`, or sooner if it was to be anyway. */
+export async function lineUp(jobs: JobStore, accountId: string, at: number, now: number): Promise<void> {
+  const known = await jobs.get(jobId('queue', accountId));
+  if (!known || known.dueAt > at) await jobs.put(job('queue', accountId, at, now));
+}
+
+/**
+ * Writes a step with what follows from it. A queued asset has no job of its own: it stands in its account's line
+ * (`byTurn`), which has one. What was put into the user's bucket is taken out at the end.
+ */
+export async function writeStep(stores: StepStores, before: Asset, step: Step, now: number): Promise<Written> {
+  const { assets, jobs } = stores;
+  const after = stamp(step.asset, now);
+  const { id, accountId, state, bucketKey } = after;
+  await assets.put(after);
+  const ownJob = state === 'queued' ? undefined : step.dueAt;
+  if (ownJob === undefined) await jobs.delete(jobId(KIND, id));
+  else await jobs.put(job(KIND, id, ownJob, now));
+  if (state === 'queued' && step.dueAt !== undefined) await lineUp(jobs, accountId, step.dueAt, now);
+  if (bucketKey !== undefined && isOver(after) && !isOver(before)) {
+    await jobs.put(job('removal', bucketKey, now, now));
+  }
+  return { before, after };
+}
+
+export const isOver = ({ state }: Pick<Asset, 'state'>): boolean =>
+  state === 'active' || state === 'failed' || state === 'cancelled';
+
+/** Worth telling: it is settled, or the search for it was given up. */
+const isNews = ({ before, after }: Written): boolean => {
+  if (after.state === 'active' || after.state === 'failed') return after.state !== before.state;
+  return after.state === 'uncertain' && after.nextAskAt === undefined && before.nextAskAt !== undefined;
+};
+
+/** Its bytes are of no more use here. A failed one keeps them: a mended copy of them may pass. */
+export const needsNoBytes = ({ state }: Pick<Asset, 'state'>): boolean => state === 'active' || state === 'cancelled';
+
+/** Writes what an event makes of the record *as it is now*, with its job, in one transaction. */
+export function createTransition(platform: TransitionPlatform) {
+  /** @param eventOf what happened to each; undefined: nothing. Ids that nobody knows are left out. */
+  async function happenToEach(
+    ids: readonly string[],
+    eventOf: (asset: Asset) => AssetEvent | undefined,
+  ): Promise<Written[]> {
+    const now = platform.now();
+    const written = await update(['assets', 'jobs'], async (transaction) => {
+      const stores = { assets: transaction.objectStore('assets'), jobs: transaction.objectStore('jobs') };
+      const all: Written[] = [];
+      for (const id of ids) {
+        const before = await stores.assets.get(id);
+        const event = before && eventOf(before);
+        if (before && event) all.push(await writeStep(stores, before, next(before, event, now), now));
+      }
+      return all;
+    });
+    await follow(written);
+    return written;
+  }
+
+  async function happen(id: string, event: AssetEvent): Promise<Written> {
+    const [written] = await happenToEach([id], () => event);
+    if (!written) throw invalid('unknown-asset');
+    return written;
+  }
+
+  /** What comes after the commit; a worker that dies before it leaves bytes that the next start of the browser finds. */
+  async function follow(written: Written[]): Promise<void> {
+    await dropFiles(written.filter(({ after }) => needsNoBytes(after)).map(({ after }) => after.id));
+    for (const one of written) if (isNews(one)) await platform.settled(one.after);
+    await platform.arm();
+  }
+
+  return { happen, happenToEach, follow };
+}
+
+export type Transition = ReturnType<typeof createTransition>;
+export type Happen = Transition['happen'];
+
+export async function dropFiles(ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await update(['files'], async (transaction) => {
+    const files = transaction.objectStore('files');
+    await Promise.all(ids.map((id) => files.delete(id)));
+  });
+}

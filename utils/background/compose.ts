@@ -1,7 +1,9 @@
 import { createAccounts } from '@/utils/accounts/accounts';
 import { createPacer } from '@/utils/accounts/pacer';
 import { createAssets } from '@/utils/assets/assets';
+import { createLibrary } from '@/utils/assets/library';
 import { createJobs } from '@/utils/jobs/jobs';
+import { check } from '@/utils/media/check';
 import { setJobsAlarm } from '@/utils/platform/alarm';
 import { showBadge } from '@/utils/platform/badge';
 import { syncCallbackScripts } from '@/utils/platform/callback-scripts';
@@ -12,9 +14,16 @@ import { createVerifications } from '@/utils/verification/verifications';
 import { currentBadge } from './attention';
 import { imageMenu } from './image-menu';
 import { createNews } from './news';
+import { throttle } from './throttle';
 
-/** A question a second for each account, at most. */
+/** A question about verifications a second for each account, at most. */
 const PACE = 1_000;
+/** And five about assets. */
+const ASSET_PACE = 200;
+/** The badge is computed from all that is stored: not more often than this, ms. */
+const BADGE_EVERY = 500;
+/** What is asked about assets may come faster: five a second. */
+const LIBRARY_PACE = 200;
 
 /** Every service with what it needs, and nothing else: no listener is bound and nothing is asked in here. */
 export function compose() {
@@ -22,7 +31,10 @@ export function compose() {
   const newId = () => crypto.randomUUID();
   const plainFetch: typeof fetch = (...input) => fetch(...input);
   const news = createNews({ notify });
-  const pace = createPacer(PACE, now, (ms) => new Promise((resolve) => setTimeout(resolve, ms)));
+  const later = (run: () => void, ms: number): void => void setTimeout(run, ms);
+  const wait = (ms: number) => new Promise<void>((resolve) => later(resolve, ms));
+  const showCurrentBadge = async () => showBadge(await currentBadge());
+  const badge = throttle(showCurrentBadge, BADGE_EVERY, later);
 
   const accounts = createAccounts(
     { now, newId, fetch: plainFetch, isOnline: () => navigator.onLine, isReachable },
@@ -34,20 +46,25 @@ export function compose() {
 
   const jobs = createJobs(
     { now, setAlarm: setJobsAlarm, setTimer: (run, delay) => setTimeout(run, delay), clearTimer: clear },
-    () => ({ verification: verifications.run, asset: assets.run, removal: assets.removal }),
+    () => ({
+      verification: verifications.run,
+      asset: assets.run,
+      queue: assets.runQueue,
+      removal: assets.removal,
+    }),
   );
 
   /** Jobs, badge and menu follow from what is stored; called after each change. */
   async function arm(): Promise<void> {
     await jobs.arm();
-    await showBadge(await currentBadge());
+    await badge();
   }
 
   const verifications = createVerifications({
     now,
     newId,
     accounts,
-    pace,
+    pace: createPacer(PACE, now, wait),
     arm,
     ended: async (verification, person) => {
       if (person) await refreshMenu();
@@ -60,11 +77,27 @@ export function compose() {
     newId,
     newSuffix: () => crypto.randomUUID().slice(0, 8),
     fetch: plainFetch,
+    isReachable,
     accounts,
-    pace,
+    pace: createPacer(ASSET_PACE, now, wait),
     arm,
     settled: news.assetSettled,
     stuck: news.assetStuck,
+    check,
+    // Something that the browser counts as work, and that does no harm: the badge.
+    working: () => void showCurrentBadge().catch(() => undefined),
+  });
+
+  const library = createLibrary({
+    now,
+    newId,
+    newSuffix: () => crypto.randomUUID().slice(0, 8),
+    accounts,
+    pace: createPacer(LIBRARY_PACE, now, wait),
+    wait,
+    arm,
+    settled: news.assetSettled,
+    check: (id) => assets.check(id),
   });
 
   async function refreshMenu(): Promise<void> {
@@ -79,7 +112,7 @@ export function compose() {
     await arm();
   }
 
-  return { accounts, verifications, assets, jobs, news, refresh, refreshMenu, now };
+  return { accounts, verifications, assets, library, jobs, news, arm, refresh, refreshMenu, now };
 }
 
 export type Services = ReturnType<typeof compose>;

@@ -17,8 +17,13 @@ export function createEvents(services: Services) {
 
   /** Woken: jobs that are due run, and at the start of a browser everything outside the database is put in line with it. */
   const ready: Promise<void> = quietly(async () => {
-    if (await isBrowserStart()) await refresh();
+    await assets.wake();
+    if (await isBrowserStart()) {
+      await refresh();
+      void quietly(assets.start);
+    }
     void quietly(jobs.run);
+    void quietly(services.arm);
   });
 
   const after =
@@ -44,6 +49,7 @@ export function createEvents(services: Services) {
     const [about, subject] = id.split(':');
     await closeNotification(id);
     if (about === 'verification' && subject) await showVerification(subject);
+    if (about === 'batch' && subject) return showPage({ page: 'library', personId: subject });
     if (about !== 'asset' || !subject) return;
     const asset = await (await openDatabase()).get('assets', subject);
     await showPage({ page: 'library', personId: asset?.personId });
@@ -61,6 +67,7 @@ export function createEvents(services: Services) {
     hostsOpened: after(async () => {
       await refresh();
       await accounts.hostsOpened();
+      await assets.bucket.hostsOpened();
     }),
     hostsClosed: after(async () => {
       await accounts.hostsClosed();

@@ -5,14 +5,21 @@ import { readSettings } from '@/utils/storage/settings';
 import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
 import { assetFailureWords, faultWords, resultWords } from '@/utils/text/words';
+import { createBatches } from './batches';
 
 /** What ended while nobody looked, as a notification. Says names and reasons, never ids, keys or links. */
 
 export interface NewsPlatform {
   notify(id: string, title: string, message: string): Promise<void>;
+  now?(): number;
+  /** Runs something after so many ms. */
+  later?(run: () => void, ms: number): void;
 }
 
-export function createNews({ notify }: NewsPlatform) {
+/** The same trouble of an account is told once in so many ms, not once for each file that runs into it. */
+const SAME_TROUBLE = 60_000;
+
+export function createNews({ notify, now = Date.now, later = (run, ms) => void setTimeout(run, ms) }: NewsPlatform) {
   async function tell(id: string, title: string, message: string): Promise<void> {
     if (!(await readSettings()).notifications) return;
     // The end is stored and in the badge already: a system that refuses notifications must not undo it.
@@ -43,7 +50,23 @@ export function createNews({ notify }: NewsPlatform) {
     }
   }
 
-  async function assetSettled(asset: Asset): Promise<void> {
+  const batches = createBatches({ now, later, tell: tellAll });
+  const troubles = new Map<string, number>();
+
+  async function tellAll(assets: Asset[]): Promise<void> {
+    const [first, ...others] = assets;
+    if (!first) return;
+    if (others.length === 0) return tellOne(first);
+    const person = personName(await (await openDatabase()).get('people', first.personId));
+    const good = assets.filter(({ state }) => state === 'active').length;
+    const bad = assets.length - good;
+    const id = `batch:${first.personId}`;
+    if (bad === 0) await tell(id, t('batch.active', good, [String(good), person]), t('batch.activeText'));
+    else if (good === 0) await tell(id, t('batch.failed', bad, [String(bad), person]), t('batch.failedText'));
+    else await tell(id, t('batch.both', [String(good), String(bad), person]), t('batch.failedText'));
+  }
+
+  async function tellOne(asset: Asset): Promise<void> {
     const id = `asset:${asset.id}`;
     const person = personName(await (await openDatabase()).get('people', asset.personId));
     const provider = await providerName(asset.accountId);
@@ -58,9 +81,13 @@ export function createNews({ notify }: NewsPlatform) {
   }
 
   async function assetStuck(asset: Asset, fault: Fault): Promise<void> {
+    const trouble = [asset.accountId, fault.kind, fault.code].join();
+    const toldAt = troubles.get(trouble);
+    if (toldAt !== undefined && now() - toldAt < SAME_TROUBLE) return;
+    troubles.set(trouble, now());
     const { title, text } = faultWords(fault, await providerName(asset.accountId));
     await tell(`asset:${asset.id}`, t('background.noteStuck', [asset.name]), `${title}. ${text}`);
   }
 
-  return { verificationEnded, assetSettled, assetStuck };
+  return { verificationEnded, assetSettled: batches.add, assetStuck };
 }

@@ -1,13 +1,12 @@
 import type { Handlers } from '@/utils/messages/router';
 import type { Services } from './compose';
 
-const notYet = async (): Promise<never> => {
-  throw new Error('not yet');
-};
-
-export function createUploadHandlers(
-  _services: Services,
-): Pick<
+export function createUploadHandlers({
+  accounts,
+  assets,
+  refreshMenu,
+  arm,
+}: Services): Pick<
   Handlers,
   | 'upload.add'
   | 'upload.mended'
@@ -21,17 +20,36 @@ export function createUploadHandlers(
   | 'bucket.test'
   | 'bucket.remove'
 > {
+  const { bucket } = assets;
   return {
-    'upload.add': notYet,
-    'upload.mended': notYet,
-    'upload.anyway': notYet,
-    'upload.skip': notYet,
-    'upload.cancel': notYet,
-    'upload.retry': notYet,
-    'upload.pause': notYet,
-    'account.limits': notYet,
-    'bucket.save': notYet,
-    'bucket.test': notYet,
-    'bucket.remove': notYet,
+    'upload.add': async (input) => {
+      const result = await assets.add(input);
+      // The order of people in the menu has changed, which nobody has to wait for.
+      void refreshMenu().catch(() => undefined);
+      return result;
+    },
+    'upload.mended': async ({ id, facts }) => done(assets.mended(id, facts)),
+    'upload.anyway': async ({ ids }) => done(assets.anyway(ids)),
+    'upload.skip': async ({ ids }) => done(assets.skip(ids)),
+    'upload.cancel': async ({ ids }) => done(assets.cancelAll(ids)),
+    'upload.retry': async ({ ids }) => done(assets.retry(ids)),
+    'upload.pause': async ({ accountId, paused }) => done(assets.pause(accountId, paused)),
+    'account.limits': async ({ id, createsPerMinute, slots }) => {
+      await accounts.setLimits(id, { createsPerMinute, slots });
+      await assets.paceChanged(id);
+      return null;
+    },
+    'bucket.save': async (input) => done(bucket.save(input)),
+    'bucket.test': async () => ({ ok: await bucket.test() }),
+    'bucket.remove': async () => {
+      await bucket.remove();
+      await arm();
+      return null;
+    },
   };
 }
+
+const done = async (work: Promise<unknown>): Promise<null> => {
+  await work;
+  return null;
+};

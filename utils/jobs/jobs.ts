@@ -1,6 +1,8 @@
+import { coalesce } from '@/utils/jobs/coalesce';
 import { openDatabase } from '@/utils/storage/database';
 import type { Job } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
+import { FaultError } from '@/utils/text/fault';
 
 /**
  * The stored job list and its one alarm. A job is put in the same transaction as the record that it works on, and a handler
@@ -36,6 +38,8 @@ export const job = (kind: Job['kind'], subject: string, dueAt: number, now: numb
   setAt: now,
 });
 
+const isGone = (error: unknown): boolean => error instanceof FaultError && /^unknown-/.test(error.fault.code ?? '');
+
 /** At most so many begin at once; the rest follows when these are done. */
 const BATCH = 200;
 
@@ -62,7 +66,8 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
       await handlers()[due.kind](subjectOf(due));
     } catch (error) {
       // Not the provider's fault (those are answers): the database failed, or a mistake of ours. Later, not never.
-      console.error('Job failed', due.kind, error instanceof Error ? error.name : 'unknown');
+      // What was deleted while its job ran is neither.
+      if (!isGone(error)) console.error('Job failed', due.kind, error instanceof Error ? error.name : 'unknown');
     }
     await putOffIfUnchanged(due);
   }
@@ -96,8 +101,8 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
   /** From a timer nobody catches an error; the alarm behind it tries again. */
   const runQuietly = (): void => void run().catch(() => undefined);
 
-  /** Sets the alarm, and the timer where it helps, for the job that is due first. Call it after every change of the list. */
-  async function arm(): Promise<void> {
+  /** Sets the alarm, and the timer where it helps, for the job that is due first. */
+  async function armNow(): Promise<void> {
     const now = platform.now();
     const first = await firstDue(now);
     platform.clearTimer(timer);
@@ -109,10 +114,13 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
     await platform.setAlarm(Math.max(first, now + LEAST_ALARM));
   }
 
+  /** Call it after every change of the list; many calls at once share one look at it. */
+  const arm = coalesce(armNow);
+
   /** When the first job that does not run already is due; `now` for one that should have run. */
   async function firstDue(now: number): Promise<number | undefined> {
     const isWaiting = (candidate: Job) => !running.has(candidate.id);
-    if ((await dueJobs(now, BATCH + running.size)).some(isWaiting)) return now;
+    if ((await dueJobs(now, running.size + 1)).some(isWaiting)) return now;
     const index = (await openDatabase()).transaction('jobs').store.index('byDue');
     for await (const { value } of index.iterate(IDBKeyRange.lowerBound(now, true))) {
       if (isWaiting(value)) return value.dueAt;

@@ -25,4 +25,30 @@ export interface MendPlan {
   outerHeight: number;
   /** What stands around a padded picture: a CSS colour, or the picture itself, blurred. */
   ground: { colour: string } | 'blur';
+  /** The result weighs less than this, bytes; absent: any weight. */
+  below?: number;
 }
+
+/** What the user asks for beyond what has to be. */
+export interface MendWish {
+  /** Make a picture larger whose sides are too small: a face gets softer by it, so never without being asked. */
+  enlarge?: boolean;
+  /** Make a JPEG of it even where nothing else has to be done. */
+  convert?: boolean;
+  /** Absent: the picture itself, blurred. */
+  ground?: MendPlan['ground'];
+}
+
+/** Why a picture was not mended. type: this browser can't open it. damaged: it does not open. large: it can't be made small enough. */
+export class MendError extends Error {
+  override name = 'MendError';
+  constructor(
+    readonly problem: 'type' | 'damaged' | 'large',
+    options?: ErrorOptions,
+  ) {
+    super(`not mended: ${problem}`, options);
+  }
+}
+
+/** The largest picture that is ever decoded here, px: a 108 megapixel phone's fits, and its 4 bytes a pixel fit the memory. */
+export const MOST_PIXELS = 120_000_000;

@@ -33,6 +33,8 @@ export interface LikenessSchema extends DBSchema {
       byContent: [string, string];
       byChanged: number;
       byUnseen: string;
+      byTurn: [string, number];
+      byBucketKey: string;
     };
   };
   verifications: { key: string; value: Verification; indexes: { byAccount: string; byState: string; byToken: string } };
@@ -89,6 +91,9 @@ export const migrations: ((database: Database, transaction: Upgrade) => void | P
     assets.createIndex('byChanged', 'changedAt');
     // Sparse: only ends that nobody looked at are in it, so the badge counts those and not everything.
     assets.createIndex('byUnseen', 'unseen');
+    // Sparse as well: an account's line, and the few whose bytes are in the user's bucket.
+    assets.createIndex('byTurn', ['accountId', 'turn']);
+    assets.createIndex('byBucketKey', 'bucketKey');
     for (const asset of await assets.getAll()) await assets.put(stamp(asset, asset.settledAt ?? asset.createdAt));
     const people = transaction.objectStore('people');
     for (const person of await people.getAll()) await people.put({ ...person, kind: 'person' });

@@ -177,6 +177,8 @@ export interface Finding {
   /** In the rule's own unit: px, bytes, s, frames a second, width by height. */
   value?: number;
   limit?: number;
+  /** The limit itself is outside too. */
+  excluded?: true;
   /** For `type` and `codec`: what it is. */
   found?: string;
   /** For `twice` and `like`: the asset that is here already. */
@@ -206,8 +208,10 @@ export interface Asset {
   /** `facts.sha256`, for the index. */
   sha256?: string;
   findings?: Finding[];
-  /** In the user's bucket, until it is removed from there. */
+  /** In the user's bucket, until it is removed from there. Stored before the bytes are brought there. */
   bucketKey?: string;
+  /** Since when the bytes are in the bucket whole. */
+  bucketAt?: number;
   note?: string;
   tags?: string[];
   /** When it was last copied or used. */
@@ -218,6 +222,9 @@ export interface Asset {
   changedAt?: number;
   /** Its end was not looked at yet. Set by `stamp`, for the index. */
   unseen?: 'ok' | 'bad';
+  /** Its place in its account's line, while it is queued and nothing holds it back. Set by `stamp`, for the index. */
+  turn?: number;
+  /** Those of one message differ by thousandths, which keeps their order. */
   createdAt: number;
   sentAt?: number;
   settledAt?: number;
@@ -274,7 +281,7 @@ export interface Pace {
 /** Something to be done later. `id` is its name: scheduling the same name again replaces it. */
 export interface Job {
   id: string;
-  kind: 'verification' | 'asset' | 'removal';
+  kind: 'verification' | 'asset' | 'queue' | 'removal';
   /** The moment it is due, epoch ms. */
   dueAt: number;
   /** When `dueAt` was written: if the clock is before this, it was set back and the job is due. */

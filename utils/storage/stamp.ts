@@ -5,7 +5,7 @@ import type { Asset } from './records';
  * @param now epoch ms
  */
 export function stamp(asset: Asset, now: number): Asset {
-  const { unseen: _, ...rest } = asset;
+  const { unseen: _unseen, turn: _turn, ...rest } = asset;
   const unseen = unseenEnd(rest);
   return {
     ...rest,
@@ -13,8 +13,12 @@ export function stamp(asset: Asset, now: number): Asset {
     ...(asset.facts ? { sha256: asset.facts.sha256 } : {}),
     // Left out where there is none: an index holds no record without its field.
     ...(unseen ? { unseen } : {}),
+    ...(isInLine(rest) ? { turn: rest.createdAt } : {}),
   };
 }
+
+/** A queued one without a time waits for the user to mend something. */
+const isInLine = ({ state, nextAskAt }: Asset) => state === 'queued' && nextAskAt !== undefined;
 
 function unseenEnd({ state, seenAt, nextAskAt }: Asset): Asset['unseen'] {
   if (seenAt !== undefined) return undefined;

@@ -55,7 +55,8 @@ export async function uploadingWorld() {
     ...world,
     upload,
     run,
-    due: (id: string) => world.jobDue(`asset/${id}`),
+    /** When something is done next for it: by its own job, or by its account's line. */
+    due: async (id: string) => (await world.jobDue(`asset/${id}`)) ?? (await world.jobDue(`queue/${accountId}`)),
     creates: () => server.count('POST', CREATE_PATH),
     /** Put in line, and the time for undo is over. */
     async sent(address = PICTURE): Promise<string> {

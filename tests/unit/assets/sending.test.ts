@@ -116,6 +116,8 @@ describe('sending', () => {
     expect(world.stuck).toHaveLength(1);
     world.server.on('GET', /models$/, () => json({ data: [] }));
     await world.services().accounts.check(world.accountId);
+    // The one that was refused took a moment of the account's pace.
+    world.clock.pass(SECOND);
     await world.run(id);
     expect((await world.asset(id)).state).toBe('processing');
   });

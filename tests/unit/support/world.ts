@@ -62,6 +62,9 @@ export async function makeWorld() {
     const assets = createAssets({
       ...shared,
       fetch: server.fetch,
+      isReachable: async () => hosts.open,
+      working: () => {},
+      check: (facts) => (facts.bytes > 30_000_000 ? [{ rule: 'bytes', level: 'refuse' }] : []),
       newSuffix: () => crypto.randomUUID().slice(0, 8),
       settled: async (asset) => void settled.push(asset),
       stuck: async (_asset, fault) => void stuck.push(fault),

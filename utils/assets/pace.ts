@@ -1,0 +1,43 @@
+import { describe } from '@/utils/providers/catalog';
+import type { Account, Pace } from '@/utils/storage/records';
+import { update } from '@/utils/storage/update';
+
+/** How fast an account may create: stored, so that neither a dead worker nor a restart breaks the provider's limit. */
+
+const MINUTE = 60_000;
+/** A provider that wants a longer pause is asked again after this. */
+const LONGEST_PAUSE = 60 * MINUTE;
+/** Below this the time between two creates is shorter than a timer can be, so those that are due go together. */
+const FINE = 100;
+/** For a provider that nobody knows any more. */
+const SLOW = 3;
+
+/** Time between two creates, ms. */
+export function intervalOf({ createsPerMinute, providerId }: Account): number {
+  return MINUTE / (createsPerMinute ?? describe(providerId)?.limits.createsPerMinute ?? SLOW);
+}
+
+/** When the next create may go, epoch ms. A clock that was set back holds nothing up for longer than it should. */
+export function opensAt({ nextAt, closedUntil = 0 }: Pace, interval: number, now: number): number {
+  return Math.max(Math.min(nextAt, now + interval), Math.min(closedUntil, now + LONGEST_PAUSE));
+}
+
+/** The pace after a create has taken the moment that was free. */
+export function taken(pace: Pace, interval: number, now: number): Pace {
+  const { closedUntil: _, ...rest } = pace;
+  const from = interval < FINE ? Math.max(Math.min(pace.nextAt, now), now - FINE) : now;
+  return { ...rest, nextAt: from + interval };
+}
+
+const change = (accountId: string, edit: (pace: Pace) => Pace) =>
+  update(['paces'], async (transaction) => {
+    const paces = transaction.objectStore('paces');
+    await paces.put(edit((await paces.get(accountId)) ?? { accountId, nextAt: 0 }));
+  });
+
+/** Nothing is created before `until`: the provider said so, or can't be reached. */
+export const closeUntil = (accountId: string, until: number): Promise<void> =>
+  change(accountId, (pace) => ({ ...pace, closedUntil: Math.max(until, pace.closedUntil ?? 0) }));
+
+export const setPaused = (accountId: string, paused: boolean): Promise<void> =>
+  change(accountId, ({ paused: _, ...pace }) => ({ ...pace, ...(paused ? { paused } : {}) }));

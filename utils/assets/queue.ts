@@ -1,0 +1,200 @@
+import { type Accounts, faultOf, type Line } from '@/utils/accounts/accounts';
+import { coalesce } from '@/utils/jobs/coalesce';
+import { job, jobId } from '@/utils/jobs/jobs';
+import type { Asset } from '@/utils/storage/records';
+import { update } from '@/utils/storage/update';
+import type { Fault } from '@/utils/text/fault';
+import { next } from './machine';
+import { intervalOf, opensAt, taken } from './pace';
+import { lineUp, writeStep } from './transition';
+
+/**
+ * An account's line: queued assets in the order in which they came, and one job for all of them. Each look at it is one
+ * transaction over a few records, however long the line is.
+ */
+
+export interface QueuePlatform {
+  now(): number;
+  accounts: Accounts;
+  arm(): Promise<void>;
+  /** It waits for the user to mend the account. */
+  stuck(asset: Asset, fault: Fault): Promise<void>;
+}
+
+/** What became of one: `stop` when the whole line waits for the user now. */
+export type Outcome = 'go on' | 'stop';
+
+export interface Carriers {
+  /** Sends the create of one that is `sending`. */
+  send(asset: Asset, line: Line): Promise<Outcome>;
+  /** Brings the bytes of a queued one into the user's bucket. */
+  store(asset: Asset): Promise<Outcome>;
+}
+
+/** Creates (and files on their way to the bucket) at a time, for each account. */
+const AT_ONCE = 4;
+/** Looked at from the front: those under way, and those that can still be taken back. */
+const FRONT = 24;
+/** When to look again if nothing else says so, ms: work that is under way does it by itself, if the worker lives. */
+const LATER = 60_000;
+
+interface Chosen {
+  asset: Asset;
+  what: 'send' | 'store';
+}
+
+export function createQueue(platform: QueuePlatform, carriers: Carriers) {
+  const turns = new Map<string, () => Promise<void>>();
+  /** What this worker has under way, by account and asset. */
+  const lanes = new Map<string, Map<string, Promise<void>>>();
+  const halted = new Set<string>();
+
+  const lanesOf = (accountId: string): Map<string, Promise<void>> => {
+    const known = lanes.get(accountId) ?? new Map<string, Promise<void>>();
+    lanes.set(accountId, known);
+    return known;
+  };
+
+  /** Whether this worker is sending it now; a create that is `sending` otherwise was lost with an older one. */
+  const isUnderWay = ({ accountId, id }: Pick<Asset, 'accountId' | 'id'>) => lanesOf(accountId).has(id);
+
+  /** Begins whatever may begin now. Does not wait for the answers. */
+  function turn(accountId: string): Promise<void> {
+    const known = turns.get(accountId) ?? coalesce(() => look(accountId));
+    turns.set(accountId, known);
+    return known();
+  }
+
+  async function look(accountId: string): Promise<void> {
+    if (halted.has(accountId)) return;
+    const opened = await open(accountId);
+    const under = lanesOf(accountId);
+    while (under.size < AT_ONCE) {
+      const chosen = await choose(accountId, opened);
+      if (!chosen) break;
+      if ('fault' in opened) {
+        await platform.stuck(chosen.asset, opened.fault);
+        return halt(accountId);
+      }
+      begin(chosen, opened);
+    }
+    await platform.arm();
+  }
+
+  async function open(accountId: string): Promise<Line | { fault: Fault }> {
+    try {
+      return await platform.accounts.line(accountId);
+    } catch (error) {
+      const fault = faultOf(error);
+      if (!fault) throw error;
+      await platform.accounts.note(accountId, fault);
+      return { fault: { ...fault, at: platform.now() } };
+    }
+  }
+
+  /**
+   * The first one that something can be done for. What follows is written already: it is `sending`, or it has the fault
+   * that keeps the line closed. One whose bytes have to go to the bucket first is left as it is.
+   */
+  function choose(accountId: string, opened: Line | { fault: Fault }): Promise<Chosen | undefined> {
+    const now = platform.now();
+    const under = lanesOf(accountId);
+    return update(['assets', 'jobs', 'paces'], async (transaction) => {
+      const assets = transaction.objectStore('assets');
+      const jobs = transaction.objectStore('jobs');
+      const paces = transaction.objectStore('paces');
+      const pace = (await paces.get(accountId)) ?? { accountId, nextAt: 0 };
+      if (pace.paused) {
+        await jobs.delete(jobId('queue', accountId));
+        return undefined;
+      }
+      const interval = 'fault' in opened ? 0 : intervalOf(opened.account);
+      const openAt = opensAt(pace, interval, now);
+      let later = under.size > 0 ? now + LATER : Number.POSITIVE_INFINITY;
+      for (const asset of await assets.index('byTurn').getAll(lineOf(accountId), FRONT)) {
+        if (under.has(asset.id)) continue;
+        const readyAt = asset.nextAskAt ?? now;
+        if (readyAt > now) {
+          later = Math.min(later, readyAt);
+        } else if ('fault' in opened) {
+          const step = next(asset, { type: 'blocked', fault: opened.fault }, now);
+          const { after } = await writeStep({ assets, jobs }, asset, step, now);
+          return { asset: after, what: 'send' };
+        } else if (asset.route === 'bucket' && asset.bucketAt === undefined) {
+          await lineUp(jobs, accountId, now + LATER, now);
+          return { asset, what: 'store' };
+        } else if (openAt > now) {
+          later = Math.min(later, openAt);
+        } else {
+          const { after } = await writeStep({ assets, jobs }, asset, next(asset, { type: 'send' }, now), now);
+          await paces.put(taken(pace, interval, now));
+          await lineUp(jobs, accountId, now + LATER, now);
+          return { asset: after, what: 'send' };
+        }
+      }
+      if (Number.isFinite(later)) await jobs.put(job('queue', accountId, later, now));
+      else await jobs.delete(jobId('queue', accountId));
+      return undefined;
+    });
+  }
+
+  function begin({ asset, what }: Chosen, line: Line): void {
+    const { id, accountId } = asset;
+    const under = lanesOf(accountId);
+    const work = what === 'send' ? carriers.send(asset, line) : carriers.store(asset);
+    const lane = work.then(
+      async (outcome) => {
+        under.delete(id);
+        if (outcome === 'stop') await halt(accountId);
+        else await turn(accountId);
+      },
+      (error: unknown) => {
+        // No answer of a provider but the database, or a mistake of ours: the line's job looks again later.
+        console.error('Upload failed', error instanceof Error ? error.name : 'unknown');
+        under.delete(id);
+      },
+    );
+    under.set(
+      id,
+      lane.catch(() => undefined),
+    );
+  }
+
+  /** Nothing more of this account until something has changed: one refusal says enough, not one for each. */
+  async function halt(accountId: string): Promise<void> {
+    halted.add(accountId);
+    await update(['jobs'], (transaction) => transaction.objectStore('jobs').delete(jobId('queue', accountId)));
+    await platform.arm();
+  }
+
+  /** The job. It exists because something was added, mended or allowed, or the time has come: a fresh attempt. */
+  async function run(accountId: string): Promise<void> {
+    halted.delete(accountId);
+    await turn(accountId);
+  }
+
+  /** As `run`, and waits until this one is sent, as far as it may be now. */
+  async function runFor({ accountId, id }: Asset): Promise<void> {
+    await run(accountId);
+    for (let lane = lanesOf(accountId).get(id); lane; lane = lanesOf(accountId).get(id)) await lane;
+  }
+
+  /** At the start of a browser: every account that has somebody in line gets its job, whatever became of it. */
+  async function ensure(): Promise<void> {
+    const all = await platform.accounts.all();
+    const now = platform.now();
+    await update(['assets', 'jobs'], async (transaction) => {
+      const line = transaction.objectStore('assets').index('byTurn');
+      for (const { id } of all) {
+        if ((await line.getKey(lineOf(id))) !== undefined) await lineUp(transaction.objectStore('jobs'), id, now, now);
+      }
+    });
+  }
+
+  return { run, runFor, ensure, isUnderWay };
+}
+
+export type Queue = ReturnType<typeof createQueue>;
+
+const lineOf = (accountId: string) =>
+  IDBKeyRange.bound([accountId, Number.NEGATIVE_INFINITY], [accountId, Number.POSITIVE_INFINITY]);

@@ -1,0 +1,38 @@
+import { faultOf } from '@/utils/accounts/accounts';
+import { job, jobId } from '@/utils/jobs/jobs';
+import { stamp } from '@/utils/storage/stamp';
+import { update } from '@/utils/storage/update';
+import type { BucketService } from './bucket';
+
+const SOON = 60_000;
+const SELDOM = 3_600_000;
+
+/**
+ * Takes an object out of the user's bucket; if that can't be done it is tried again, at last once an hour, until it worked.
+ * Without a bucket there is nothing left that could be done.
+ */
+export async function removeObject(key: string, bucket: BucketService, now: number): Promise<void> {
+  const isSetUp = (await bucket.get()) !== undefined;
+  try {
+    if (isSetUp) await bucket.drop(key);
+  } catch (error) {
+    if (!faultOf(error)) throw error;
+    return tryLater(key, now);
+  }
+  await update(['assets', 'jobs'], async (transaction) => {
+    const assets = transaction.objectStore('assets');
+    await transaction.objectStore('jobs').delete(jobId('removal', key));
+    const asset = await assets.index('byBucketKey').get(key);
+    if (!asset || !isSetUp) return;
+    await assets.put(stamp({ ...asset, bucketKey: undefined, bucketAt: undefined }, now));
+  });
+}
+
+/** Twice as long as the last time: the job itself tells how long that was. */
+const tryLater = (key: string, now: number) =>
+  update(['jobs'], async (transaction) => {
+    const jobs = transaction.objectStore('jobs');
+    const last = await jobs.get(jobId('removal', key));
+    const waited = last ? Math.max(0, last.dueAt - last.setAt) : 0;
+    await jobs.put(job('removal', key, now + Math.min(Math.max(SOON, 2 * waited), SELDOM), now));
+  });

@@ -1,0 +1,167 @@
+import { type Accounts, faultOf, isBlocking, type Line } from '@/utils/accounts/accounts';
+import type { Pace } from '@/utils/accounts/pacer';
+import { jobId } from '@/utils/jobs/jobs';
+import type { AssetAnswer } from '@/utils/providers/provider';
+import { openDatabase } from '@/utils/storage/database';
+import type { Asset } from '@/utils/storage/records';
+import { update } from '@/utils/storage/update';
+import type { Fault } from '@/utils/text/fault';
+import type { AssetEvent } from './machine';
+import { sweepGroup } from './sweep';
+import { KIND, type Transition } from './transition';
+
+/** What the provider is asked about assets. Questions only: nothing is made here. */
+
+export interface WatchingPlatform {
+  now(): number;
+  accounts: Accounts;
+  /** Waits for the account's next free moment. */
+  pace: Pace;
+  /** It waits for the user to mend the account. */
+  stuck(asset: Asset, fault: Fault): Promise<void>;
+}
+
+/** With more under review in a group, its list is read once for all of them. */
+const FEW = 3;
+/** Most that one reading of a list answers for. */
+const MANY = 2_000;
+/** A group's list is read at most so often, ms: the rhythm of a single one. */
+const SWEEP_EVERY = 3_000;
+
+interface Sweep {
+  at: number;
+  /** Those that the reading has answered; undefined: there are only a few, each asks for itself. */
+  answered: Promise<ReadonlySet<string> | undefined>;
+}
+
+export function createWatching(platform: WatchingPlatform, { happen, happenToEach }: Transition) {
+  const { accounts, now } = platform;
+  const sweeps = new Map<string, Sweep>();
+
+  /** Asks how the review goes: alone, or with all others of its group. */
+  async function watch(asset: Asset): Promise<void> {
+    const begun = sweeps.get(asset.personId);
+    const age = begun ? now() - begun.at : Number.POSITIVE_INFINITY;
+    const sweep = begun && age >= 0 && age < SWEEP_EVERY ? begun : begin(asset);
+    const answered = await sweep.answered;
+    if (!answered) return watchOne(asset);
+    if (answered.has(asset.id)) return;
+    // Not in the list: asked for itself, as some lists are late. One that came while the list was read waits for the next.
+    if (sweep === begun) await putOff(asset.id, sweep.at + SWEEP_EVERY);
+    else await watchOne(asset);
+  }
+
+  /** Set at once, before anything is waited for: hundreds call at the same moment. */
+  function begin(asset: Asset): Sweep {
+    const sweep: Sweep = { at: now(), answered: sweepAll(asset) };
+    sweeps.set(asset.personId, sweep);
+    const forget = () => {
+      if (sweeps.get(asset.personId) === sweep) sweeps.delete(asset.personId);
+    };
+    // A few, or no answer: the next one finds out for itself.
+    sweep.answered.then((answered) => answered ?? forget(), forget);
+    return sweep;
+  }
+
+  async function sweepAll({ accountId, personId, groupId }: Asset): Promise<ReadonlySet<string> | undefined> {
+    const database = await openDatabase();
+    const range = IDBKeyRange.only([personId, 'processing']);
+    if ((await database.getAllKeysFromIndex('assets', 'byPersonState', range, FEW + 1)).length <= FEW) return undefined;
+    const line = await accounts.line(accountId).catch((error: unknown) => {
+      if (!faultOf(error)) throw error;
+      return undefined;
+    });
+    if (!line?.provider.listAssets) return undefined;
+    const waiting = await database.getAllFromIndex('assets', 'byPersonState', range, MANY);
+    const person = await database.get('people', personId);
+    try {
+      const found = await sweepGroup(paced(line), { groupId, kind: person?.kind ?? 'person' }, waiting);
+      await happenToEach([...found.answers.keys()], ({ id, state }) => {
+        const answer = found.answers.get(id);
+        return answer && state === 'processing' ? { type: 'answer', answer } : undefined;
+      });
+      for (const assetId of found.copies) await line.provider.deleteAsset?.(line.call, { assetId });
+      return new Set(found.answers.keys());
+    } catch (error) {
+      // Each of them finds out for itself what is wrong, and says it at its place.
+      if (!faultOf(error)) throw error;
+      return undefined;
+    }
+  }
+
+  const putOff = (id: string, at: number) =>
+    update(['jobs'], async (transaction) => {
+      const jobs = transaction.objectStore('jobs');
+      const own = await jobs.get(jobId(KIND, id));
+      if (own && own.dueAt < at) await jobs.put({ ...own, dueAt: at, setAt: now() });
+    });
+
+  async function watchOne(asset: Asset): Promise<void> {
+    const { assetId, groupId } = asset;
+    if (assetId === undefined) return;
+    await ask(asset, async (line) => {
+      const answer = await line.provider.getAsset(line.call, { assetId, groupId });
+      if (answer.state !== 'processing') await removeCopies(line, asset, assetId);
+      return { type: 'answer', answer };
+    });
+  }
+
+  /** Looks for one whose create was lost, by its unique name. */
+  async function look(asset: Asset): Promise<void> {
+    const { groupId, remoteName: name } = asset;
+    await ask(asset, async (line) => {
+      if (!line.provider.findAssets) return { type: 'not-found', canLook: false };
+      const [answer] = await line.provider.findAssets(line.call, { groupId, name });
+      if (answer && answer.state !== 'processing') await removeCopies(line, asset, answer.assetId);
+      return answer ? { type: 'answer', answer } : { type: 'not-found', canLook: true };
+    });
+  }
+
+  async function ask({ id, accountId }: Asset, question: (line: Line) => Promise<AssetEvent>): Promise<void> {
+    let event: AssetEvent;
+    try {
+      event = await question(paced(await accounts.line(accountId)));
+    } catch (error) {
+      const fault = faultOf(error);
+      if (!fault) throw error;
+      await accounts.note(accountId, fault);
+      if (isBlocking(fault) || fault.kind === 'invalid') return blocked(id, fault);
+      event = { type: fault.kind === 'missing' ? 'missing' : 'unanswered', fault };
+    }
+    await happen(id, event);
+  }
+
+  async function blocked(id: string, fault: Fault): Promise<void> {
+    const { after } = await happen(id, { type: 'blocked', fault: { ...fault, at: now() } });
+    await platform.stuck(after, fault);
+  }
+
+  /** Every request waits for its moment, each page of a list too. */
+  const paced = (line: Line): Line => ({
+    ...line,
+    call: async (request) => {
+      await platform.pace(line.account.id);
+      return line.call(request);
+    },
+  });
+
+  return { watch, watchOne, look };
+}
+
+/**
+ * Chromium sends a request again by itself when a kept connection breaks before the answer, a POST too
+ * (`HttpNetworkTransaction::ShouldResendRequest`), and no page can forbid it. So one create of ours may have made two
+ * assets. They share the unique name, which nobody else knows; the surplus one is deleted, where the provider can.
+ */
+async function removeCopies({ provider, call }: Line, asset: Asset, assetId: string): Promise<void> {
+  const { groupId, remoteName: name } = asset;
+  try {
+    const all = (await provider.findAssets?.(call, { groupId, name })) ?? [];
+    for (const copy of all as AssetAnswer[]) {
+      if (copy.assetId !== assetId) await provider.deleteAsset?.(call, { assetId: copy.assetId });
+    }
+  } catch (error) {
+    // A rare thing, and nothing depends on it: the asset itself is settled.
+    if (!faultOf(error)) throw error;
+  }
+}

@@ -1,0 +1,72 @@
+import { lookOf } from './look';
+import type { MadeThumbnail } from './media';
+
+/** Pixels that can be drawn: one of these is freed by `close()`. */
+export type Drawable = ImageBitmap | OffscreenCanvas;
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** Whether pictures can be decoded here at all; not so in Node. */
+export const canDraw = (): boolean => typeof createImageBitmap === 'function' && typeof OffscreenCanvas === 'function';
+
+/** Every browser opens these; the others (HEIC, TIFF, AVIF) only some. */
+export const opensEverywhere = (type: string): boolean =>
+  ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/bmp'].includes(type);
+
+/**
+ * Decodes a picture, its orientation applied; of an animated one the first frame.
+ * @param type as `identify` found it: Firefox goes by the blob's type
+ * @throws DOMException where this browser can't
+ */
+export const decode = (file: Blob, type: string): Promise<ImageBitmap> =>
+  createImageBitmap(file.slice(0, file.size, type), { imageOrientation: 'from-image' });
+
+/** A canvas on white. It stays in this memory: each of them is read again. */
+export function canvasOf({ width, height }: Size, ground = '#fff') {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('no 2d context');
+  context.fillStyle = '#fff';
+  context.fillStyle = ground;
+  context.fillRect(0, 0, width, height);
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = 'high';
+  return { canvas, context };
+}
+
+/** The picture in another size, by halves: drawn at once, a browser would leave pixels out. Larger: by doubles. */
+export function resized(source: Drawable, size: Size): Drawable {
+  let now = source;
+  while (now.width !== size.width || now.height !== size.height) {
+    const next = { width: towards(now.width, size.width), height: towards(now.height, size.height) };
+    const { canvas, context } = canvasOf(next);
+    context.drawImage(now, 0, 0, next.width, next.height);
+    now = canvas;
+  }
+  return now;
+}
+
+const towards = (now: number, then: number): number =>
+  then < now ? Math.max(then, Math.ceil(now / 2)) : Math.min(then, now * 2);
+
+const THUMBNAIL_SIDE = 320;
+
+/** Into `most` by `most`, px; never larger than it is, and never without a side. */
+export function within({ width, height }: Size, most: number): Size {
+  const scale = Math.min(1, most / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+export const thumbnailSize = (size: Size): Size => within(size, THUMBNAIL_SIDE);
+
+/** A thumbnail of some 15 kB, and the picture's look. Transparency becomes white. */
+export async function thumbnailOf(picture: Drawable): Promise<{ thumbnail: MadeThumbnail; look?: string }> {
+  const size = thumbnailSize(picture);
+  const { canvas, context } = canvasOf(size);
+  context.drawImage(resized(picture, size), 0, 0);
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 });
+  return { thumbnail: { blob, ...size }, look: lookOf(context.getImageData(0, 0, size.width, size.height)) };
+}
