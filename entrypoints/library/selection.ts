@@ -71,7 +71,7 @@ export class Picks {
   }
   /** Lets go of what the list no longer has: nothing is done to what nobody sees. */
   keep(listing: Listing): void {
-    if (this.#awaitsAll) return this.all(listing);
+    if (this.#awaitsAll) this.all(listing);
     if (this.#set.size === 0) return;
     const stay = this.#set.within(listing);
     if (stay.length === this.#set.size) return;
