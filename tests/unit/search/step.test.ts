@@ -100,7 +100,7 @@ describe('the answers of the worker', () => {
   function page() {
     const heard: FromSearch[] = [];
     let ask: (question: Question) => void = () => undefined;
-    let wake = () => undefined as void;
+    let wake: () => void = () => undefined;
     answerQuestions({
       post: (message) => {
         heard.push(message);
