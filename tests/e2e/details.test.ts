@@ -37,7 +37,7 @@ const held = asset(4, amara, 'amara-small.jpg', {
   assetId: undefined,
   sentAt: undefined,
   settledAt: undefined,
-  findings: [{ rule: 'twice', level: 'ask' }],
+  findings: [{ rule: 'twice', level: 'ask', assetRecordId: front.id }],
 });
 const records = () => ({
   accounts: [account({ slots: 300 })],
@@ -137,7 +137,9 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
     await page.close();
     const other = await openLibrary(held);
     await other.waitFor(heading('Waits for your decision'));
+    await other.waitFor('section', { text: 'amara-front.jpg' });
     await other.waitFor(button('Upload anyway'));
+    await other.screenshot(`test-output/pages/${name}/held.png`);
     await other.close();
   });
 
