@@ -100,7 +100,7 @@ function OfState({ asset, personName, providerName, account, refreshFault }: Pro
     case 'active':
       return (
         <>
-          <p class={styles.quiet}>{t('assetState.active')}</p>
+          {asset.goneAt === undefined && <p class={styles.quiet}>{t('assetState.active')}</p>}
           {note}
         </>
       );
