@@ -37,7 +37,7 @@ const held = asset(4, amara, 'amara-small.jpg', {
   assetId: undefined,
   sentAt: undefined,
   settledAt: undefined,
-  findings: [{ rule: 'twice', level: 'ask' }],
+  findings: [{ rule: 'twice', level: 'ask', assetRecordId: front.id }],
 });
 const records = () => ({
   accounts: [account({ slots: 300 })],
@@ -67,6 +67,16 @@ async function thumbnail(id: string): Promise<void> {
     writing.onerror = reject;
   });
   database.close();
+}
+
+/** Runs in a page of ours: what of ours stands beside pages. */
+async function placesBeside(): Promise<string[]> {
+  type Api = {
+    runtime: { getContexts(filter: object): Promise<{ contextType: string; documentUrl?: string }[]> };
+  };
+  const scope = globalThis as unknown as Record<'browser' | 'chrome', Api>;
+  const contexts = await (scope.browser ?? scope.chrome).runtime.getContexts({});
+  return contexts.filter(({ contextType }) => contextType === 'SIDE_PANEL').map(({ documentUrl }) => documentUrl ?? '');
 }
 
 /** Letters count once the settings are read; then the sign of one stands in the search field. */
@@ -137,7 +147,9 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
     await page.close();
     const other = await openLibrary(held);
     await other.waitFor(heading('Waits for your decision'));
+    await other.waitFor('section', { text: 'amara-front.jpg' });
     await other.waitFor(button('Upload anyway'));
+    await other.screenshot(`test-output/pages/${name}/held.png`);
     await other.close();
   });
 
@@ -228,18 +240,21 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
       await page.click(button('More about Amara Okafor'));
       await page.click(byName('menuitem', item));
     };
+    const closes = async () => {
+      await page.press('Escape');
+      await page.waitFor('dialog', { gone: true });
+    };
     const holds = async (state: string) => {
       expect(await look({ name: state, says: '', focus: 'dialog *' }, page)).toEqual([]);
       await page.resize(LIBRARY.width, LIBRARY.height);
       await page.setTheme('light');
-      await page.press('Escape');
-      await page.waitFor('dialog', { gone: true });
+      await closes();
     };
 
     it('the keys', async () => {
       await page.press('?');
       await page.waitFor('dialog', { text: 'Copy asset:// of the selection' });
-      await holds('keys');
+      await closes();
     });
 
     it('deleting a person: says what goes, and wants the name', async () => {
@@ -262,7 +277,7 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
     it('cleaning up: says that nothing has failed', async () => {
       await choose('Clean up failed assets');
       await page.waitFor('dialog', { text: 'Nothing has failed here' });
-      await holds('clean up');
+      await closes();
     });
 
     it('of an account: comparing, and taking in people', async () => {
@@ -287,6 +302,19 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
     await page.waitFor('[role="option"]:focus', { text: 'amara-front.jpg' });
     await page.screenshot(`test-output/pages/${name}/sidepanel.png`);
     await page.close();
+  });
+
+  it('opens beside the page from the popup, and not by itself', async () => {
+    const popup = await world.browser.openPage('popup.html', { width: 380, height: 600, theme: 'light' });
+    await popup.waitFor(button('Open beside the page'));
+    await popup.screenshot(`test-output/pages/${name}/popup.png`);
+    expect(await popup.evaluate(placesBeside)).toEqual([]);
+    await popup.click(button('Open beside the page'));
+    await until(
+      async () => (await desk.evaluate(placesBeside)).length === 1,
+      async () => 'nothing opened beside the page',
+    );
+    expect(await desk.evaluate(placesBeside)).toEqual([`${world.browser.origin}/sidepanel.html`]);
   });
 
   it('nothing of it left an error', async () => {

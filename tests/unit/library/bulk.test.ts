@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { takenOver } from '@/entrypoints/library/details/use-kept-text';
 import { inBatches } from '@/entrypoints/library/dialogs/in-batches';
 import { keptLines, linesOf } from '@/entrypoints/library/dialogs/lines';
 import { alike } from '@/entrypoints/library/dialogs/reasons';
@@ -108,5 +109,13 @@ describe('what failed', () => {
       ['invalid', ['b']],
       [undefined, ['d']],
     ]);
+  });
+});
+
+describe('a note that was saved while it is typed', () => {
+  it('keeps the blank at its end, and takes over what somebody else wrote', () => {
+    expect(takenOver('in the ', 'in the')).toBe('in the ');
+    expect(takenOver('in the ', 'in the rain')).toBe('in the rain');
+    expect(takenOver(' ', '')).toBe(' ');
   });
 });
