@@ -3,6 +3,7 @@ import { FaultNote } from '@/components/FaultNote';
 import { useCommand } from '@/components/hooks/use-command';
 import { providerOf } from '@/components/provider-of';
 import { Said } from '@/components/Said';
+import { MendOffer } from '@/entrypoints/library/adding/MendOffer';
 import type { Account, Asset } from '@/utils/storage/records';
 import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
@@ -73,7 +74,7 @@ function OfState({ asset, personName, providerName, account, refreshFault }: Pro
         </>
       );
     case 'held':
-      return <Held asset={asset} />;
+      return <Held asset={asset} providerName={providerName} />;
     case 'queued':
       return (
         <section class={styles.quiet}>
@@ -99,7 +100,7 @@ function OfState({ asset, personName, providerName, account, refreshFault }: Pro
     case 'active':
       return (
         <>
-          <p class={styles.quiet}>{t('assetState.active')}</p>
+          {asset.goneAt === undefined && <p class={styles.quiet}>{t('assetState.active')}</p>}
           {note}
         </>
       );
@@ -116,6 +117,9 @@ function Failed({ asset, personName, providerName }: Pick<Props, 'asset' | 'pers
       <section class={styles.trouble} aria-labelledby="why">
         <h3 id="why">{words.title}</h3>
         <p>{words.text}</p>
+        <div class={styles.mend}>
+          <MendOffer asset={asset} />
+        </div>
         <div class={styles.acts}>
           {words.again && <Again asset={asset} providerName={providerName} />}
           <Forget asset={asset} providerName={providerName} />

@@ -56,14 +56,17 @@ export function Tags({ asset }: { asset: Pick<Asset, 'id' | 'tags'> }) {
   };
   return (
     <div class={styles.tags} ref={place}>
-      {tags.map((tag) => (
-        <span key={tag} class={styles.tag}>
-          <span class={styles.word}>{tag}</span>
-          <button type="button" aria-label={t('tagging.remove', [tag])} onClick={() => void remove(tag)}>
-            <Icon name="cross" size={12} />
-          </button>
-        </span>
-      ))}
+      {/* In a place of its own: a tag that comes must not move the field, which would lose the focus. */}
+      <span class={styles.list}>
+        {tags.map((tag) => (
+          <span key={tag} class={styles.tag}>
+            <span class={styles.word}>{tag}</span>
+            <button type="button" aria-label={t('tagging.remove', [tag])} onClick={() => void remove(tag)}>
+              <Icon name="cross" size={12} />
+            </button>
+          </span>
+        ))}
+      </span>
       {adding ? (
         <input
           class={styles.field}
@@ -75,9 +78,10 @@ export function Tags({ asset }: { asset: Pick<Asset, 'id' | 'tags'> }) {
           value={typed}
           onInput={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={press}
-          onBlur={() => {
+          onBlur={(event) => {
             void add();
-            setAdding(false);
+            // Another window or tab came to the front: the field is where one goes on.
+            if (document.activeElement !== event.currentTarget) setAdding(false);
           }}
         />
       ) : (

@@ -3,6 +3,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 /** After the last key, ms. */
 const REST_MS = 500;
 
+/** Stored texts have no blanks at their ends; whoever pauses after a word still wants the one that they typed. */
+export const takenOver = (shown: string, stored: string): string => (shown.trim() === stored ? shown : stored);
+
 /**
  * A text that is saved as it is typed: after a short rest, when its field is left, and when the page or the part goes. What is
  * stored meanwhile by somebody else is taken over unless something is being typed.
@@ -21,7 +24,7 @@ export function useKeptText(stored: string, save: (text: string) => void) {
     latest.current.save(typed);
   };
   useEffect(() => {
-    if (latest.current.typed === undefined) setText(stored);
+    if (latest.current.typed === undefined) setText((shown) => takenOver(shown, stored));
   }, [stored]);
   useEffect(() => {
     const leave = () => {

@@ -10,6 +10,7 @@ import { TextInput } from '@/components/TextInput';
 import { showToast } from '@/entrypoints/library/floating/toast';
 import { goTo } from '@/entrypoints/library/place';
 import { countAssetsOf, readAccounts, readPerson } from '@/utils/storage/read';
+import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
 import styles from './Dialogs.module.css';
 
@@ -22,6 +23,9 @@ async function look(personId: string) {
   const [person, accounts, assets] = await Promise.all([readPerson(personId), readAccounts(), countAssetsOf(personId)]);
   return { person, account: accounts.find(({ id }) => id === person?.accountId), assets };
 }
+
+/** The provider has answered, and won't: it may keep a person while their authorization is valid. */
+const isRefusal = ({ status }: Fault): boolean => status !== undefined && status < 500 && status !== 429;
 
 /** Capitals and spaces are no matter: it is a guard, not a test of typing. */
 const plain = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
@@ -39,10 +43,9 @@ export function DeletePerson({ personId, onClose }: Props) {
   const provider = account && providerOf(account);
   const providerName = provider?.name ?? t('asset.providerGone');
 
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
+  const submit = async (hereOnly: boolean) => {
     if (plain(typed) !== plain(name)) return setWrong(true);
-    const result = await remove.run({ id: person.id, typed: typed.trim() });
+    const result = await remove.run({ id: person.id, typed: typed.trim(), hereOnly });
     if (!result.ok) return;
     showToast(
       result.value.stays ? t('personRemoval.doneStays', [name, providerName]) : t('personRemoval.done', [name]),
@@ -71,7 +74,15 @@ export function DeletePerson({ personId, onClose }: Props) {
             ])
           : t('personRemoval.stays', [providerName])}
       </p>
-      <form id="delete-person" class={styles.form} onSubmit={submit} noValidate>
+      <form
+        id="delete-person"
+        class={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit(false);
+        }}
+        noValidate
+      >
         <Field label={t('personRemoval.type', [name])} error={wrong ? t('personRemoval.mismatch', [name]) : undefined}>
           {(control) => (
             <TextInput
@@ -87,6 +98,16 @@ export function DeletePerson({ personId, onClose }: Props) {
           )}
         </Field>
       </form>
+      {remove.fault && isRefusal(remove.fault) && (
+        <div class={styles.form}>
+          <p>{t('personRemoval.hereOnlyText', [providerName])}</p>
+          <div>
+            <Button variant="danger" onClick={() => void submit(true)}>
+              {t('personRemoval.hereOnly')}
+            </Button>
+          </div>
+        </div>
+      )}
       {remove.fault && <FaultNote fault={remove.fault} provider={provider} address={account?.baseUrl} />}
     </Dialog>
   );

@@ -26,6 +26,8 @@ const KEYS: Record<string, string> = {
   Escape: '\uE00C',
   Home: '\uE011',
   Meta: '\uE03D',
+  PageDown: '\uE00F',
+  PageUp: '\uE00E',
   Shift: '\uE008',
   Space: ' ',
   Tab: '\uE004',

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { takenOver } from '@/entrypoints/library/details/use-kept-text';
 import { inBatches } from '@/entrypoints/library/dialogs/in-batches';
 import { keptLines, linesOf } from '@/entrypoints/library/dialogs/lines';
+import { alike } from '@/entrypoints/library/dialogs/reasons';
 import { splitTags } from '@/entrypoints/library/dialogs/split-tags';
 import type { Outcome, Result } from '@/utils/messages/protocol';
 
@@ -90,5 +92,30 @@ describe('ids by hand', () => {
     const lines = ['asset-1', 'nonsense', 'asset-3'];
     const fault = { kind: 'invalid' as const, code: 'not-an-asset-id' };
     expect(keptLines(lines, [{ line: 2, text: 'nons', fault }])).toBe('nonsense');
+  });
+});
+
+describe('what failed', () => {
+  it('is gathered by its reason, each said once, whenever and in whichever request it came', () => {
+    const rate = (at: number) => ({ kind: 'rate' as const, status: 429, at, requestId: `r-${at}` });
+    const failed = [
+      { id: 'a', ok: false, fault: rate(1) },
+      { id: 'b', ok: false, fault: { kind: 'invalid' as const, code: 'still-sending' } },
+      { id: 'c', ok: false, fault: rate(2) },
+      { id: 'd', ok: false },
+    ];
+    expect(alike(failed).map(({ fault, ids }) => [fault?.kind, ids])).toEqual([
+      ['rate', ['a', 'c']],
+      ['invalid', ['b']],
+      [undefined, ['d']],
+    ]);
+  });
+});
+
+describe('a note that was saved while it is typed', () => {
+  it('keeps the blank at its end, and takes over what somebody else wrote', () => {
+    expect(takenOver('in the ', 'in the')).toBe('in the ');
+    expect(takenOver('in the ', 'in the rain')).toBe('in the rain');
+    expect(takenOver(' ', '')).toBe(' ');
   });
 });
