@@ -76,7 +76,9 @@ describe.each(BROWSERS)('adding files in %s', (name) => {
     await item(/5 done/, 30_000);
     await library.waitFor('main', { text: '5 need you' });
     for (const { file, says } of BAD_FILES) {
-      await library.waitFor('main', { text: new RegExp(`${file.name.replace('.', '\\.')}[\\s\\S]*${says.source}`, 'i') });
+      await library.waitFor('main', {
+        text: new RegExp(`${file.name.replace('.', '\\.')}[\\s\\S]*${says.source}`, 'i'),
+      });
     }
     expect(creates()).toBe(5);
     await shoot('bad');
