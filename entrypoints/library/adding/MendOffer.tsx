@@ -2,11 +2,12 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { useStored } from '@/components/hooks/use-stored';
 import { Icon } from '@/components/Icon';
-import type { MendPlan } from '@/utils/media/media';
+import type { MendError, MendPlan } from '@/utils/media/media';
 import { send } from '@/utils/messages/send';
 import { readThumbnails } from '@/utils/storage/read';
 import type { Asset } from '@/utils/storage/records';
 import type { Fault } from '@/utils/text/fault';
+import { mendFailedWords } from '@/utils/text/findings';
 import { t } from '@/utils/text/i18n';
 import { faultWords } from '@/utils/text/words';
 import styles from './MendOffer.module.css';
@@ -49,7 +50,7 @@ function Offer({ asset, plan, ground, onGround }: OfferProps) {
     setProblem(await keep(id, drawn));
     setBusy(false);
   };
-  if (drawn === 'impossible') return <p class={styles.note}>{t('adding.mendNo')}</p>;
+  if (typeof drawn === 'string' && drawn !== 'drawing') return <p class={styles.note}>{whyNot(drawn)}</p>;
   const was = { width: facts?.width ?? plan.width, height: facts?.height ?? plan.height };
   const is = { width: plan.outerWidth, height: plan.outerHeight };
   const scale = SHOWN / Math.max(was.width, was.height, is.width, is.height);
@@ -134,13 +135,15 @@ function Ground({ ground, onGround }: Pick<OfferProps, 'ground' | 'onGround'>) {
 }
 
 /** What the mend makes of it, once it is drawn. */
-function useDrawn(id: string, plan: MendPlan): Blob | 'drawing' | 'impossible' {
-  const [drawn, setDrawn] = useState<Blob | 'drawing' | 'impossible'>('drawing');
+type Drawn = Blob | 'drawing' | MendError['problem'];
+
+function useDrawn(id: string, plan: MendPlan): Drawn {
+  const [drawn, setDrawn] = useState<Drawn>('drawing');
   const wanted = JSON.stringify(plan);
   useEffect(() => {
     let current = true;
     void work({ do: 'mend', id, plan }).then((result) => {
-      if (current) setDrawn(result.is === 'drawn' ? result.blob : 'impossible');
+      if (current) setDrawn(result.is === 'drawn' ? result.blob : result.is === 'impossible' ? result.why : 'damaged');
     });
     return () => {
       current = false;
@@ -153,9 +156,14 @@ function useDrawn(id: string, plan: MendPlan): Blob | 'drawing' | 'impossible' {
 async function keep(id: string, blob: Blob): Promise<string | undefined> {
   const kept = await work({ do: 'keep', id, blob });
   if (kept.is === 'full') return t('adding.mendFull');
-  if (kept.is !== 'kept') return t('adding.mendNo');
+  if (kept.is !== 'kept') return whyNot(kept.is === 'impossible' ? kept.why : 'damaged');
   const told = await send('upload.mended', { id, facts: kept.facts });
   return told.ok ? undefined : wordsOf(told.fault);
+}
+
+function whyNot(problem: MendError['problem']): string {
+  const { title, text } = mendFailedWords(problem);
+  return `${title}. ${text}`;
 }
 
 const wordsOf = (fault: Fault): string => faultWords(fault, t('asset.providerGone')).text;

@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { useCommand } from '@/components/hooks/use-command';
+import type { Result } from '@/utils/messages/protocol';
 import type { Asset } from '@/utils/storage/records';
 import { findingWords } from '@/utils/text/findings';
 import { t } from '@/utils/text/i18n';
 import { assetFailureWords, faultWords } from '@/utils/text/words';
 import { mayGoAnyway, saidOf, twinOf } from './findings';
+import { focusGroup } from './focus-group';
 import { MendOffer } from './MendOffer';
 import styles from './QueueItem.module.css';
 import { Twin } from './Twin';
@@ -102,6 +104,12 @@ function reasonsOf(asset: Asset, { provider, person }: Destination): string[] {
 const mayTryAgain = ({ failure = {}, name }: Asset, { provider, person }: Destination): boolean =>
   assetFailureWords(failure, name, person.name, provider.name).again;
 
+/** After these the item is in another group, or gone. */
+function leaving({ currentTarget }: Event, done: Promise<Result<unknown>>): void {
+  const focus = focusGroup(currentTarget);
+  void done.then(({ ok }) => ok && focus());
+}
+
 function useDeeds(id: string) {
   const skip = useCommand('upload.skip');
   const anyway = useCommand('upload.anyway');
@@ -112,10 +120,10 @@ function useDeeds(id: string) {
   return {
     busy: all.some(({ busy }) => busy),
     fault: all.find(({ fault }) => fault)?.fault,
-    skip: () => void skip.run({ ids: [id] }),
-    anyway: () => void anyway.run({ ids: [id] }),
-    retry: () => void retry.run({ ids: [id] }),
-    remove: () => void remove.run({ ids: [id] }),
+    skip: (event: Event) => leaving(event, skip.run({ ids: [id] })),
+    anyway: (event: Event) => leaving(event, anyway.run({ ids: [id] })),
+    retry: (event: Event) => leaving(event, retry.run({ ids: [id] })),
+    remove: (event: Event) => leaving(event, remove.run({ ids: [id] })),
     look: () => void look.run({ id }),
   };
 }

@@ -7,6 +7,7 @@ import { findingWords } from '@/utils/text/findings';
 import { t } from '@/utils/text/i18n';
 import { faultWords } from '@/utils/text/words';
 import { saidOf } from './findings';
+import { focusGroup } from './focus-group';
 import { lineWords } from './line-words';
 import styles from './QueueItem.module.css';
 import type { Destination } from './target';
@@ -55,7 +56,10 @@ export function WayItem({
             size="sm"
             label={`${t('adding.cancel')}: ${asset.name}`}
             busy={cancel.busy}
-            onClick={() => void cancel.run({ ids: [asset.id] })}
+            onClick={({ currentTarget }) => {
+              const focus = focusGroup(currentTarget);
+              void cancel.run({ ids: [asset.id] }).then(({ ok }) => ok && focus());
+            }}
           />
         )}
       </div>

@@ -1,4 +1,5 @@
 import { inspect } from '@/utils/media/inspect';
+import { MendError } from '@/utils/media/media';
 import { mend } from '@/utils/media/mend';
 import { DiskFullError, readFile, storeFile } from '@/utils/storage/files';
 import { isClutter, looksLikeMedia } from './walk';
@@ -26,23 +27,32 @@ async function take({ id, file, inFolder }: Task & { do: 'take' }): Promise<Take
 
 async function draw({ id, plan }: Task & { do: 'mend' }): Promise<Mended> {
   const blob = await readFile(id);
-  return blob ? { is: 'drawn', blob: await mend(blob, plan) } : { is: 'impossible' };
+  return blob ? { is: 'drawn', blob: await mend(blob, plan) } : { is: 'impossible', why: 'damaged' };
 }
 
 async function keep({ id, blob }: Task & { do: 'keep' }): Promise<Mended> {
   const found = await inspect(blob);
-  if (!found.ok) return { is: 'impossible' };
+  if (!found.ok) return { is: 'impossible', why: 'damaged' };
   await storeFile({ id, blob, thumbnail: found.thumbnail }, Date.now());
   return { is: 'kept', facts: found.facts };
+}
+
+let last: Promise<unknown> = Promise.resolve();
+/** One after the other: a decoded picture takes hundreds of megabytes. */
+function inTurn<T>(job: () => Promise<T>): Promise<T> {
+  const mine = last.then(job, job);
+  last = mine;
+  return mine;
 }
 
 async function work(task: Task): Promise<Taken | Mended> {
   try {
     if (task.do === 'take') return await take(task);
-    return task.do === 'mend' ? await draw(task) : await keep(task);
+    return await inTurn(() => (task.do === 'mend' ? draw(task) : keep(task)));
   } catch (error) {
     if (error instanceof DiskFullError) return { is: 'full' };
-    return { is: task.do === 'take' ? 'unread' : 'impossible' };
+    if (task.do === 'take') return { is: 'unread' };
+    return { is: 'impossible', why: error instanceof MendError ? error.problem : 'damaged' };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { MendPlan } from '@/utils/media/media';
+import type { MendError, MendPlan } from '@/utils/media/media';
 import type { UploadItem } from '@/utils/messages/protocol';
 import type { MediaFacts } from '@/utils/storage/records';
 
@@ -24,6 +24,6 @@ export type Mended =
   | { is: 'drawn'; blob: Blob }
   | { is: 'kept'; facts: MediaFacts }
   | { is: 'full' }
-  | { is: 'impossible' };
+  | { is: 'impossible'; why: MendError['problem'] };
 
 export type ResultOf<T extends Task> = T extends { do: 'take' } ? Taken : Mended;

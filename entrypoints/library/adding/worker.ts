@@ -20,7 +20,7 @@ function start(): Worker {
     made.terminate();
     const lost = [...waiting.values()];
     waiting.clear();
-    for (const settle of lost) settle({ is: 'unread' } as never);
+    for (const settle of lost) settle({ is: 'unread', why: 'damaged' } as never);
   });
   return made;
 }

@@ -72,9 +72,12 @@ function giveInPage(kind: Kind, files: DroppedFile[], texts: Record<string, stri
     transfer.items.add(new File([content], name, { type: type ?? '' }));
   }
   for (const [type, text] of Object.entries(texts)) transfer.setData(type, text);
-  const event =
-    kind === 'drop'
-      ? new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true })
-      : new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true });
-  document.body.dispatchEvent(event);
+  if (kind === 'drop') {
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    return;
+  }
+  // Firefox makes a clipboard of its own for an event that a script makes.
+  const paste = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+  Object.defineProperty(paste, 'clipboardData', { value: transfer });
+  document.body.dispatchEvent(paste);
 }
