@@ -5,7 +5,8 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   i18n: { localesDir: 'utils/text/locales' },
-  vite: () => ({ build: { target: ['chrome123', 'firefox140'] } }),
+  // Workers are modules: what only they need comes in pieces of its own.
+  vite: () => ({ build: { target: ['chrome123', 'firefox140'] }, worker: { format: 'es' } }),
   manifest: ({ browser }) => ({
     default_locale: 'en',
     name: '__MSG_manifest_name__',

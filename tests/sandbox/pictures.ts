@@ -209,9 +209,21 @@ function readInline(source: string): Download {
 }
 
 function readBytes(bytes: Buffer): Download {
-  const size = pngSize(bytes);
+  const size = pngSize(bytes) ?? jpegSize(bytes);
   if (!size) return { kind: 'other' };
   if (bytes.equals(inline())) return { kind: 'picture', bytes, ...size, face: 'amara' };
   const known = Object.values(entries).find((entry) => bytes.equals(bytesOf(entry)));
   return { kind: 'picture', bytes, ...size, face: known?.face };
+}
+
+/** From the frame's header (https://www.w3.org/Graphics/JPEG/itu-t81.pdf, B.2.2); undefined: no JPEG. */
+function jpegSize(bytes: Buffer): { width: number; height: number } | undefined {
+  if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xffd8) return undefined;
+  for (let at = 2; at + 9 < bytes.length; at += 2 + bytes.readUInt16BE(at + 2)) {
+    const marker = bytes[at + 1] ?? 0;
+    if (bytes[at] !== 0xff) return undefined;
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+    if (isFrame) return { width: bytes.readUInt16BE(at + 7), height: bytes.readUInt16BE(at + 5) };
+  }
+  return undefined;
 }

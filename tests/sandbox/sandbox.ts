@@ -2,11 +2,12 @@ import { anyfast } from './anyfast';
 import { makeCertificate } from './certificate';
 import { crun } from './crun';
 import { easyrouter } from './easyrouter';
-import { type FaultRule, Faults, spoil } from './faults';
+import { type Fault, type FaultRule, Faults, spoil } from './faults';
 import { pageHosts, pageReply } from './hosts';
 import {
   type AnswerOperation,
   type Asset,
+  type Group,
   html,
   json,
   type ProviderName,
@@ -37,6 +38,8 @@ export interface SandboxOptions {
   linkLife?: number;
   /** ms in which a token can be exchanged; 30 min without. */
   tokenLife?: number;
+  /** Most creates of assets that a key may make in a minute; above it 429 with Retry-After. No limit without. */
+  createsPerMinute?: number;
   /** What a provider's download finds at an address that is not played here, e.g. in a bucket. */
   elsewhere?: Elsewhere;
   /** Epoch ms. */
@@ -69,6 +72,12 @@ export interface Sandbox {
   answer(provider: ProviderName, operation: AnswerOperation, sample: string): void;
   /** While held, assets stay Processing. */
   holdReviews(hold: boolean): void;
+  /** Takes an asset out of every answer of its provider, or puts it back. */
+  hideAsset(id: string, hidden: boolean): void;
+  /** Calls that were charged, oldest first; only AnyFast charges for them. */
+  billed(): string[];
+  /** Copies, oldest first. */
+  groups(provider?: ProviderName): Group[];
   /** @throws LinkEnded for a link that was never given out, or did not arrive whole */
   phone(linkOrToken: string): Phone;
   /** Copies, oldest first. */
@@ -87,6 +96,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     linkLength = 900,
     lanAddress,
     elsewhere,
+    createsPerMinute = Number.POSITIVE_INFINITY,
     now = Date.now,
   } = options;
   const state = new State({ reviewDelay, linkLife, tokenLife, linkLength, elsewhere, now });
@@ -115,6 +125,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     return html(404, notePage('Not found', 'The sandbox has no such page.'));
   }
 
+  /** Creates of the last minute by key, epoch ms; refused ones don't count. */
+  const creates = new Map<string, number[]>();
+
+  function tooMany({ operation, headers, at }: SandboxRequest): Fault | undefined {
+    if (operation !== 'createAsset') return undefined;
+    const key = headers.authorization ?? String(headers['x-api-key']);
+    const recent = (creates.get(key) ?? []).filter((one) => one > at - 60_000);
+    creates.set(key, recent);
+    const [oldest = at] = recent;
+    if (recent.length >= createsPerMinute) {
+      return { kind: 'status', status: 429, retryAfter: Math.ceil((oldest + 60_000 - at) / 1_000) };
+    }
+    recent.push(at);
+    return undefined;
+  }
+
   function answer(request: SandboxRequest): Reply | 'reset' | 'hang' {
     requests.push(request);
     const dialect = dialects.find(({ hosts }) => hosts.includes(request.host));
@@ -122,7 +148,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (request.operation) request.provider = dialect?.provider;
     const known = dialect || pageHosts.includes(request.host) || localNames.includes(request.host);
     if (!known && !unknownHosts.includes(request.host)) unknownHosts.push(request.host);
-    const fault = faults.take(request);
+    const fault = faults.take(request) ?? tooMany(request);
     if (!fault) return process(request);
     const failure = (status: number) =>
       dialect?.failure(status, `status ${status}`) ?? json(status, { message: `status ${status}` });
@@ -145,12 +171,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clearFaults: () => faults.clear(),
     answer(provider, operation, sample) {
       const own = dialects.find((dialect) => dialect.provider === provider)?.variants[operation] ?? [];
-      const shared = operation === 'errors' || operation === 'other' ? [] : sampleNames;
+      const shared = operation === 'errors' ? [] : sampleNames;
       if (![...own, ...shared, 'default'].includes(sample))
         throw new Error(`${provider} ${operation}: no answer "${sample}"`);
       state.choose(provider, operation, sample);
     },
     holdReviews: (hold) => state.hold(hold),
+    hideAsset: (id, hidden) => state.hide(id, hidden),
+    billed: () => [...state.billed],
+    groups: (provider) =>
+      state.groups.filter((one) => !provider || one.provider === provider).map((one) => ({ ...one })),
     phone: (linkOrToken) => makePhone(state, linkOrToken),
     sessions: (provider) =>
       state.sessions.filter((one) => !provider || one.provider === provider).map((one) => ({ ...one })),

@@ -1,6 +1,7 @@
 import { createAccounts } from '@/utils/accounts/accounts';
 import { createPacer } from '@/utils/accounts/pacer';
 import { createAssets } from '@/utils/assets/assets';
+import { createLibrary } from '@/utils/assets/library';
 import { createRefused } from '@/utils/assets/refused';
 import { createJobs } from '@/utils/jobs/jobs';
 import { check } from '@/utils/media/check';
@@ -34,6 +35,7 @@ export function compose() {
   const news = createNews({ notify });
   const later = (run: () => void, ms: number): void => void setTimeout(run, ms);
   const wait = (ms: number) => new Promise<void>((resolve) => later(resolve, ms));
+  const assetPace = createPacer(ASSET_PACE, now, wait);
   const showCurrentBadge = async () => showBadge(await currentBadge());
   const badge = throttle(showCurrentBadge, BADGE_EVERY, later);
 
@@ -80,13 +82,25 @@ export function compose() {
     fetch: plainFetch,
     isReachable,
     accounts,
-    pace: createPacer(ASSET_PACE, now, wait),
+    pace: assetPace,
     arm,
     settled: news.assetSettled,
     stuck: news.assetStuck,
     check,
     // Something that the browser counts as work, and that does no harm: the badge.
     working: () => void showCurrentBadge().catch(() => undefined),
+  });
+
+  const library = createLibrary({
+    now,
+    newId,
+    newSuffix: () => crypto.randomUUID().slice(0, 8),
+    accounts,
+    pace: assetPace,
+    wait,
+    arm,
+    settled: news.assetSettled,
+    check: (id) => assets.check(id),
   });
 
   const clicks = createClicks({
@@ -111,7 +125,7 @@ export function compose() {
     await arm();
   }
 
-  return { accounts, verifications, assets, clicks, jobs, news, arm, refresh, refreshMenu, now };
+  return { accounts, verifications, assets, library, clicks, jobs, news, arm, refresh, refreshMenu, now };
 }
 
 export type Services = ReturnType<typeof compose>;

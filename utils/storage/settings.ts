@@ -8,6 +8,8 @@ export interface Settings {
   letterKeys: boolean;
   /** The account the popup works with; absent: the first one. */
   accountId?: string;
+  /** How files were last sent, by account. */
+  routes?: Record<string, 'public' | 'inline' | 'bucket'>;
 }
 
 export const DEFAULT_SETTINGS: Settings = { theme: 'system', notifications: true, letterKeys: true };

@@ -79,6 +79,14 @@ export class FirefoxPage extends ScriptedPage {
     });
   }
 
+  async setFiles(css: string, paths: string[]): Promise<void> {
+    await this.#in(async (send) => {
+      const field = await send<Reference>('WebDriver:FindElement', { using: 'css selector', value: css });
+      // One a line: so a field for several takes several. https://www.w3.org/TR/webdriver2/#element-send-keys
+      await send('WebDriver:ElementSendKeys', { id: field[ELEMENT], text: paths.join('\n') });
+    });
+  }
+
   async press(key: string): Promise<void> {
     const names = key === '+' ? ['+'] : key.split('+');
     const values = names.map((name) => KEYS[name] ?? name);
@@ -196,6 +204,10 @@ export class FirefoxPopup extends ScriptedPage {
         new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }),
       );
     }, key);
+  }
+
+  async setFiles(): Promise<void> {
+    throw new Error('a popup closes when the browser asks for files');
   }
 
   /** A popup is as large as what is in it. */
