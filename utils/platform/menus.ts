@@ -23,6 +23,8 @@ const menus = (): typeof browser.contextMenus | undefined => browser.contextMenu
 const CONTEXTS: Browser.contextMenus.CreateProperties['contexts'] = ['image', 'link', 'video', 'audio'];
 
 let building: Promise<void> = Promise.resolve();
+/** What was built last, as text; '' after the worker was woken. */
+let built = '';
 
 /**
  * The menu on pictures, links and players: a parent with an entry each, or the parent alone when there is none. Browsers
@@ -30,12 +32,16 @@ let building: Promise<void> = Promise.resolve();
  */
 export function buildUploadMenu(parent: MenuEntry, entries: MenuEntry[]): Promise<void> {
   building = building.then(async () => {
-    if (!menus()) return;
+    const wanted = JSON.stringify([parent, entries]);
+    // Taken down for a moment, a menu that is opened just then is short of entries: only when something has changed.
+    if (!menus() || wanted === built) return;
+    built = '';
     await browser.contextMenus.removeAll();
     await create({ id: parent.id, title: plain(parent.title), contexts: CONTEXTS });
     for (const { id, title } of entries) {
       await create({ id, parentId: parent.id, title: plain(title), contexts: CONTEXTS });
     }
+    built = wanted;
   });
   return building;
 }
