@@ -1,6 +1,8 @@
 import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js';
 import { Decrypter } from 'age-encryption';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeCertificate } from '@/tests/sandbox/certificate';
+import { type Storage, startStorage } from '@/tests/sandbox/s3';
 import type { Account, Asset, Person } from '@/utils/storage/records';
 import { button, checkbox, heading, type TestPage, textbox } from './harness/browser';
 import { until } from './harness/page';
@@ -11,6 +13,8 @@ import { OPTIONS, POPUP } from './steps/steps';
 import { askedByPages, BROWSERS, nothingLeft, openWorld, type World } from './steps/world';
 
 const DAY = 86_400_000;
+const STORAGE = 's3.storage.example';
+const SECRET = 'very-secret-of-the-bucket';
 const PASSPHRASE = 'four words are enough';
 const jonas = person(1, 'Jonas Weber', { note: '<b>left</b> side' });
 const studio = (): Records => ({
@@ -62,16 +66,21 @@ async function textsOf(zip: Uint8Array<ArrayBuffer>): Promise<Record<string, str
 
 describe.each(BROWSERS)('backup in %s', (name) => {
   let world: World;
+  let storage: Storage;
   let page: TestPage;
   let open = '';
   let locked = '';
   beforeAll(async () => {
-    world = await openWorld(name);
+    storage = await startStorage(await makeCertificate([STORAGE], Date.now()));
+    world = await openWorld(name, {}, { [STORAGE]: storage.port });
     page = await world.browser.openPage('options.html#privacy', OPTIONS);
     await page.waitFor(heading('Backup and privacy'));
     await page.evaluate(noDownloads);
   });
-  afterAll(() => world?.close());
+  afterAll(async () => {
+    await world?.close();
+    await storage?.close();
+  });
 
   const saved = async (file: RegExp): Promise<string> => {
     await page.waitFor('main', { text: file, timeout: 20_000 });
@@ -147,6 +156,60 @@ describe.each(BROWSERS)('backup in %s', (name) => {
     );
     expect(text.startsWith('\ufeffName,Person,Account,')).toBe(true);
     expect(text).toContain('jonas-front.jpg,Jonas Weber,Studio,Image,active,');
+  });
+
+  describe('the bucket', () => {
+    let options: TestPage;
+    beforeAll(async () => {
+      options = await world.browser.openPage('options.html#bucket', OPTIONS);
+    });
+    afterAll(() => options?.close());
+
+    it('a wrong key: stored, tested, and said in words with what to do', async () => {
+      await options.fill('select', 'MinIO, your own server');
+      await options.fill(textbox('Endpoint'), `https://${STORAGE}`);
+      await options.fill(textbox('Bucket'), storage.bucket);
+      await options.fill(textbox('Access key id'), 'AKIAWRONG');
+      await options.fill(textbox('Secret access key'), SECRET);
+      await options.waitFor('form', { text: `Your browser then asks whether Likeness may reach ${STORAGE}` });
+      await options.click(button('Save and test'));
+      await options.waitFor('article', { text: 'Does not work' });
+      await options.waitFor('article', { text: /InvalidAccessKeyId|key/ });
+      expect(storage.keys()).toEqual([]);
+    });
+
+    it('how that looks', async () => {
+      const shown = {
+        page: 'options',
+        name: 'bucket, wrong key',
+        records: () => ({}),
+        says: '',
+        hash: 'bucket',
+      } as const;
+      const looked = await openState(world.browser, { ...shown, says: 'Does not work' });
+      expect(await examine(world.browser, looked, shown)).toEqual([]);
+      await looked.close();
+    });
+
+    it('the right one: the secret is kept and never shown, the test leaves nothing behind', async () => {
+      await options.click(button('Edit'));
+      await options.fill(textbox('Access key id'), storage.accessKeyId);
+      const shown = await options.evaluate<string>(
+        () =>
+          document.documentElement.outerHTML + [...document.querySelectorAll('input')].map(({ value }) => value).join(),
+      );
+      expect(shown).not.toContain(SECRET);
+      await options.click(button('Save and test'));
+      await options.waitFor('article', { text: 'Works' });
+      expect(storage.keys()).toEqual([]);
+    });
+
+    it('removing says what stays', async () => {
+      await options.click(button('Remove'));
+      await options.waitFor('dialog', { text: 'stays as it is' });
+      await options.click(button('Remove the bucket'));
+      await options.waitFor(textbox('Endpoint'));
+    });
   });
 
   describe('how it looks', () => {

@@ -26,11 +26,11 @@ export function Restore({ backup }: { backup: Backup }) {
   const wrong = mine && work.at === 'failed' && work.problem === 'passphrase';
   const restored = mine && work.at === 'restored';
   useEffect(() => {
-    if (!restored) return;
+    if (!restored || !locked) return;
     setLocked(undefined);
     // The form that had the focus goes.
     document.getElementById(CHOOSE)?.focus();
-  }, [restored]);
+  }, [restored, locked]);
   useEffect(() => {
     if (locked || wrong) field.current?.focus();
   }, [locked, wrong]);
