@@ -161,9 +161,14 @@ export type Download =
   | { kind: 'other' }
   | { kind: 'nothing' };
 
+/** What is at an address that isn't played here; undefined: nothing. */
+export type Elsewhere = (address: string) => Buffer | undefined;
+
 /** Reads a picture the way a provider's server does: without cookies, from the table. Also a data URI or bare base64. */
-export function download(source: string): Download {
+export function download(source: string, elsewhere?: Elsewhere): Download {
   if (!/^https?:/i.test(source)) return readInline(source);
+  const found = elsewhere?.(source);
+  if (found) return readBytes(found);
   const url = new URL(source);
   if (url.hostname !== picturesHost) return { kind: 'nothing' };
   if (url.pathname === '/') return { kind: 'other' };
@@ -173,7 +178,10 @@ export function download(source: string): Download {
 }
 
 function readInline(source: string): Download {
-  const bytes = Buffer.from(source.replace(/^data:[^,]*,/, ''), 'base64');
+  return readBytes(Buffer.from(source.replace(/^data:[^,]*,/, ''), 'base64'));
+}
+
+function readBytes(bytes: Buffer): Download {
   const size = pngSize(bytes);
   if (!size) return { kind: 'other' };
   if (bytes.equals(inline())) return { kind: 'picture', bytes, ...size, face: 'amara' };

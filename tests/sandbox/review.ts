@@ -1,5 +1,5 @@
 import type { Asset, Group } from './model';
-import { download } from './pictures';
+import { download, type Elsewhere } from './pictures';
 
 export interface Verdict {
   code: string;
@@ -10,8 +10,8 @@ export interface Verdict {
  * What a provider finds out about an asset after it was created; undefined: Active. An inline picture whose face the
  * sandbox doesn't know passes.
  */
-export function judge(asset: Asset, group: Group | undefined): Verdict | undefined {
-  const found = download(asset.url);
+export function judge(asset: Asset, group: Group | undefined, elsewhere?: Elsewhere): Verdict | undefined {
+  const found = download(asset.url, elsewhere);
   if (found.kind === 'nothing') return { code: 'DownloadFailed', message: 'Failed to download the file from the URL.' };
   if (found.kind === 'other') return { code: 'FormatUnsupported', message: 'The format of the file is not supported.' };
   if (asset.type !== 'Image') return { code: 'TypeMismatch', message: 'The file does not match the asset type.' };

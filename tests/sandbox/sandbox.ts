@@ -2,7 +2,7 @@ import { anyfast } from './anyfast';
 import { makeCertificate } from './certificate';
 import { crun } from './crun';
 import { easyrouter } from './easyrouter';
-import { type FaultRule, Faults, spoil } from './faults';
+import { type Fault, type FaultRule, Faults, spoil } from './faults';
 import { pageHosts, pageReply } from './hosts';
 import {
   type AnswerOperation,
@@ -17,7 +17,7 @@ import {
 } from './model';
 import { notePage } from './pages';
 import { makePhone, type Phone } from './phone';
-import { pictures } from './pictures';
+import { type Elsewhere, pictures } from './pictures';
 import { sampleNames } from './samples';
 import { listen } from './server';
 import { secretKey } from './stamps';
@@ -38,6 +38,10 @@ export interface SandboxOptions {
   linkLife?: number;
   /** ms in which a token can be exchanged; 30 min without. */
   tokenLife?: number;
+  /** Most creates of assets that a key may make in a minute; above it 429 with Retry-After. No limit without. */
+  createsPerMinute?: number;
+  /** What a provider's download finds at an address that is not played here, e.g. in a bucket. */
+  elsewhere?: Elsewhere;
   /** Epoch ms. */
   now?: () => number;
 }
@@ -91,9 +95,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     tokenLife = 1_800_000,
     linkLength = 900,
     lanAddress,
+    elsewhere,
+    createsPerMinute = Number.POSITIVE_INFINITY,
     now = Date.now,
   } = options;
-  const state = new State({ reviewDelay, linkLife, tokenLife, linkLength, now });
+  const state = new State({ reviewDelay, linkLife, tokenLife, linkLength, elsewhere, now });
   const keys = {
     easyrouter: secretKey('sk-'),
     anyfast: secretKey('sk-'),
@@ -119,6 +125,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     return html(404, notePage('Not found', 'The sandbox has no such page.'));
   }
 
+  /** Creates of the last minute by key, epoch ms; refused ones don't count. */
+  const creates = new Map<string, number[]>();
+
+  function tooMany({ operation, headers, at }: SandboxRequest): Fault | undefined {
+    if (operation !== 'createAsset') return undefined;
+    const key = headers.authorization ?? String(headers['x-api-key']);
+    const recent = (creates.get(key) ?? []).filter((one) => one > at - 60_000);
+    creates.set(key, recent);
+    const [oldest = at] = recent;
+    if (recent.length >= createsPerMinute) {
+      return { kind: 'status', status: 429, retryAfter: Math.ceil((oldest + 60_000 - at) / 1_000) };
+    }
+    recent.push(at);
+    return undefined;
+  }
+
   function answer(request: SandboxRequest): Reply | 'reset' | 'hang' {
     requests.push(request);
     const dialect = dialects.find(({ hosts }) => hosts.includes(request.host));
@@ -126,7 +148,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (request.operation) request.provider = dialect?.provider;
     const known = dialect || pageHosts.includes(request.host) || localNames.includes(request.host);
     if (!known && !unknownHosts.includes(request.host)) unknownHosts.push(request.host);
-    const fault = faults.take(request);
+    const fault = faults.take(request) ?? tooMany(request);
     if (!fault) return process(request);
     const failure = (status: number) =>
       dialect?.failure(status, `status ${status}`) ?? json(status, { message: `status ${status}` });

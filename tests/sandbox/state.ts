@@ -1,5 +1,6 @@
 import { leadsTo, phoneLink } from './links';
 import type { AnswerOperation, Asset, Group, ProviderName, Session } from './model';
+import type { Elsewhere } from './pictures';
 import { judge } from './review';
 import { assetId, bytedToken, groupId } from './stamps';
 
@@ -13,6 +14,7 @@ export interface Settings {
   /** Characters. */
   linkLength: number;
   now: () => number;
+  elsewhere?: Elsewhere;
   /** Set once the ports are known, when a real phone shall play the person. */
   lanOrigin?: string;
 }
@@ -177,7 +179,7 @@ export class State {
     const due = asset.createdAt + this.settings.reviewDelay;
     if (asset.status !== 'Processing' || this.held || this.now() < due) return;
     const group = asset.groupId ? this.group(asset.provider, asset.key, asset.groupId) : undefined;
-    asset.error = judge(asset, group);
+    asset.error = judge(asset, group, this.settings.elsewhere);
     asset.status = asset.error ? 'Failed' : 'Active';
     asset.updatedAt = due;
   }

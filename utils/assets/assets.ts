@@ -74,6 +74,7 @@ export function createAssets(platform: AssetsPlatform) {
 
   /** A new worker: whatever an older one was sending is lost, and looked for. */
   async function wake(): Promise<void> {
+    await queue.wake();
     const sending = await (await openDatabase()).getAllFromIndex('assets', 'byState', 'sending');
     const lost = sending.filter((asset) => !queue.isUnderWay(asset)).map(({ id }) => id);
     if (lost.length === 0) return;
@@ -157,6 +158,7 @@ export function createAssets(platform: AssetsPlatform) {
     run,
     /** The job: an account's line. */
     runQueue: queue.run,
+    idle: queue.idle,
     /** The job: takes an object out of the user's bucket. */
     removal: (key: string) => removeObject(key, bucket, now()),
     wake,

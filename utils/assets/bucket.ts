@@ -105,7 +105,7 @@ export function createBucket(platform: BucketPlatform, mended: () => Promise<voi
   /** @returns the answer's body, its beginning at least. @throws FaultError */
   async function answer(url: URL, init: RequestInit): Promise<string> {
     const size = init.body instanceof Blob ? init.body.size : 0;
-    const limit = AbortSignal.timeout(ANSWER_LIMIT + size / SLOWEST);
+    const limit = AbortSignal.timeout(ANSWER_LIMIT + Math.ceil(size / SLOWEST));
     let response: Response;
     try {
       response = await platform.fetch(url.href, {

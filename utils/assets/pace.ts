@@ -17,9 +17,18 @@ export function intervalOf({ createsPerMinute, providerId }: Account): number {
   return MINUTE / (createsPerMinute ?? describe(providerId)?.limits.createsPerMinute ?? SLOW);
 }
 
-/** When the next create may go, epoch ms. A clock that was set back holds nothing up for longer than it should. */
-export function opensAt({ nextAt, closedUntil = 0 }: Pace, interval: number, now: number): number {
-  return Math.max(Math.min(nextAt, now + interval), Math.min(closedUntil, now + LONGEST_PAUSE));
+/** When the next create may go, epoch ms. */
+export const opensAt = ({ nextAt, closedUntil = 0 }: Pace): number => Math.max(nextAt, closedUntil);
+
+/**
+ * No moment is further off than it can be now: the clock was set back, or the user has set another number. To be stored, or
+ * the bound would move on with the clock. @returns the same object when nothing is to be changed
+ */
+export function bounded(pace: Pace, interval: number, now: number): Pace {
+  const nextAt = Math.min(pace.nextAt, now + interval);
+  const closedUntil = Math.min(pace.closedUntil ?? 0, now + LONGEST_PAUSE);
+  if (nextAt === pace.nextAt && closedUntil === (pace.closedUntil ?? 0)) return pace;
+  return { ...pace, nextAt, closedUntil };
 }
 
 /** The pace after a create has taken the moment that was free. */

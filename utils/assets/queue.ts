@@ -5,7 +5,7 @@ import type { Asset } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
 import type { Fault } from '@/utils/text/fault';
 import { next } from './machine';
-import { intervalOf, opensAt, taken } from './pace';
+import { bounded, intervalOf, opensAt, taken } from './pace';
 import { lineUp, writeStep } from './transition';
 
 /**
@@ -34,7 +34,9 @@ export interface Carriers {
 /** Creates (and files on their way to the bucket) at a time, for each account. */
 const AT_ONCE = 4;
 /** Looked at from the front: those under way, and those that can still be taken back. */
-const FRONT = 24;
+const FRONT = 8;
+/** Nothing waits longer by itself, ms: if it seems to, the clock was set back. */
+const LONGEST = 60 * 60_000;
 /** When to look again if nothing else says so, ms: work that is under way does it by itself, if the worker lives. */
 const LATER = 60_000;
 
@@ -103,18 +105,20 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
       const assets = transaction.objectStore('assets');
       const jobs = transaction.objectStore('jobs');
       const paces = transaction.objectStore('paces');
-      const pace = (await paces.get(accountId)) ?? { accountId, nextAt: 0 };
-      if (pace.paused) {
+      const stored = (await paces.get(accountId)) ?? { accountId, nextAt: 0 };
+      if (stored.paused) {
         await jobs.delete(jobId('queue', accountId));
         return undefined;
       }
-      const interval = 'fault' in opened ? 0 : intervalOf(opened.account);
-      const openAt = opensAt(pace, interval, now);
+      const interval = 'fault' in opened ? Number.POSITIVE_INFINITY : intervalOf(opened.account);
+      const pace = bounded(stored, interval, now);
+      if (pace !== stored) await paces.put(pace);
+      const openAt = opensAt(pace);
       let later = under.size > 0 ? now + LATER : Number.POSITIVE_INFINITY;
       for (const asset of await assets.index('byTurn').getAll(lineOf(accountId), FRONT)) {
         if (under.has(asset.id)) continue;
         const readyAt = asset.nextAskAt ?? now;
-        if (readyAt > now) {
+        if (readyAt > now && readyAt < now + LONGEST) {
           later = Math.min(later, readyAt);
         } else if ('fault' in opened) {
           const step = next(asset, { type: 'blocked', fault: opened.fault }, now);
@@ -179,6 +183,16 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
     for (let lane = lanesOf(accountId).get(id); lane; lane = lanesOf(accountId).get(id)) await lane;
   }
 
+  /** A new worker: what an older one had under way no longer holds up a line. One that waits for the user has no job. */
+  async function wake(): Promise<void> {
+    const all = await platform.accounts.all();
+    const now = platform.now();
+    await update(['jobs'], async (transaction) => {
+      const jobs = transaction.objectStore('jobs');
+      for (const { id } of all) if (await jobs.getKey(jobId('queue', id))) await lineUp(jobs, id, now, now);
+    });
+  }
+
   /** At the start of a browser: every account that has somebody in line gets its job, whatever became of it. */
   async function ensure(): Promise<void> {
     const all = await platform.accounts.all();
@@ -191,7 +205,12 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
     });
   }
 
-  return { run, runFor, ensure, isUnderWay };
+  /** Waits until nothing of the account is under way in this worker. */
+  async function idle(accountId: string): Promise<void> {
+    for (let lanes = lanesOf(accountId); lanes.size > 0; lanes = lanesOf(accountId)) await Promise.all(lanes.values());
+  }
+
+  return { run, runFor, wake, ensure, idle, isUnderWay };
 }
 
 export type Queue = ReturnType<typeof createQueue>;

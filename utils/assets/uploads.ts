@@ -35,6 +35,17 @@ export interface NewUploads {
 export function createUploads(platform: UploadsPlatform, { happenToEach, follow }: Transition) {
   const { now } = platform;
   const looks = createLooks(now);
+  let lastPlace = 0;
+
+  /**
+   * When it was added, as the lines are sorted by it: each a thousandth later than the one before, also over messages that
+   * come in the same moment.
+   */
+  function placeAt(at: number): number {
+    const isNear = lastPlace >= at && lastPlace < at + 1_000;
+    lastPlace = isNear ? lastPlace + 0.001 : at;
+    return lastPlace;
+  }
 
   const waysAt = async (accountId: string): Promise<Ways> => {
     const account = await (await openDatabase()).get('accounts', accountId);
@@ -70,7 +81,7 @@ export function createUploads(platform: UploadsPlatform, { happenToEach, follow 
       const stores = { assets: transaction.objectStore('assets'), jobs: transaction.objectStore('jobs') };
       const byContent = stores.assets.index('byContent');
       const all: Written[] = [];
-      for (const [place, item] of items.entries()) {
+      for (const item of items) {
         if ((await stores.assets.getKey(item.id)) !== undefined) continue;
         const way = routeOf(route, item.address !== undefined, ways);
         const findings = [
@@ -84,8 +95,7 @@ export function createUploads(platform: UploadsPlatform, { happenToEach, follow 
           ...recordOf(item, person, platform.newSuffix()),
           route: way ?? route,
           ...(findings.length > 0 ? { findings } : {}),
-          // Thousandths keep the order of one message: a line is sorted by this.
-          createdAt: at + place / 1_000,
+          createdAt: placeAt(at),
         };
         all.push(await writeStep(stores, before, firstStep(before, item.address, at, undoFor), at));
       }

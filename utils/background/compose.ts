@@ -22,8 +22,6 @@ const PACE = 1_000;
 const ASSET_PACE = 200;
 /** The badge is computed from all that is stored: not more often than this, ms. */
 const BADGE_EVERY = 500;
-/** What is asked about assets may come faster: five a second. */
-const LIBRARY_PACE = 200;
 
 /** Every service with what it needs, and nothing else: no listener is bound and nothing is asked in here. */
 export function compose() {
@@ -33,6 +31,7 @@ export function compose() {
   const news = createNews({ notify });
   const later = (run: () => void, ms: number): void => void setTimeout(run, ms);
   const wait = (ms: number) => new Promise<void>((resolve) => later(resolve, ms));
+  const assetPace = createPacer(ASSET_PACE, now, wait);
   const showCurrentBadge = async () => showBadge(await currentBadge());
   const badge = throttle(showCurrentBadge, BADGE_EVERY, later);
 
@@ -79,7 +78,7 @@ export function compose() {
     fetch: plainFetch,
     isReachable,
     accounts,
-    pace: createPacer(ASSET_PACE, now, wait),
+    pace: assetPace,
     arm,
     settled: news.assetSettled,
     stuck: news.assetStuck,
@@ -93,7 +92,7 @@ export function compose() {
     newId,
     newSuffix: () => crypto.randomUUID().slice(0, 8),
     accounts,
-    pace: createPacer(LIBRARY_PACE, now, wait),
+    pace: assetPace,
     wait,
     arm,
     settled: news.assetSettled,

@@ -17,8 +17,9 @@ const FRAMES_LOOKED_AT = 120;
 export async function inspectFilm(file: Blob, type: string, { thumbnail }: InspectOptions): Promise<Inspected> {
   const kind = type.startsWith('video/') ? 'Video' : 'Audio';
   const unreadable: Inspected = { ok: false, kind, problem: 'unreadable', found: type };
+  // By slices: a stream of the whole file reads far ahead of what is looked at, 100 ms of it for 100 MB.
   // Read failures that come while nobody waits must not end up unhandled.
-  const source = new BlobSource(file, { handleUnhandledError: () => {} });
+  const source = new BlobSource(file, { useStreamReader: false, handleUnhandledError: () => {} });
   const input = new Input({ source, formats: [MP4, QTFF, WAVE, MP3] });
   try {
     if (await cutFilm(file, type)) return unreadable;
@@ -32,7 +33,8 @@ export async function inspectFilm(file: Blob, type: string, { thumbnail }: Inspe
       bytes: file.size,
       ...(video ? await filmFacts(video) : {}),
       ...(audio ? { audioCodec: await codecOf(audio) } : {}),
-      seconds: rounded(await input.computeDuration(), 2),
+      // Of a film the frames count: its sound ends some hundredths later, with the block it is encoded in.
+      seconds: rounded(await (video ?? input).computeDuration(), 2),
       sha256: await hashOf(file),
     };
     const still = video && thumbnail !== false ? await stillOf(video) : undefined;

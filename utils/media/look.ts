@@ -43,25 +43,32 @@ export function lookOf(pixels: Pixels): string | undefined {
   return look;
 }
 
-/** 32 × 32 mean levels of brightness (ITU-R BT.601). */
+/** 32 × 32 mean levels of brightness (ITU-R BT.601), each of its exact part of the picture, so that another size says the same. */
 function shrunk({ data, width, height }: Pixels): number[] {
-  const sums = new Float64Array(SIDE * SIDE);
-  const counts = new Uint32Array(SIDE * SIDE);
-  // A picture smaller than the raster is read more than once a pixel.
-  const columns = Math.max(width, SIDE);
-  const lines = Math.max(height, SIDE);
-  for (let line = 0; line < lines; line += 1) {
-    const y = Math.floor((line * height) / lines);
-    const row = Math.floor((line * SIDE) / lines) * SIDE;
-    for (let column = 0; column < columns; column += 1) {
-      const at = (y * width + Math.floor((column * width) / columns)) * 4;
-      const cell = row + Math.floor((column * SIDE) / columns);
-      sums[cell] = (sums[cell] ?? 0) + brightness(data, at);
-      counts[cell] = (counts[cell] ?? 0) + 1;
-    }
-  }
-  return Array.from(sums, (sum, cell) => sum / (counts[cell] || 1));
+  const columns = parts(width);
+  const narrow = Array.from({ length: height }, (_, y) =>
+    columns.map((part) => {
+      let sum = 0;
+      for (const { at, weight } of part) sum += weight * brightness(data, (y * width + at) * 4);
+      return sum;
+    }),
+  );
+  return parts(height).flatMap((part) =>
+    columns.map((_, x) => part.reduce((sum, { at, weight }) => sum + weight * (narrow[at]?.[x] ?? 0), 0)),
+  );
 }
+
+/** Which of `length` pixels lie in each of the 32 parts, and how much of the part they make. */
+const parts = (length: number): { at: number; weight: number }[][] =>
+  Array.from({ length: SIDE }, (_, part) => {
+    const from = (part * length) / SIDE;
+    const to = ((part + 1) * length) / SIDE;
+    const first = Math.floor(from);
+    return Array.from({ length: Math.ceil(to) - first }, (_, index) => {
+      const at = first + index;
+      return { at, weight: (Math.min(at + 1, to) - Math.max(at, from)) / (to - from) };
+    });
+  });
 
 const brightness = (data: Uint8ClampedArray, at: number): number =>
   0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0);

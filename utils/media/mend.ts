@@ -13,8 +13,13 @@ const QUALITIES = [0.92, 0.85, 0.75, 0.6, 0.45];
  * @throws MendError
  */
 export async function mend(file: Blob, plan: MendPlan): Promise<Blob> {
-  const type = identify(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
-  const picture = await decode(file, type).catch((cause) => {
+  const data = await file.arrayBuffer().then(
+    (buffer) => new Uint8Array(buffer),
+    // The file was moved or changed since it was inspected.
+    (cause) => Promise.reject(new MendError('damaged', { cause })),
+  );
+  const type = identify(data.subarray(0, HEAD_BYTES));
+  const picture = await decode(data, type).catch((cause) => {
     throw new MendError(opensEverywhere(type) ? 'damaged' : 'type', { cause });
   });
   try {

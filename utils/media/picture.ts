@@ -18,11 +18,12 @@ export const opensEverywhere = (type: string): boolean =>
 
 /**
  * Decodes a picture, its orientation applied; of an animated one the first frame.
+ * @param data in one piece: Firefox 153 refuses a JPEG in a blob of several parts whose first is only two bytes long
  * @param type as `identify` found it: Firefox goes by the blob's type
  * @throws DOMException where this browser can't
  */
-export const decode = (file: Blob, type: string): Promise<ImageBitmap> =>
-  createImageBitmap(file.slice(0, file.size, type), { imageOrientation: 'from-image' });
+export const decode = (data: Uint8Array<ArrayBuffer>, type: string): Promise<ImageBitmap> =>
+  createImageBitmap(new Blob([data], { type }), { imageOrientation: 'from-image' });
 
 /** A canvas on white. It stays in this memory: each of them is read again. */
 export function canvasOf({ width, height }: Size, ground = '#fff') {

@@ -224,7 +224,7 @@ export interface Asset {
   unseen?: 'ok' | 'bad';
   /** Its place in its account's line, while it is queued and nothing holds it back. Set by `stamp`, for the index. */
   turn?: number;
-  /** Those of one message differ by thousandths, which keeps their order. */
+  /** Those that were added together differ by thousandths, which keeps their order. */
   createdAt: number;
   sentAt?: number;
   settledAt?: number;

@@ -26,6 +26,14 @@ export interface FindingWords {
 export const findingWords = (finding: Finding, context: FindingContext): FindingWords =>
   WORDS[finding.rule](finding, context);
 
+/** Why a picture could not be mended (`MendError.problem`), in words. */
+export function mendFailedWords(problem: 'type' | 'damaged' | 'large'): FindingWords {
+  if (problem === 'type') return { title: t('mendFailed.type.title'), text: t('mendFailed.type.text') };
+  return problem === 'large'
+    ? { title: t('mendFailed.large.title'), text: t('mendFailed.large.text') }
+    : { title: t('mendFailed.damaged.title'), text: t('mendFailed.damaged.text') };
+}
+
 /** What makes a good portrait, for a place that has the room. */
 export const portraitAdvice = (): string[] => [t('advice.one'), t('advice.light'), t('advice.body'), t('advice.close')];
 

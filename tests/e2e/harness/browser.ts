@@ -55,6 +55,8 @@ export interface BrowserOptions {
   /** Where requests to port 80 and to port 443 of any host end. */
   httpPort: number;
   httpsPort: number;
+  /** Where requests to port 443 of these hosts end instead. */
+  hosts?: Record<string, number>;
   /** The built extension; `.output/chrome-mv3` or `.output/firefox-mv3` unless told. */
   extension?: string;
   /** A window that can be seen. False unless told. */

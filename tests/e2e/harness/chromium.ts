@@ -19,7 +19,7 @@ export async function openChromium(options: BrowserOptions): Promise<TestBrowser
   const profile = mkdtempSync(join(tmpdir(), 'likeness-chromium-'));
   mkdirSync(join(profile, 'Default'));
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(chromiumPreferences(id)));
-  const proxy = await startProxy(options.httpPort, options.httpsPort);
+  const proxy = await startProxy(options.httpPort, options.httpsPort, options.hosts);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: needBrowser('chromium'),
     headless: !options.headed,

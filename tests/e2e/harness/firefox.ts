@@ -15,7 +15,7 @@ export async function openFirefox(options: BrowserOptions): Promise<TestBrowser>
   const addonId = manifest.browser_specific_settings?.gecko?.id;
   if (!addonId) throw new Error('The Firefox build has no gecko id');
   const host = randomUUID();
-  const proxy = await startProxy(options.httpPort, options.httpsPort);
+  const proxy = await startProxy(options.httpPort, options.httpsPort, options.hosts);
   const firefox = await startFirefox(proxy.port, { [addonId]: host }, options.headed ?? false);
   void firefox.ended.then(async () => {
     options.onClosed?.();

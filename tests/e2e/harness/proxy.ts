@@ -10,9 +10,13 @@ export interface Proxy {
 
 /**
  * The browser's only way out, and it leads to this machine: whatever host is asked for, TLS ends at `httpsPort` and plain
- * HTTP at `httpPort`. Both browsers connect to this machine itself without a proxy.
+ * HTTP at `httpPort`, but for the TLS of the hosts in `hosts`, which have a port each. Both browsers connect to this machine itself without a proxy.
  */
-export async function startProxy(httpPort: number, httpsPort: number): Promise<Proxy> {
+export async function startProxy(
+  httpPort: number,
+  httpsPort: number,
+  hosts: Record<string, number> = {},
+): Promise<Proxy> {
   const asked = new Set<string>();
   const open = new Set<Socket>();
 
@@ -40,7 +44,7 @@ export async function startProxy(httpPort: number, httpsPort: number): Promise<P
   server.on('connect', (incoming: IncomingMessage, client: Socket, head: Buffer) => {
     const [host = '', port] = (incoming.url ?? '').split(':');
     asked.add(host);
-    const target = connect(port === '80' ? httpPort : httpsPort, '127.0.0.1', () => {
+    const target = connect(port === '80' ? httpPort : (hosts[host] ?? httpsPort), '127.0.0.1', () => {
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');
       if (head.length > 0) target.write(head);
       client.pipe(target).pipe(client);

@@ -17,9 +17,14 @@ export interface World {
 export const BROWSERS = ['chromium', 'firefox'] as const satisfies BrowserName[];
 export const PROVIDERS = ['easyrouter', 'anyfast', 'crun'] as const satisfies ProviderName[];
 
-export async function openWorld(name: BrowserName, options: SandboxOptions = {}): Promise<World> {
+/** @param hosts ports of servers on this machine that play a host besides the sandbox */
+export async function openWorld(
+  name: BrowserName,
+  options: SandboxOptions = {},
+  hosts: Record<string, number> = {},
+): Promise<World> {
   const sandbox = await startSandbox(options);
-  const browser = await openBrowser(name, { httpPort: sandbox.httpPort, httpsPort: sandbox.httpsPort });
+  const browser = await openBrowser(name, { httpPort: sandbox.httpPort, httpsPort: sandbox.httpsPort, hosts });
   return {
     sandbox,
     browser,

@@ -104,6 +104,27 @@ describe('checking', () => {
   });
 });
 
+describe('limits that the user has set', () => {
+  const limits = async () => {
+    const { createsPerMinute, slots } = await accounts().get(world.accountId);
+    return { createsPerMinute, slots };
+  };
+
+  it('are kept when the account is saved again, and go back to the provider’s own when they are left out', async () => {
+    await accounts().setLimits(world.accountId, { createsPerMinute: 30, slots: 500 });
+    const { id, providerId, name, baseUrl, callbackUrl, linkLanguage } = await accounts().get(world.accountId);
+    await accounts().save({ id, providerId, name, baseUrl, callbackUrl, linkLanguage, key: KEY });
+    expect(await limits()).toEqual({ createsPerMinute: 30, slots: 500 });
+    await accounts().setLimits(world.accountId, { slots: 500 });
+    expect(await limits()).toEqual({ createsPerMinute: undefined, slots: 500 });
+  });
+
+  it('of an account that nobody knows: said', async () => {
+    const setting = accounts().setLimits('00000000-0000-4000-8000-000000000099', {});
+    await expect(setting).rejects.toMatchObject({ fault: { code: 'unknown-account' } });
+  });
+});
+
 describe('removing', () => {
   it('deletes the key with the account', async () => {
     await accounts().remove(world.accountId);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { providerById } from '@/utils/providers/registry';
 import type { Account } from '@/utils/storage/records';
 import { type LibraryWorld, libraryWorld } from './library-world';
 
@@ -152,5 +153,21 @@ describe('slots', () => {
     await world.library.quota(world.accountIds.easyrouter);
     const account: Account = await world.accounts.get(world.accountIds.easyrouter);
     expect([account.quota, world.asked]).toEqual([undefined, []]);
+  });
+
+  it('are stored with the account where it does, with when it said so', async () => {
+    const provider = providerById('easyrouter');
+    if (!provider) throw new Error('no provider');
+    provider.quota = async () => ({ used: 12, total: 50 });
+    try {
+      await world.library.quota(world.accountIds.easyrouter);
+    } finally {
+      delete provider.quota;
+    }
+    expect((await world.accounts.get(world.accountIds.easyrouter)).quota).toEqual({
+      used: 12,
+      total: 50,
+      at: world.clock.now(),
+    });
   });
 });

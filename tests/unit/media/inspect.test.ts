@@ -75,7 +75,7 @@ describe('inspecting a file', () => {
         bytes: bytes.length,
         width: 720,
         height: 1280,
-        seconds: 4.01,
+        seconds: 4,
         fps: 30,
         videoCodec: 'avc',
         audioCodec: 'aac',
@@ -105,6 +105,21 @@ describe('inspecting a file', () => {
       kind: 'Audio',
       facts: { ...facts, seconds: expect.closeTo(facts.seconds, 1) },
     });
+  });
+
+  it('reads the tables of a film and not its frames', async () => {
+    const bytes = await film({ seconds: 8, bytes: 40_000, late: true });
+    const file = fileOf(bytes);
+    let read = 0;
+    const slice = file.slice.bind(file);
+    file.slice = (from = 0, to = file.size) => {
+      read += to - from;
+      return slice(from, to);
+    };
+    file.arrayBuffer = () => Promise.resolve(new ArrayBuffer(0));
+    expect(await inspect(file)).toMatchObject({ ok: true, facts: { seconds: 8, fps: 30 } });
+    expect(file.size).toBeGreaterThan(9_000_000);
+    expect(read).toBeLessThan(1_000_000);
   });
 
   it('takes a film without its tables for unreadable', async () => {

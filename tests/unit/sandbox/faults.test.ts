@@ -106,3 +106,21 @@ test('requests are kept as they came, and hosts that are not played are named', 
   expect(second).toMatchObject({ host: 'tracker.example', path: '/pixel', query: { a: '1' }, status: 404 });
   expect(sandbox.unknownHosts).toEqual(['tracker.example']);
 });
+
+test('more creates than a key may make in a minute: 429 that says when, and a refused one does not count', async () => {
+  await sandbox.close();
+  let now = Date.now();
+  sandbox = await startSandbox({ createsPerMinute: 2, now: () => now });
+  call = clients(sandbox);
+  expect((await upload()).status).toBe(200);
+  now += 20_000;
+  expect((await upload()).status).toBe(200);
+  const refused = await upload();
+  expect(refused).toMatchObject({ status: 429, body: { code: 429 } });
+  expect(refused.headers.get('retry-after')).toBe('40');
+  expect((await balance()).status).toBe(200);
+  now += 40_000;
+  expect((await upload()).status).toBe(200);
+  expect((await upload()).status).toBe(429);
+  expect(sandbox.assets()).toHaveLength(3);
+});

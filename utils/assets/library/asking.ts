@@ -34,7 +34,7 @@ const AT_ONCE = 4;
 /** So many in a row that went wrong in the same way: the rest would, too. */
 const ENOUGH = 4;
 /** Longest that a provider's wish for a pause is waited for, ms. */
-const MOST_PAUSE = 30_000;
+const MOST_PAUSE = 20_000;
 
 /** What says more about the line than about the one thing that was asked for. */
 const OF_THE_LINE: ReadonlySet<FaultKind> = new Set(['network', 'timeout', 'unavailable', 'rate', 'right', 'offline']);
@@ -45,22 +45,23 @@ export const isOfAccount = (fault: Fault): boolean => isBlocking(fault) && fault
 export function createAsking({ now, accounts, pace, wait }: AskingPlatform) {
   /**
    * The line to an account's provider, on which each request waits for its turn, and a question that comes too fast for the
-   * provider is asked once more after the pause it wants.
-   * @throws FaultError as `accounts.line`
+   * provider is asked once more after the pause it wants. Each request opens the line anew: the host may be closed, the key
+   * changed or the account removed while thousands of them are made. (Asking the browser for the host also tells Firefox that
+   * its event page is at work; a message that waits for its answer does not, and after 30 s it would be ended.)
+   * @throws FaultError as `accounts.line`, also the call
    */
   async function open(accountId: string): Promise<Line> {
-    const line = await accounts.line(accountId);
     const call: Call = async (request) => {
       await pace(accountId);
-      const answer = await line.call(request);
+      const answer = await (await accounts.line(accountId)).call(request);
       if (answer.status !== 429 || request.effect === 'create') return answer;
       const pause = (answer.retryAt ?? now() + 1_000) - now();
       if (pause > MOST_PAUSE) return answer;
       await wait(Math.max(0, pause));
       await pace(accountId);
-      return line.call(request);
+      return (await accounts.line(accountId)).call(request);
     };
-    return { ...line, call };
+    return { ...(await accounts.line(accountId)), call };
   }
 
   /** What is wrong with the account is stored with it. A right is not: uploads may have it where this deed has none. */

@@ -7,13 +7,16 @@ export interface Box {
   end: number;
 }
 
+/** More than any picture has: a hostile file could be nothing but the heads of boxes. */
+const MOST_BOXES = 10_000;
+
 /**
  * The boxes between two offsets. One that says it is longer than its room is given as long as it says.
  * @throws RangeError when a box's header lies outside
  */
 export function boxesIn(bytes: Bytes, from: number, to: number): Box[] {
   const boxes: Box[] = [];
-  for (let at = from; at + 8 <= to; ) {
+  for (let at = from; at + 8 <= to && boxes.length < MOST_BOXES; ) {
     const short = bytes.u32(at);
     const header = short === 1 ? 16 : 8;
     // 0: up to the end; 1: the length follows in 64 bits.

@@ -1,0 +1,43 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { openBrowser, type TestBrowser } from '@/tests/e2e/harness/browser';
+import { writeRecords } from '@/tests/e2e/steps/records';
+import { type Sandbox, startSandbox } from '@/tests/sandbox/sandbox';
+import type { Account, Person } from '@/utils/storage/records';
+import { seedLibrary } from './seed';
+
+/** Chromium with Likeness, a sandbox that answers at once, and one page to measure in. */
+export interface Bench {
+  sandbox: Sandbox;
+  browser: TestBrowser;
+  page: Page;
+  address(path: string): string;
+  /** Replaces what is stored. */
+  seed(library: { accounts: Account[]; people: Person[]; assets: number }): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openBench(): Promise<Bench> {
+  const sandbox = await startSandbox();
+  const browser = await openBrowser('chromium', { httpPort: sandbox.httpPort, httpsPort: sandbox.httpsPort });
+  // The measuring takes what playwright itself can do: timing in the page, workers, the protocol.
+  const { context } = browser as unknown as { context: BrowserContext };
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return {
+    sandbox,
+    browser,
+    page,
+    address: (path) => `${browser.origin}/${path}`,
+    async seed({ accounts, people, assets }) {
+      const ours = await browser.openPage('options.html');
+      await ours.waitFor('h1');
+      await writeRecords(ours, { accounts });
+      await seedLibrary(ours, { accountId: accounts[0]?.id ?? '', people, assets });
+      await ours.close();
+    },
+    async close() {
+      await browser.close();
+      await sandbox.close();
+    },
+  };
+}

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeCertificate } from '@/tests/sandbox/certificate';
+import { type Storage, startStorage } from '@/tests/sandbox/s3';
+import type { ProviderName } from '@/tests/sandbox/sandbox';
+import type { InputOf } from '@/utils/messages/protocol';
+import type { BrowserName, TestPage } from './harness/browser';
+import { until } from './harness/page';
+import { storedRecords } from './steps/records';
+import { addWorkingAccount, askForCode, OPTIONS, POPUP, readCode } from './steps/steps';
+import { command, storedAssets, storePictures } from './steps/uploads';
+import { BROWSERS, nothingLeft, openWorld, type World } from './steps/world';
+
+const STORAGE = 's3.storage.example';
+
+type Items = InputOf<'upload.add'>['items'];
+
+/** Files, each with other bytes as far as anybody is told. */
+const files = (count: number): Items =>
+  Array.from({ length: count }, (_, index) => ({
+    id: randomUUID(),
+    name: `face ${index}.png`,
+    kind: 'Image' as const,
+    facts: {
+      type: 'image/png',
+      bytes: 2_000,
+      width: 400,
+      height: 400,
+      sha256: index.toString(16).padStart(64, '0'),
+    },
+  }));
+
+async function verifiedPerson({ browser, sandbox }: World, provider: ProviderName, page: TestPage): Promise<string> {
+  await addWorkingAccount(browser, { provider, key: sandbox.keys[provider] });
+  const popup = await browser.openPage('popup.html', POPUP);
+  await askForCode(popup, 'Amara Okafor');
+  await sandbox.phone(await readCode(popup)).pass();
+  await popup.waitFor('main', { text: 'Verified', timeout: 20_000 });
+  await popup.close();
+  const [person] = await storedRecords<{ id: string; accountId: string }>(page, 'people');
+  if (!person) throw new Error('no person was stored');
+  const limited = await command(page, 'account.limits', { id: person.accountId, createsPerMinute: 60_000 });
+  expect(limited.ok).toBe(true);
+  return person.id;
+}
+
+describe.each(BROWSERS)('500 files at once in %s', (name) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld(name);
+  });
+  afterAll(() => world?.close());
+
+  it('the worker killed three times: 500 creates, 500 Active', async () => {
+    const { browser, sandbox } = world;
+    const page = await browser.openPage('options.html', OPTIONS);
+    const personId = await verifiedPerson(world, 'anyfast', page);
+    const items = files(500);
+    await storePictures(
+      page,
+      items.map(({ id }) => id),
+    );
+    const messages = [items.slice(0, 200), items.slice(200, 400), items.slice(400)];
+    // As a page does that got no answer: known ids change nothing, and the message wakes the worker.
+    const addAll = async () => {
+      for (const part of messages) {
+        expect(await command(page, 'upload.add', { personId, route: 'inline', items: part })).toMatchObject({
+          ok: true,
+        });
+      }
+    };
+    await addAll();
+    for (const done of [60, 200, 350]) {
+      await until(
+        async () => sandbox.assets('anyfast').length >= done,
+        async () => `${sandbox.assets('anyfast').length} of ${done} were created`,
+        20_000,
+      );
+      await browser.killBackground();
+      await addAll();
+    }
+    const isThere = (remoteName: string) => sandbox.assets('anyfast').some((one) => one.name === remoteName);
+    const asked = new Set<string>();
+    await until(
+      async () => {
+        const all = await storedAssets(page);
+        // A create that the kill has cut off before it left: not there, so the user sends it once more.
+        for (const { id, state, remoteName } of all) {
+          if (state !== 'uncertain' || isThere(remoteName) || asked.has(id)) continue;
+          asked.add(id);
+          await command(page, 'asset.again', { id });
+        }
+        return all.filter(({ state }) => state === 'active').length === 500;
+      },
+      async () => {
+        const counts: Record<string, number> = {};
+        for (const { state } of await storedAssets(page)) counts[state] = (counts[state] ?? 0) + 1;
+        return `stored ${JSON.stringify(counts)}, created ${sandbox.assets('anyfast').length}`;
+      },
+      50_000,
+    );
+    const created = sandbox.requests.filter(({ operation, status }) => operation === 'createAsset' && status === 200);
+    expect(created).toHaveLength(500);
+    expect(new Set(sandbox.assets('anyfast').map((one) => one.name)).size).toBe(500);
+    await page.close();
+    expect(await nothingLeft(world)).toEqual([]);
+  }, 90_000);
+});
+
+describe.each(BROWSERS)('through the user’s own bucket in %s', (name: BrowserName) => {
+  let world: World;
+  let storage: Storage;
+  beforeAll(async () => {
+    storage = await startStorage(await makeCertificate([STORAGE], Date.now()));
+    world = await openWorld(name, { elsewhere: (address) => storage.readLink(address) }, { [STORAGE]: storage.port });
+  });
+  afterAll(async () => {
+    await world?.close();
+    await storage?.close();
+  });
+
+  it('a file goes there, is fetched by its link, turns Active and is taken out again', async () => {
+    const { browser, sandbox } = world;
+    const page = await browser.openPage('options.html', OPTIONS);
+    const personId = await verifiedPerson(world, 'easyrouter', page);
+    const items = files(3);
+    await storePictures(
+      page,
+      items.map(({ id }) => id),
+    );
+    const bucket = {
+      endpoint: `https://${STORAGE}`,
+      bucket: storage.bucket,
+      region: 'auto',
+      accessKeyId: storage.accessKeyId,
+      secret: storage.secret,
+      prefix: 'likeness',
+      pathStyle: true,
+    };
+    expect(await command(page, 'bucket.save', bucket)).toMatchObject({ ok: true });
+    // The host is closed as yet: nothing is lost, and the files wait with the reason.
+    await command(page, 'upload.add', { personId, route: 'bucket', items });
+    await until(
+      async () => (await storedAssets(page)).every(({ fault }) => fault?.includes('permission')),
+      async () => JSON.stringify(await storedAssets(page)),
+    );
+    await page.evaluate((host: string) => {
+      const ask = document.createElement('button');
+      ask.id = 'ask';
+      ask.textContent = 'Ask';
+      const scope = globalThis as unknown as Record<string, { permissions: { request(what: object): void } }>;
+      ask.addEventListener('click', () =>
+        (scope.browser ?? scope.chrome)?.permissions.request({ origins: [`https://${host}/*`] }),
+      );
+      document.body.prepend(ask);
+    }, STORAGE);
+    await page.click('#ask');
+    await until(
+      async () => (await storedAssets(page)).every(({ state }) => state === 'active'),
+      async () => JSON.stringify(await storedAssets(page)),
+      20_000,
+    );
+    await until(
+      async () => storage.keys().length === 0,
+      () => `still there: ${storage.keys().join()}`,
+    );
+    const links = sandbox.assets('easyrouter').map(({ url }) => url);
+    expect(links).toHaveLength(3);
+    for (const link of links)
+      expect(link).toMatch(/^https:\/\/s3\.storage\.example\/faces\/likeness\/[0-9a-f-]{36}\.png\?/);
+    const ofBucket = await page.evaluate<string>(
+      `new Promise((resolve) => { const o = indexedDB.open('likeness'); o.onsuccess = () => { const r = o.result.transaction(['assets', 'buckets']); const a = r.objectStore('assets').getAll(); const b = r.objectStore('buckets').getAll(); r.oncomplete = () => { o.result.close(); resolve(JSON.stringify([a.result, b.result])); }; }; })`,
+    );
+    expect(ofBucket).not.toContain('X-Amz');
+    await page.close();
+    expect(await nothingLeft(world)).toEqual([]);
+  });
+});
