@@ -13,7 +13,7 @@ export default defineConfig({
     description: '__MSG_manifest_description__',
     icons: { 16: 'icons/icon-16.png', 32: 'icons/icon-32.png', 48: 'icons/icon-48.png', 128: 'icons/icon-128.png' },
     action: { default_title: 'Likeness' },
-    permissions: ['storage', 'unlimitedStorage', 'alarms', 'contextMenus', 'notifications', 'scripting'],
+    permissions: ['storage', 'unlimitedStorage', 'alarms', 'contextMenus', 'notifications', 'scripting', 'activeTab'],
     // Nothing is granted at install: each host is asked for in the click that needs it (docs/PERMISSIONS.md).
     optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
     content_security_policy: {

@@ -6,7 +6,7 @@ import { t } from '@/utils/text/i18n';
 import styles from './FilterBar.module.css';
 import { FilterPanel, type Where } from './FilterPanel';
 import { type Filters, toggled } from './filters';
-import { kindWords, sortWords, stateWords } from './words';
+import { countWords, kindWords, sortWords, stateWords } from './words';
 
 /** So many tags can be chosen without opening the filters. */
 const TAGS = 3;
@@ -58,8 +58,8 @@ export function FilterBar({ filters, onFilters, facets, where, sort, onSort, tot
         {total !== undefined &&
           total > 0 &&
           (selected > 0
-            ? t('grid.selected', [number(selected), number(total)])
-            : t('library.count', total, [number(total)]))}
+            ? t('grid.selected', [countWords(selected), countWords(total)])
+            : t('library.count', total, [countWords(total)]))}
       </span>
       <Menu
         label={t('grid.sort', [''])}
@@ -73,8 +73,6 @@ export function FilterBar({ filters, onFilters, facets, where, sort, onSort, tot
     </div>
   );
 }
-
-const number = (value: number): string => new Intl.NumberFormat(t('time.locale')).format(value);
 
 /** Each filter that is on and has no button of its own in the bar, and the filters without it. */
 function chipsOf(filters: Filters, often: string[]): { label: string; without: Filters }[] {

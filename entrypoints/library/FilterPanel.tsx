@@ -9,7 +9,7 @@ import type { Account, Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import styles from './FilterPanel.module.css';
 import { type Filters, isFiltered, NO_FILTERS, toggled } from './filters';
-import { kindWords, stateWords } from './words';
+import { countWords, kindWords, stateWords } from './words';
 
 /** Which account and which person are shown. */
 export interface Where {
@@ -183,6 +183,6 @@ const Group = ({ title, children }: { title: string; children: ComponentChildren
 const Counted = ({ label, count }: { label: string; count: number | undefined }) => (
   <span class={styles.counted}>
     <span>{label}</span>
-    {count !== undefined && <span class={styles.number}>{count}</span>}
+    {count !== undefined && <span class={styles.number}>{countWords(count)}</span>}
   </span>
 );

@@ -180,6 +180,7 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
               filters={filters}
               onFilters={setFilters}
               field={searchField}
+              onDown={back}
               {...choice}
             />
             <div class={styles.notes}>

@@ -8,6 +8,7 @@ import type { Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { hashOf, type Place, samePlace } from './place';
 import styles from './Side.module.css';
+import { countWords } from './words';
 
 interface Props {
   people: Person[];
@@ -71,7 +72,7 @@ function Counts({ tally }: { tally: PersonTally | undefined }) {
           <span class={text.sr}>{t('grid.wait', [String(tally.waiting)])} </span>
         </>
       )}
-      {all}
+      {countWords(all)}
       <span class={text.sr}> {t('library.countWord', all)}</span>
     </span>
   );

@@ -15,6 +15,7 @@ import { hashOf, type Place, samePlace } from './place';
 import styles from './Side.module.css';
 import { Slots } from './Slots';
 import type { Shelf } from './shelf';
+import { countWords } from './words';
 
 export interface SideProps {
   shelf: Shelf;
@@ -139,7 +140,7 @@ const Entry = ({ at, place, icon, name, count, bad }: EntryProps) => (
       <span class={styles.name}>{name}</span>
       {count !== undefined && count > 0 && (
         <span class={bad ? styles.countBad : styles.count}>
-          {count}
+          {countWords(count)}
           <span class={text.sr}> {t('library.countWord', count)}</span>
         </span>
       )}

@@ -21,9 +21,11 @@ interface Props extends SideProps {
   filters: Filters;
   onFilters: (filters: Filters) => void;
   field: RefObject<HTMLInputElement | null>;
+  /** From the field into the grid. */
+  onDown: () => void;
 }
 
-export function Tools({ words, onWords, filters, onFilters, field, ...side }: Props) {
+export function Tools({ words, onWords, filters, onFilters, field, onDown, ...side }: Props) {
   const letterKeys = useSettings()?.letterKeys ?? false;
   const [only, more] = filters.kinds;
   return (
@@ -39,9 +41,10 @@ export function Tools({ words, onWords, filters, onFilters, field, ...side }: Pr
           value={words}
           onValue={onWords}
           onKeyDown={(event) => {
-            if (event.key !== 'Escape' || words === '') return;
+            if (event.key === 'ArrowDown') onDown();
+            else if (event.key === 'Escape' && words !== '') onWords('');
+            else return;
             event.preventDefault();
-            onWords('');
           }}
           end={letterKeys && !words ? <Kbd>/</Kbd> : undefined}
         />

@@ -56,7 +56,7 @@ const ABOVE_NAME = 5;
  * @param narrow smaller tiles: three of them fit a phone
  */
 export function layoutOf(width: number, rem: number, narrow: boolean): Layout {
-  const least = (narrow ? 6.25 : 7) * rem;
+  const least = (narrow ? 6 : 7) * rem;
   const columns = Math.max(1, Math.floor((width + GAP.across) / (least + GAP.across)));
   const tile = (width - (columns - 1) * GAP.across) / columns;
   return { columns, tile, row: tile + ABOVE_NAME + rem + GAP.down };

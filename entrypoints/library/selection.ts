@@ -27,6 +27,7 @@ export class Picks {
   readonly #set = new IdSet();
   /** Where a range begins. */
   #anchor: string | undefined;
+  #awaitsAll = false;
 
   get size(): number {
     return this.#set.size;
@@ -40,9 +41,10 @@ export class Picks {
   clear(): void {
     this.#set.clear();
     this.#anchor = undefined;
+    this.#awaitsAll = false;
   }
   only(id: string): void {
-    this.#set.clear();
+    this.clear();
     this.#set.add(id);
     this.#anchor = id;
   }
@@ -59,14 +61,17 @@ export class Picks {
     this.#set.addAll(listing.between(start, index));
     this.#anchor = listing.idAt(start);
   }
+  /** Everything; once everything is known, when it isn't yet. */
   all(listing: Listing): void {
     this.#set.addAll(listing);
+    this.#awaitsAll = !listing.complete;
   }
   moveOn(): void {
     this.#anchor = undefined;
   }
   /** Lets go of what the list no longer has: nothing is done to what nobody sees. */
   keep(listing: Listing): void {
+    if (this.#awaitsAll) this.all(listing);
     if (this.#set.size === 0) return;
     const stay = this.#set.within(listing);
     if (stay.length === this.#set.size) return;

@@ -6,6 +6,7 @@ import type { Asset } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { showToast } from './floating/toast';
 import type { Shown } from './tiles';
+import { countWords } from './words';
 
 /** As many as one message takes, and one reading. */
 const AT_ONCE = 2000;
@@ -31,7 +32,7 @@ export function useCopyAssets() {
     const one = usable.length === 1;
     const left = ids.length - usable.length;
     if (left > 0) setWhat(t('bulk.copiedSome', [String(usable.length), String(left)]));
-    else setWhat(one ? t('asset.copied', [first.name]) : t('grid.copied', usable.length, [String(usable.length)]));
+    else setWhat(one ? t('asset.copied', [first.name]) : t('grid.copied', usable.length, [countWords(usable.length)]));
     copy(usable.map(({ assetId }) => `asset://${assetId}`).join('\n'));
     for (let at = 0; at < usable.length; at += AT_ONCE) {
       void send('asset.used', { ids: usable.slice(at, at + AT_ONCE).map(({ id }) => id) });

@@ -83,14 +83,15 @@ function readFirst(query: Query, onListing: (listing: Listing) => void, onFailed
   let stopped = false;
   let busy = false;
   let again = false;
+  let total = 0;
   const read = async () => {
     again = busy;
     if (busy) return;
     busy = true;
     const ids = (await readNewest(query, FIRST)).map(({ id }) => id);
-    if (!stopped) onListing(Listing.of(ids));
     // Counting takes its time where there are many; the pictures don't wait for it.
-    const total = ids.length < FIRST ? ids.length : await countShown(query);
+    if (!stopped) onListing(Listing.of(ids, Math.max(ids.length, total)));
+    total = ids.length < FIRST ? ids.length : await countShown(query);
     if (!stopped) onListing(Listing.of(ids, total, total === ids.length));
     busy = false;
     if (again && !stopped) await read();

@@ -3,6 +3,9 @@ import type { AssetState } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import type { AssetKind } from '@/utils/text/terms';
 
+/** A count as it is read: `5,000`. */
+export const countWords = (count: number): string => new Intl.NumberFormat(t('time.locale')).format(count);
+
 export const stateWords: Record<AssetState, () => string> = {
   held: () => t('state.held'),
   queued: () => t('state.queued'),

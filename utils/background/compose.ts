@@ -2,19 +2,23 @@ import { createAccounts } from '@/utils/accounts/accounts';
 import { createPacer } from '@/utils/accounts/pacer';
 import { createAssets } from '@/utils/assets/assets';
 import { createLibrary } from '@/utils/assets/library';
+import { createRefused } from '@/utils/assets/refused';
 import { createJobs } from '@/utils/jobs/jobs';
 import { check } from '@/utils/media/check';
 import { setJobsAlarm } from '@/utils/platform/alarm';
 import { showBadge } from '@/utils/platform/badge';
 import { syncCallbackScripts } from '@/utils/platform/callback-scripts';
-import { buildImageMenu } from '@/utils/platform/menus';
+import { openClickedPage } from '@/utils/platform/clicked-page';
+import { buildUploadMenu } from '@/utils/platform/menus';
 import { notify } from '@/utils/platform/notifications';
 import { isReachable } from '@/utils/platform/permissions';
 import { createVerifications } from '@/utils/verification/verifications';
 import { currentBadge } from './attention';
-import { imageMenu } from './image-menu';
+import { createClicks } from './clicks';
+import { inspectClicked } from './inspect-clicked';
 import { createNews } from './news';
 import { throttle } from './throttle';
+import { uploadMenu } from './upload-menu';
 
 /** A question about verifications a second for each account, at most. */
 const PACE = 1_000;
@@ -99,9 +103,19 @@ export function compose() {
     check: (id) => assets.check(id),
   });
 
+  const clicks = createClicks({
+    now,
+    newId,
+    fetch: plainFetch,
+    openPage: openClickedPage,
+    inspect: inspectClicked,
+    add: assets.add,
+    refuse: createRefused({ now, newId, settled: news.assetSettled, arm }),
+  });
+
   async function refreshMenu(): Promise<void> {
-    const { parent, entries } = await imageMenu(accounts);
-    await buildImageMenu(parent, entries);
+    const { parent, entries } = await uploadMenu(accounts);
+    await buildUploadMenu(parent, entries);
   }
 
   /** Brings everything outside the database in line with it: menu, badge, content scripts, alarm. */
@@ -111,7 +125,7 @@ export function compose() {
     await arm();
   }
 
-  return { accounts, verifications, assets, library, jobs, news, arm, refresh, refreshMenu, now };
+  return { accounts, verifications, assets, library, clicks, jobs, news, arm, refresh, refreshMenu, now };
 }
 
 export type Services = ReturnType<typeof compose>;

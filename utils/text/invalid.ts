@@ -31,6 +31,7 @@ const rules: Record<string, () => Words> = {
   'name-mismatch': () => ({ title: t('deed.nameMismatch.title'), text: t('deed.nameMismatch.text') }),
   'no-collections': () => ({ title: t('deed.noCollections.title'), text: t('deed.noCollections.text') }),
   'no-lists': () => ({ title: t('deed.noLists.title'), text: t('deed.noLists.text') }),
+  'link-unclear': () => ({ title: t('clicks.unclear.title'), text: t('clicks.unclear.text') }),
   'no-picture-address': () => ({
     title: t('invalid.noPictureAddress.title'),
     text: t('invalid.noPictureAddress.text'),
@@ -47,6 +48,8 @@ const rules: Record<string, () => Words> = {
   'not-public-data': () => ({ title: t('invalid.notPublicData.title'), text: t('invalid.notPublicData.text') }),
   'not-public-login': () => ({ title: t('invalid.notPublicLogin.title'), text: t('invalid.notPublicLogin.text') }),
   'of-another-group': () => ({ title: t('deed.otherGroup.title'), text: t('deed.otherGroup.text') }),
+  'not-public-stream': () => ({ title: t('clicks.stream.title'), text: t('clicks.stream.text') }),
+  'page-file-large': () => ({ title: t('clicks.large.title'), text: t('clicks.large.text') }),
   'still-needed': () => ({ title: t('invalid.stillNeeded.title'), text: t('invalid.stillNeeded.text') }),
   'too-late': () => ({ title: t('uploadFault.late.title'), text: t('uploadFault.late.text') }),
   'still-sending': () => ({ title: t('deed.stillSending.title'), text: t('deed.stillSending.text') }),
