@@ -5,14 +5,25 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   i18n: { localesDir: 'utils/text/locales' },
-  vite: () => ({ build: { target: ['chrome123', 'firefox140'] } }),
+  // Workers are modules: what only they need comes in pieces of its own.
+  vite: () => ({ build: { target: ['chrome123', 'firefox140'] }, worker: { format: 'es' } }),
   manifest: ({ browser }) => ({
     default_locale: 'en',
     name: '__MSG_manifest_name__',
     description: '__MSG_manifest_description__',
     icons: { 16: 'icons/icon-16.png', 32: 'icons/icon-32.png', 48: 'icons/icon-48.png', 128: 'icons/icon-128.png' },
     action: { default_title: 'Likeness' },
-    permissions: ['storage', 'unlimitedStorage', 'alarms', 'contextMenus', 'notifications', 'scripting'],
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'alarms',
+      'contextMenus',
+      'notifications',
+      'scripting',
+      'activeTab',
+      // Firefox only: `menus.getTargetElement`, which element was clicked when a page shows a picture twice.
+      ...(browser === 'firefox' ? (['menus'] as const) : []),
+    ],
     // Nothing is granted at install: each host is asked for in the click that needs it (docs/PERMISSIONS.md).
     optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
     content_security_policy: {

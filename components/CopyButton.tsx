@@ -12,17 +12,23 @@ interface Props extends Pick<ButtonProps, 'variant' | 'size' | 'wide' | 'class'>
   iconOnly?: boolean;
   /** Said politely afterwards, instead of "Copied". */
   done?: string;
+  /** Pressed; whether it went to the clipboard is said by the button. */
+  onCopy?: () => void;
 }
 
-export function CopyButton({ text: content, label, iconOnly, done = t('copied'), ...look }: Props) {
+export function CopyButton({ text: content, label, iconOnly, done = t('copied'), onCopy, ...look }: Props) {
   const { copied, failed, copy } = useCopy();
+  const press = () => {
+    copy(content);
+    onCopy?.();
+  };
   const said = copied ? done : failed ? t('copying.failed') : '';
   return (
     <>
       {iconOnly ? (
-        <IconButton icon={copied ? 'tick' : 'copy'} label={label} size="sm" onClick={() => copy(content)} />
+        <IconButton icon={copied ? 'tick' : 'copy'} label={label} size="sm" onClick={press} />
       ) : (
-        <Button {...look} icon={copied ? 'tick' : 'copy'} onClick={() => copy(content)}>
+        <Button {...look} icon={copied ? 'tick' : 'copy'} onClick={press}>
           {label}
         </Button>
       )}

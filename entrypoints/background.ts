@@ -5,6 +5,7 @@ import { createEvents } from '@/utils/background/events';
 import { faultToTell } from '@/utils/background/faults';
 import { createHandlers } from '@/utils/background/handlers';
 import { createRouter } from '@/utils/messages/router';
+import { onMenuClicked } from '@/utils/platform/menus';
 
 /** Binds every listener, synchronously: a worker that was woken by an event misses it otherwise. */
 export default defineBackground({
@@ -23,7 +24,7 @@ export default defineBackground({
     browser.alarms.onAlarm.addListener(events.alarm);
     browser.permissions.onAdded.addListener(events.hostsOpened);
     browser.permissions.onRemoved.addListener(events.hostsClosed);
-    browser.contextMenus.onClicked.addListener(events.menuClicked);
+    onMenuClicked(events.menuClicked);
     browser.notifications.onClicked.addListener(events.notificationClicked);
   },
 });

@@ -50,7 +50,7 @@ export function Verified({ verification, person, consent, providerName, now }: P
   };
   const addPictures = async () => {
     if (name.trim()) await save();
-    await showPage({ page: 'library', personId: person.id });
+    await showPage({ page: 'library', personId: person.id, adding: true });
   };
   return (
     <StateView

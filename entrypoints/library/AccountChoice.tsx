@@ -6,6 +6,7 @@ import text from '@/components/text.module.css';
 import { showPage } from '@/utils/platform/pages';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { deedsOf } from './dialogs/menu';
 import styles from './Side.module.css';
 
 interface Props {
@@ -40,7 +41,7 @@ export function AccountChoice({ accounts, accountId, onChoose }: Props) {
     <Menu
       label={t('opt.accounts')}
       align="start"
-      groups={[accounts.length > 1 ? [all, ...choices] : [], [options]]}
+      groups={[accounts.length > 1 ? [all, ...choices] : [], deedsOf(accounts, current), [options]]}
       trigger={(trigger) => (
         <button type="button" {...trigger} class={styles.switcher}>
           {current ? (

@@ -3,24 +3,34 @@ import { Button } from '@/components/Button';
 import { Icon, type IconName } from '@/components/Icon';
 import { showPage } from '@/utils/platform/pages';
 import { t } from '@/utils/text/i18n';
+import { PasteButton } from './adding/PasteButton';
 import styles from './Empty.module.css';
 import { Ghosts } from './Ghosts';
-import type { Place } from './place';
+import { goTo, type Place } from './place';
 import type { Shelf } from './shelf';
 
 interface Props {
   shelf: Shelf;
   place: Place;
   words: string;
+  /** Filters are on. */
+  filtered: boolean;
   onClear: () => void;
 }
 
 /** Why nothing stands here, and what brings something. */
-export function Empty({ shelf, place, words, onClear }: Props) {
+export function Empty({ shelf, place, words, filtered, onClear }: Props) {
   if (words.trim()) {
     return (
       <Nothing icon="search" title={t('nothing.title', [words.trim()])} text={t('nothing.text')}>
         <Button onClick={onClear}>{t('nothing.clear')}</Button>
+      </Nothing>
+    );
+  }
+  if (filtered) {
+    return (
+      <Nothing icon="filter" title={t('grid.nothingTitle')} text={t('grid.nothingText')}>
+        <Button onClick={onClear}>{t('grid.clear')}</Button>
       </Nothing>
     );
   }
@@ -40,6 +50,12 @@ export function Empty({ shelf, place, words, onClear }: Props) {
         <Ghosts />
         <h2>{t('empty.title', [name])}</h2>
         <p>{t('empty.text')}</p>
+        <div class={styles.acts}>
+          <Button variant="primary" size="lg" icon="upload" onClick={() => goTo({ show: 'add', personId: person.id })}>
+            {t('adding.add')}
+          </Button>
+          <PasteButton personId={person.id} />
+        </div>
         <p class={styles.ways}>{t('empty.ways', [name])}</p>
       </div>
     );

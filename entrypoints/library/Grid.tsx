@@ -1,102 +1,162 @@
 import type { RefObject } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import { useCopy } from '@/components/hooks/use-copy';
-import { useKeys } from '@/components/hooks/use-keys';
-import type { Asset, Person } from '@/utils/storage/records';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Listing } from '@/utils/search/listing';
 import { t } from '@/utils/text/i18n';
 import styles from './Grid.module.css';
+import { layoutOf, leftOf, moveTo } from './moves';
+import type { Gathering } from './selection';
 import { Tile } from './Tile';
+import type { Tiles } from './tiles';
+import { useRows } from './use-rows';
+import { useWidth } from './use-width';
 
 interface Props {
   listRef: RefObject<HTMLDivElement | null>;
-  assets: Asset[];
-  people: Person[];
-  chosenId: string | undefined;
-  onChoose: (id: string) => void;
+  listing: Listing;
+  /** Records and pictures of what is in view. */
+  tiles: Tiles;
+  /** Names of people by their id. */
+  names: Map<string, string>;
+  selection: Gathering;
+  /** Whose details are open. */
+  openId: string | undefined;
+  /** Where the tab stop is. */
+  at: number;
+  onAt: (index: number) => void;
+  onOpen: (id: string) => void;
 }
 
-/** So many tiles are drawn at first, and so many more whenever their end comes into view. */
-const PAGE = 240;
-
-/** A listbox with one tab stop: arrows, Home and End move, Enter shows the details, C copies. */
-export function Grid({ listRef, assets, people, chosenId, onChoose }: Props) {
-  const [at, setAt] = useState(0);
-  const [drawn, setDrawn] = useState(PAGE);
-  const [copiedName, setCopiedName] = useState('');
-  const { copied, failed, copy } = useCopy();
-  const names = new Map(people.map(({ id, name }) => [id, name]));
-  const current = Math.min(at, assets.length - 1);
-  const shown = assets.slice(0, Math.max(drawn, current + 1));
-
-  useEffect(() => {
-    const chosen = assets.findIndex(({ id }) => id === chosenId);
-    if (chosen >= 0) setAt(chosen);
-  }, [chosenId]);
-  useKeys({
-    c: () => {
-      // What is shown, or has the focus; never something that nobody looks at.
-      const hasFocus = listRef.current?.contains(document.activeElement);
-      const asset = assets.find(({ id }) => id === chosenId) ?? (hasFocus ? assets[current] : undefined);
-      if (asset?.state === 'active' && asset.assetId) {
-        setCopiedName(asset.name);
-        copy(`asset://${asset.assetId}`);
-      }
-    },
+/**
+ * A listbox with one tab stop and only the rows in view drawn. Arrows, Home, End and the page keys move; with Shift they
+ * select. Enter shows the details, Space selects, Ctrl+A selects everything that was found.
+ */
+export function Grid({ listRef, listing, tiles, names, selection, openId, at, onAt, onOpen }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  const width = useWidth(listRef);
+  const layout = layoutOf(width.px, width.rem, window.innerWidth < 680);
+  const { columns, row } = layout;
+  const count = listing.total;
+  const current = Math.max(0, Math.min(at, count - 1));
+  const rows = useRows({
+    place,
+    count: Math.ceil(count / columns),
+    size: row,
+    keep: Math.floor(current / columns),
   });
+  const drawn = rows.rows.flatMap(({ index, start }) =>
+    Array.from({ length: Math.min(columns, count - index * columns) }, (_, column) => ({
+      index: index * columns + column,
+      id: listing.idAt(index * columns + column),
+      left: leftOf(column, layout),
+      top: start,
+    })),
+  );
+  const ids = drawn.flatMap(({ id }) => id ?? []);
+  const inView = ids.join();
+  useLayoutEffect(() => tiles.want(ids), [inView, tiles]);
 
-  const focusOn = (index: number) => {
-    const next = Math.max(0, Math.min(assets.length - 1, index));
-    setAt(next);
-    if (next >= drawn) setDrawn(next + PAGE);
-    // After the tile is drawn.
-    requestAnimationFrame(() => {
-      const tile = listRef.current?.children[next];
-      if (tile instanceof HTMLElement) tile.focus();
-    });
+  const wanted = useRef<number>(undefined);
+  const focusHere = useFocusThatStays(listRef);
+  useLayoutEffect(() => {
+    if (wanted.current !== current) return;
+    wanted.current = undefined;
+    focusHere();
+  });
+  const [, redraw] = useState(0);
+  const goTo = (index: number) => {
+    wanted.current = index;
+    onAt(index);
+    rows.show(Math.floor(index / columns));
+    redraw((turn) => turn + 1);
+  };
+  const open = (index: number) => {
+    const id = listing.idAt(index);
+    if (id) onOpen(id);
   };
   const press = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const columns = listRef.current ? getComputedStyle(listRef.current).gridTemplateColumns.split(' ').length : 1;
-    const forward = getComputedStyle(document.documentElement).direction === 'rtl' ? -1 : 1;
-    const moves: Record<string, number> = {
-      ArrowRight: current + forward,
-      ArrowLeft: current - forward,
-      ArrowDown: current + columns < assets.length ? current + columns : current,
-      ArrowUp: current - columns >= 0 ? current - columns : current,
-      Home: 0,
-      End: assets.length - 1,
-    };
-    const next = moves[event.key];
-    if (next === undefined) return;
-    focusOn(next);
+    if (event.altKey) return;
+    const together = event.ctrlKey || event.metaKey;
+    const id = listing.idAt(current);
+    if (together && event.key.toLowerCase() === 'a') selection.all();
+    else if (event.key === ' ' && id) selection.toggle(id);
+    else if (event.key === 'Enter' && !together) open(current);
+    else {
+      const page = Math.max(1, Math.floor((place.current?.clientHeight ?? 0) / row));
+      const rtl = getComputedStyle(document.documentElement).direction === 'rtl';
+      const next = moveTo(event.key, { at: current, count, columns, page, rtl });
+      if (next === undefined || (together && !event.shiftKey)) return;
+      if (event.shiftKey) selection.reach(next, together);
+      else selection.moveOn();
+      goTo(next);
+    }
     event.preventDefault();
-  };
-  const scroll = (event: Event) => {
-    const place = event.currentTarget as HTMLElement;
-    if (place.scrollHeight - place.scrollTop < place.clientHeight * 3 && drawn < assets.length) setDrawn(drawn + PAGE);
   };
 
   return (
     // Firefox makes what scrolls a tab stop of its own; the tiles are one already.
-    <div class={styles.grid} onScroll={scroll} tabIndex={-1}>
-      <div ref={listRef} class={styles.tiles} role="listbox" aria-label={t('library.assets')} onKeyDown={press}>
-        {shown.map((asset, index) => (
-          <Tile
-            key={asset.id}
-            asset={asset}
-            personName={names.get(asset.personId) ?? ''}
-            chosen={asset.id === chosenId}
-            tabStop={index === current}
-            place={{ index, of: assets.length }}
-            onFocus={() => setAt(index)}
-            onChoose={() => onChoose(asset.id)}
-          />
-        ))}
+    <div ref={place} class={styles.grid} tabIndex={-1}>
+      <div
+        ref={listRef}
+        class={styles.tiles}
+        data-gathering={selection.size > 1 || undefined}
+        // As high as all rows together, of which those in view lie at computed places.
+        style={{ '--height': `${rows.height}px`, '--tile': `${layout.tile}px` }}
+        role="listbox"
+        aria-multiselectable="true"
+        aria-label={t('library.assets')}
+        onKeyDown={press}
+      >
+        {width.px > 0 &&
+          drawn.map(({ index, id, left, top }) => {
+            const shown = id === undefined ? undefined : tiles.get(id);
+            return (
+              <Tile
+                key={id ?? index}
+                shown={shown}
+                personName={names.get(shown?.asset.personId ?? '') ?? ''}
+                open={id !== undefined && id === openId}
+                selected={id !== undefined && selection.has(id)}
+                tabStop={index === current}
+                place={{ index, of: count, left, top }}
+                onFocus={() => onAt(index)}
+                onPress={({ toggle, reach }) => {
+                  onAt(index);
+                  if (reach) selection.reach(index, toggle);
+                  else if (toggle && id) selection.toggle(id);
+                  else open(index);
+                }}
+              />
+            );
+          })}
       </div>
-      <span class={styles.said} role="status">
-        {copied && t('asset.copied', [copiedName])}
-        {failed && t('copying.failed')}
-      </span>
     </div>
   );
+}
+
+/** Keeps the focus in the list when the tile that had it is drawn anew. @returns puts the focus on the tab stop */
+function useFocusThatStays(list: RefObject<HTMLElement | null>): () => void {
+  const inside = useRef(false);
+  const focusHere = () => list.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const came = () => {
+      inside.current = true;
+    };
+    const went = ({ target }: Event) =>
+      queueMicrotask(() => {
+        // A tile that was taken away did not want to lose it.
+        if (target instanceof Node && target.isConnected) inside.current = element.contains(document.activeElement);
+      });
+    element.addEventListener('focusin', came);
+    element.addEventListener('focusout', went);
+    return () => {
+      element.removeEventListener('focusin', came);
+      element.removeEventListener('focusout', went);
+    };
+  }, [list]);
+  useLayoutEffect(() => {
+    if (inside.current && document.activeElement === document.body) focusHere();
+  });
+  return focusHere;
 }

@@ -1,5 +1,8 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Button } from '@/components/Button';
 import { t } from '@/utils/text/i18n';
+import { openDialog } from './dialogs/open';
 import styles from './Head.module.css';
 import { PersonHead } from './PersonHead';
 import type { Place } from './place';
@@ -11,11 +14,18 @@ const titles = {
   failed: () => t('library.failed'),
 };
 
+interface Props {
+  shelf: Shelf;
+  place: Place;
+  /** Filters, counts and the sort. */
+  children: ComponentChildren;
+}
+
 /** The name of the place, and of a person what is known of them. */
-export function Head({ shelf, place, count }: { shelf: Shelf; place: Place; count: number }) {
+export function Head({ shelf, place, children }: Props) {
   const title = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
-  const where = place.show === 'person' ? place.personId : place.show;
+  const where = 'personId' in place ? place.personId : place.show;
   useEffect(() => {
     // Said when the place changes; while the page opens, somebody may be in the search field already.
     const opens = first.current;
@@ -23,21 +33,26 @@ export function Head({ shelf, place, count }: { shelf: Shelf; place: Place; coun
     if (!opens || document.activeElement === document.body) title.current?.focus({ preventScroll: true });
   }, [where]);
 
-  const person = place.show === 'person' ? shelf.people.find(({ id }) => id === place.personId) : undefined;
+  const person = 'personId' in place ? shelf.people.find(({ id }) => id === place.personId) : undefined;
   if (person) {
     const account = shelf.accounts.find(({ id }) => id === person.accountId);
-    return <PersonHead key={person.id} person={person} account={account} title={title} />;
+    return (
+      <PersonHead key={person.id} person={person} account={account} title={title}>
+        {children}
+      </PersonHead>
+    );
   }
   return (
     <div class={styles.head}>
       <h1 ref={title} tabIndex={-1}>
-        {place.show === 'person' ? t('invalid.unknownPerson.title') : titles[place.show]()}
+        {'personId' in place ? t('invalid.unknownPerson.title') : titles[place.show]()}
       </h1>
-      {count > 0 && (
-        <span class={styles.count} role="status">
-          {t('library.count', count)}
-        </span>
+      {place.show === 'failed' && (
+        <Button size="sm" onClick={() => openDialog({ deed: 'clean' })}>
+          {t('clean.do')}
+        </Button>
       )}
+      {children}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { BackupNote } from '@/components/BackupNote';
 import { classes } from '@/components/classes';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
@@ -9,45 +9,52 @@ import { Loading } from '@/components/Loading';
 import { OfflineNote } from '@/components/Offline';
 import { Outdated } from '@/components/Outdated';
 import { send } from '@/utils/messages/send';
+import type { Sort } from '@/utils/search/query';
 import { t } from '@/utils/text/i18n';
-import { Details } from './details/Details';
+import { AddPane } from './adding/AddPane';
+import { DropAnywhere } from './adding/DropAnywhere';
+import type { Asked } from './asked';
+import { BulkBar } from './bulk/BulkBar';
+import { LibraryDialogs } from './dialogs/LibraryDialogs';
 import { Empty } from './Empty';
+import { FilterBar } from './FilterBar';
+import { isFiltered, NO_FILTERS, queryOf, scopeOf } from './filters';
 import { Grid } from './Grid';
 import { Head } from './Head';
 import styles from './Library.module.css';
+import { OpenDetails } from './OpenDetails';
 import { goTo, usePlace } from './place';
 import { Side } from './Side';
-import { assetsAt, ofAccount, readShelf, search } from './shelf';
+import { useSelection } from './selection';
+import { ofAccount, readShelf, type Shelf } from './shelf';
 import { Tools } from './Tools';
+import { useCopyAssets } from './use-copy-assets';
+import { useCurrent } from './use-current';
+import { useFound } from './use-found';
+import { useTiles } from './use-tiles';
 
 export function Library() {
-  const stored = useStored(readShelf, ['accounts', 'people', 'assets']);
+  const stored = useStored(readShelf, ['accounts', 'people']);
   const [outdated, setOutdated] = useState(false);
-  const place = usePlace();
-  const [accountId, setAccountId] = useState<string>();
-  const [words, setWords] = useState('');
-  const [chosenId, setChosenId] = useState<string>();
-  const searchField = useRef<HTMLInputElement>(null);
-  const grid = useRef<HTMLDivElement>(null);
-
+  const [broken, setBroken] = useState(false);
   useEffect(() => {
     void send('ends.seen', {}).then((result) => setOutdated(!result.ok && result.fault.kind === 'outdated'));
   }, []);
-  useKeys({
-    '/': () => searchField.current?.focus(),
-    Escape: () => close(),
-  });
-
   if (outdated)
     return (
       <Alone>
         <Outdated />
       </Alone>
     );
-  if (stored.state === 'failed')
+  if (stored.state === 'failed' || broken)
     return (
       <Alone>
-        <DatabaseClosed onAgain={stored.again} />
+        <DatabaseClosed
+          onAgain={() => {
+            setBroken(false);
+            stored.again();
+          }}
+        />
       </Alone>
     );
   if (stored.state === 'loading')
@@ -56,52 +63,191 @@ export function Library() {
         <Loading label={t('assets.loading')} />
       </Alone>
     );
+  return <Desk everything={stored.value} onBroken={() => setBroken(true)} />;
+}
+
+function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => void }) {
+  const place = usePlace();
+  const [accountId, setAccountId] = useState<string>();
+  const [words, setWords] = useState('');
+  const [filters, setFilters] = useState(NO_FILTERS);
+  const [sort, setSort] = useState<Sort>('newest');
+  const [openId, setOpenId] = useState<string>();
+  const [asked, setAsked] = useState<Asked>();
+  const searchField = useRef<HTMLInputElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
 
   // A link to a person shows them whichever account was chosen before.
-  const wanted = place.show === 'person' ? stored.value.people.find(({ id }) => id === place.personId) : undefined;
-  const shelf = ofAccount(stored.value, wanted && wanted.accountId !== accountId ? undefined : accountId);
-  const here = assetsAt(shelf.assets, place);
-  const found = search(here, shelf.people, words);
-  const chosen = found.find(({ id }) => id === chosenId);
+  const wanted = 'personId' in place ? everything.people.find(({ id }) => id === place.personId) : undefined;
+  const account = wanted && wanted.accountId !== accountId ? undefined : accountId;
+  const shelf = useMemo(() => ofAccount(everything, account), [everything, account]);
+  const scope = scopeOf(place, account);
+  const tiles = useTiles();
+  const found = useFound(
+    {
+      query: queryOf(scope, words, filters, sort, startOfToday()),
+      side: account === undefined ? {} : { accountId: account },
+      facets: scope,
+      locale: t('time.locale'),
+    },
+    tiles.ready || place.show === 'add',
+  );
+  const { listing } = found;
+  const [at, setAt] = useCurrent(listing);
+  const selection = useSelection(listing, at);
+  const { copyAssets, said } = useCopyAssets();
+  const names = useMemo(() => new Map(everything.people.map(({ id, name }) => [id, name])), [everything]);
+  useEffect(() => {
+    if (found.failed) onBroken();
+  }, [found.failed]);
+  useEffect(() => {
+    if (place.show === 'person' && place.assetId) setOpenId(place.assetId);
+  }, [place]);
+  // An open asset stays while it is among what is shown; before everything is read nobody can tell.
+  const shown = openId !== undefined && listing && (!listing.complete || listing.indexOf(openId) >= 0);
+  const opened = shown ? openId : undefined;
+
+  /** What a key acts on: what was gathered, else what is open, else what has the focus. Nothing that nobody looks at. */
+  const acted = (): string[] => {
+    if (selection.size > 0) return selection.ids();
+    const focused = grid.current?.contains(document.activeElement) ? listing?.idAt(at) : undefined;
+    const id = opened ?? focused;
+    return id === undefined ? [] : [id];
+  };
+  const ask = (deed: 'tag' | 'delete') => () => {
+    const ids = acted();
+    if (ids.length > 0) setAsked({ deed, ids });
+  };
+  const back = () => grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   const close = () => {
-    if (!chosen) return;
-    setChosenId(undefined);
-    grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    if (selection.size > 1 || (!opened && selection.size > 0)) return selection.clear();
+    if (!opened) return;
+    setOpenId(undefined);
+    selection.clear();
+    // Narrow, the grid can be reached again with the next frame only.
+    requestAnimationFrame(back);
+  };
+  useKeys({
+    '/': () => searchField.current?.focus(),
+    Escape: close,
+    c: () => void copyAssets(acted(), tiles.get),
+    t: ask('tag'),
+    Delete: ask('delete'),
+  });
+  const open = (id: string) => {
+    setOpenId(id);
+    selection.only(id);
   };
   const chooseAccount = (id: string | undefined) => {
     setAccountId(id);
-    if (place.show === 'person') goTo({ show: 'all' });
+    if ('personId' in place) goTo({ show: 'all' });
+  };
+  const clear = () => {
+    setWords('');
+    setFilters(NO_FILTERS);
+  };
+  const newCollection = () => setAsked({ deed: 'new-collection', accountId: account });
+  const choice = {
+    shelf,
+    place,
+    counts: found.side,
+    accountId: account,
+    onAccount: chooseAccount,
+    onNewCollection: newCollection,
   };
 
   return (
     <div class={styles.library}>
-      <Side shelf={shelf} place={place} accountId={accountId} onAccount={chooseAccount} />
-      <main class={classes(styles.desk, chosen && styles.withDetails)}>
-        <div class={styles.work}>
-          <Tools shelf={shelf} place={place} words={words} onWords={setWords} field={searchField} />
-          <div class={styles.notes}>
-            <OfflineNote />
-            <BackupNote />
-          </div>
-          <Head shelf={shelf} place={place} count={found.length} />
-          {found.length > 0 ? (
-            <Grid listRef={grid} assets={found} people={shelf.people} chosenId={chosen?.id} onChoose={setChosenId} />
-          ) : (
-            <Empty shelf={shelf} place={place} words={words} onClear={() => setWords('')} />
-          )}
-        </div>
-        {chosen && (
-          <Details
-            key={chosen.id}
-            asset={chosen}
-            person={stored.value.people.find(({ id }) => id === chosen.personId)}
-            account={stored.value.accounts.find(({ id }) => id === chosen.accountId)}
-            onClose={close}
+      <Side {...choice} />
+      <DropAnywhere
+        people={shelf.people}
+        personId={'personId' in place ? place.personId : undefined}
+        onBrought={(personId) => goTo({ show: 'add', personId })}
+      />
+      {place.show === 'add' ? (
+        <main class={styles.desk}>
+          <AddPane
+            key={place.personId}
+            personId={place.personId}
+            onClose={() => goTo({ show: 'person', personId: place.personId })}
           />
-        )}
-      </main>
+        </main>
+      ) : (
+        <main class={classes(styles.desk, opened && styles.withDetails)}>
+          <div class={styles.work}>
+            <Tools
+              words={words}
+              onWords={setWords}
+              filters={filters}
+              onFilters={setFilters}
+              field={searchField}
+              onDown={back}
+              {...choice}
+            />
+            <div class={styles.notes}>
+              <OfflineNote />
+              <BackupNote />
+            </div>
+            <Head shelf={shelf} place={place}>
+              <FilterBar
+                filters={filters}
+                onFilters={setFilters}
+                facets={found.facets}
+                where={{
+                  accounts: shelf.accounts,
+                  accountId: account,
+                  onAccount: chooseAccount,
+                  people: shelf.people,
+                  personId: 'personId' in place ? place.personId : undefined,
+                  onPerson: (personId) => goTo(personId ? { show: 'person', personId } : { show: 'all' }),
+                }}
+                sort={sort}
+                onSort={setSort}
+                total={listing?.total}
+                selected={selection.size}
+              />
+            </Head>
+            {listing && listing.total > 0 && (
+              <Grid
+                key={place.show === 'person' ? place.personId : place.show}
+                listRef={grid}
+                listing={listing}
+                tiles={tiles}
+                names={names}
+                selection={selection}
+                openId={opened}
+                at={at}
+                onAt={setAt}
+                onOpen={open}
+              />
+            )}
+            {listing?.total === 0 && listing.complete && found.current && (
+              <Empty shelf={shelf} place={place} words={words} filtered={isFiltered(filters)} onClear={clear} />
+            )}
+            {(!listing || (listing.total === 0 && !(listing.complete && found.current))) && (
+              <Loading label={t('assets.loading')} />
+            )}
+            {selection.size > 1 && (
+              <BulkBar
+                selection={selection}
+                onCopy={() => void copyAssets(selection.ids(), tiles.get)}
+                onAsk={setAsked}
+              />
+            )}
+            <span class={styles.said} role="status">
+              {said}
+            </span>
+          </div>
+          {opened && <OpenDetails key={opened} id={opened} shelf={everything} onClose={close} />}
+        </main>
+      )}
+      {asked && <LibraryDialogs asked={asked} onClose={() => setAsked(undefined)} />}
     </div>
   );
+}
+
+function startOfToday(): number {
+  return new Date().setHours(0, 0, 0, 0);
 }
 
 const Alone = ({ children }: { children: ComponentChildren }) => <main class={styles.alone}>{children}</main>;

@@ -1,4 +1,4 @@
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { CopyButton } from '@/components/CopyButton';
@@ -6,21 +6,27 @@ import { useNow } from '@/components/hooks/use-now';
 import { useStored } from '@/components/hooks/use-stored';
 import { Pill } from '@/components/Pill';
 import { providerOf } from '@/components/provider-of';
+import { send } from '@/utils/messages/send';
 import { readConsent } from '@/utils/storage/read';
 import type { Account, Consent, Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { day } from '@/utils/text/time';
+import { NoteField } from './details/NoteField';
 import styles from './Head.module.css';
+import { PersonMenu } from './PersonMenu';
 import { RenamePerson } from './RenamePerson';
 
 interface Props {
   person: Person;
   account: Account | undefined;
   title: RefObject<HTMLHeadingElement | null>;
+  /** What stands at the end of the line. */
+  children?: ComponentChildren;
 }
 
-export function PersonHead({ person, account, title }: Props) {
+export function PersonHead({ person, account, title, children }: Props) {
   const [renaming, setRenaming] = useState(false);
+  const [noting, setNoting] = useState(false);
   const now = useNow(60_000);
   const consent = useStored(
     async () => person.consentId && readConsent(person.consentId),
@@ -34,12 +40,18 @@ export function PersonHead({ person, account, title }: Props) {
         <h1 ref={title} tabIndex={-1}>
           {person.name || t('person.unnamed')}
         </h1>
-        <Pill tone="ok" icon="tick">
-          {t('state.verified')}
-        </Pill>
+        {person.kind === 'person' ? (
+          <Pill tone="ok" icon="tick">
+            {t('state.verified')}
+          </Pill>
+        ) : (
+          <Pill tone="rest">{t('personMore.collection')}</Pill>
+        )}
         <Button size="sm" onClick={() => setRenaming(true)}>
           {t('person.rename')}
         </Button>
+        <PersonMenu person={person} onNote={() => setNoting(true)} />
+        {children}
       </div>
       <div class={styles.under}>
         <span>
@@ -51,12 +63,19 @@ export function PersonHead({ person, account, title }: Props) {
           <CopyButton iconOnly text={person.groupId} label={t('copyGroup')} />
         </span>
       </div>
+      {(noting || person.note) && (
+        <div class={styles.note}>
+          <NoteField
+            label={t('personMore.note')}
+            hint={t('personMore.noteHint')}
+            note={person.note ?? ''}
+            save={(note) => send('person.note', { id: person.id, note })}
+            autofocus={noting}
+          />
+        </div>
+      )}
       {renaming && (
-        <RenamePerson
-          person={person}
-          providerName={account ? providerOf(account).name : ''}
-          onClose={() => setRenaming(false)}
-        />
+        <RenamePerson person={person} provider={account && providerOf(account)} onClose={() => setRenaming(false)} />
       )}
     </>
   );
@@ -64,6 +83,7 @@ export function PersonHead({ person, account, title }: Props) {
 
 function sinceWords(person: Person, consent: Consent | undefined, now: number): string {
   const since = day(person.verifiedAt, now);
+  if (person.kind === 'collection') return t('person.since', [since]);
   if (!consent) return `${t('person.since', [since])} · ${t('person.noConsent')}`;
   const until = day(consent.until, now);
   return consent.until < now

@@ -5,17 +5,18 @@ import { FaultNote } from '@/components/FaultNote';
 import { Field } from '@/components/Field';
 import { useCommand } from '@/components/hooks/use-command';
 import { TextInput } from '@/components/TextInput';
+import type { ProviderDescription } from '@/utils/providers/provider';
 import type { Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 
 interface Props {
   person: Person;
-  /** '' when its account is gone. */
-  providerName: string;
+  /** Undefined when its account is gone. */
+  provider: ProviderDescription | undefined;
   onClose: () => void;
 }
 
-export function RenamePerson({ person, providerName, onClose }: Props) {
+export function RenamePerson({ person, provider, onClose }: Props) {
   const [name, setName] = useState(person.name);
   const [missing, setMissing] = useState(false);
   const rename = useCommand('person.rename');
@@ -41,7 +42,7 @@ export function RenamePerson({ person, providerName, onClose }: Props) {
       <form id="rename" onSubmit={submit} noValidate>
         <Field
           label={t('person.renameLabel')}
-          hint={providerName && t('person.renameText', [providerName])}
+          hint={hintOf(person, provider)}
           error={missing ? t('invalid.nameEmpty.text') : undefined}
         >
           {(control) => (
@@ -61,4 +62,12 @@ export function RenamePerson({ person, providerName, onClose }: Props) {
       {rename.fault && <FaultNote fault={rename.fault} />}
     </Dialog>
   );
+}
+
+/** Only collections have a name at a provider, and only some let it be changed. */
+function hintOf({ kind }: Person, provider: ProviderDescription | undefined): string | undefined {
+  if (!provider) return undefined;
+  return kind === 'collection' && provider.can.renameGroup
+    ? t('personMore.renameBoth', [provider.name])
+    : t('person.renameText', [provider.name]);
 }

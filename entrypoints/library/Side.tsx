@@ -1,72 +1,135 @@
-import { Face } from '@/components/Face';
+import { useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from '@/components/Icon';
+import { IconButton } from '@/components/IconButton';
+import { TextInput } from '@/components/TextInput';
 import text from '@/components/text.module.css';
-import { isBusy } from '@/utils/storage/records';
+import { writeDraft } from '@/entrypoints/popup/draft';
+import { showPopup } from '@/utils/platform/pages';
+import { fold } from '@/utils/search/fold';
+import { type Tally, WAITING_STATES } from '@/utils/search/query';
+import { BUSY_STATES } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { AccountChoice } from './AccountChoice';
+import { PeopleList } from './PeopleList';
 import { hashOf, type Place, samePlace } from './place';
 import styles from './Side.module.css';
-import { countBy, needsYou, type Shelf } from './shelf';
+import { Slots } from './Slots';
+import type { Shelf } from './shelf';
+import { countWords } from './words';
 
-interface Props {
+export interface SideProps {
   shelf: Shelf;
   place: Place;
+  /** Undefined until everything is read. */
+  counts: Tally | undefined;
   accountId: string | undefined;
   onAccount: (accountId: string | undefined) => void;
+  onNewCollection: () => void;
 }
 
-export function Side({ shelf, place, accountId, onAccount }: Props) {
-  const counts = countBy(shelf.assets);
-  const failed = shelf.assets.filter(needsYou).length;
+/** With more people than this there is a field to find one. */
+const MANY = 12;
+
+export const Side = (props: SideProps) => (
+  <aside class={styles.side} aria-label={t('people.title')}>
+    <SideLists {...props} />
+  </aside>
+);
+
+/** Account, states, people and collections: at the left, and on a narrow page in a dialog. */
+export function SideLists({ onGone, ...props }: SideProps & { /** One was chosen. */ onGone?: () => void }) {
+  const { shelf, place, counts, accountId, onAccount, onNewCollection } = props;
+  const [words, setWords] = useState('');
+  const scroller = useRef<HTMLElement>(null);
+  const wanted = fold(words.trim());
+  const found = wanted
+    ? shelf.people.filter(({ name, groupId }) => fold(`${name} ${groupId}`).includes(wanted))
+    : shelf.people;
+  const people = found.filter(({ kind }) => kind !== 'collection');
+  const collections = found.filter(({ kind }) => kind === 'collection');
+  const account = shelf.accounts.length === 1 ? shelf.accounts[0] : shelf.accounts.find(({ id }) => id === accountId);
+  const list = { place, counts, scroller };
+  const leave = (event: Event) => {
+    if (event.target instanceof Element && event.target.closest('a')) onGone?.();
+  };
   return (
-    <aside class={styles.side} aria-label={t('people.title')}>
+    <>
       <div class={styles.top}>
         <AccountChoice accounts={shelf.accounts} accountId={accountId} onChoose={onAccount} />
       </div>
-      <nav aria-label={t('library.title')}>
-        <ul class={styles.list}>
-          <Entry at={{ show: 'all' }} place={place} icon="grid" name={t('library.all')} count={shelf.assets.length} />
-          <Entry
-            at={{ show: 'processing' }}
-            place={place}
-            icon="expired"
-            name={t('library.processing')}
-            count={shelf.assets.filter(isBusy).length}
-          />
-          <Entry at={{ show: 'failed' }} place={place} icon="alert" name={t('library.failed')} count={failed} bad />
-        </ul>
-      </nav>
-      {/* Firefox makes what scrolls a tab stop of its own; its links are enough. */}
-      <nav class={styles.people} aria-labelledby="people" tabIndex={-1}>
-        <h2 id="people" class={styles.heading}>
-          {t('people.title')}
-        </h2>
-        {shelf.people.length === 0 && <p class={styles.none}>{t('empty.noPeopleTitle')}</p>}
-        <ul class={styles.list}>
-          {shelf.people.map((person) => {
-            const at: Place = { show: 'person', personId: person.id };
-            return (
-              <li key={person.id}>
-                <a class={styles.person} href={hashOf(at)} aria-current={samePlace(at, place) ? 'page' : undefined}>
-                  <Face name={person.name} size={24} />
-                  <span class={styles.name}>{person.name || t('person.unnamed')}</span>
-                  <Count value={counts.get(person.id) ?? 0} always />
-                </a>
-              </li>
-            );
-          })}
-        </ul>
-      </nav>
-    </aside>
+      {/* Its links are heard here when one of them is followed. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a link is clicked by Enter as well */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: see above */}
+      <div class={styles.lists} onClick={leave}>
+        <nav aria-label={t('library.title')}>
+          <ul class={styles.list}>
+            <Entry at={{ show: 'all' }} place={place} icon="grid" name={t('library.all')} count={counts?.all} />
+            <Entry
+              at={{ show: 'processing' }}
+              place={place}
+              icon="expired"
+              name={t('library.processing')}
+              count={sum(counts, BUSY_STATES)}
+            />
+            <Entry
+              at={{ show: 'failed' }}
+              place={place}
+              icon="alert"
+              name={t('library.failed')}
+              count={sum(counts, WAITING_STATES)}
+              bad
+            />
+          </ul>
+        </nav>
+        {/* Firefox makes what scrolls a tab stop of its own; its links are enough. */}
+        <nav ref={scroller} class={styles.people} aria-label={t('people.title')} tabIndex={-1}>
+          {shelf.people.length > MANY && (
+            <div class={styles.find}>
+              <TextInput
+                type="search"
+                icon="search"
+                aria-label={t('people.find')}
+                placeholder={t('people.find')}
+                value={words}
+                onValue={setWords}
+              />
+            </div>
+          )}
+          <Heading title={t('people.title')} deed={t('grid.verify')} onDeed={verify} />
+          {people.length === 0 && <p class={styles.none}>{wanted ? t('grid.nobody') : t('empty.noPeopleTitle')}</p>}
+          <PeopleList people={people} {...list} />
+          <Heading title={t('grid.collections')} deed={t('grid.newCollection')} onDeed={onNewCollection} />
+          {collections.length === 0 && <p class={styles.none}>{t('grid.noCollections')}</p>}
+          <PeopleList people={collections} {...list} />
+        </nav>
+      </div>
+      {account && <Slots account={account} />}
+    </>
   );
 }
+
+/** The popup opens with the form that begins one: its place is stored before. */
+async function verify(): Promise<void> {
+  await writeDraft({ place: { at: 'start' } }, Date.now());
+  await showPopup();
+}
+
+const Heading = ({ title, deed, onDeed }: { title: string; deed: string; onDeed: () => unknown }) => (
+  <div class={styles.heading}>
+    <h2>{title}</h2>
+    <IconButton icon="plus" size="sm" label={deed} onClick={onDeed} />
+  </div>
+);
+
+const sum = (counts: Tally | undefined, states: readonly (keyof Tally['states'])[]): number | undefined =>
+  counts && states.reduce((all, state) => all + (counts.states[state] ?? 0), 0);
 
 interface EntryProps {
   at: Place;
   place: Place;
   icon: IconName;
   name: string;
-  count: number;
+  count: number | undefined;
   bad?: boolean;
 }
 
@@ -75,17 +138,12 @@ const Entry = ({ at, place, icon, name, count, bad }: EntryProps) => (
     <a class={styles.entry} href={hashOf(at)} aria-current={samePlace(at, place) ? 'page' : undefined}>
       <Icon name={icon} />
       <span class={styles.name}>{name}</span>
-      <Count value={count} bad={bad} />
+      {count !== undefined && count > 0 && (
+        <span class={bad ? styles.countBad : styles.count}>
+          {countWords(count)}
+          <span class={text.sr}> {t('library.countWord', count)}</span>
+        </span>
+      )}
     </a>
   </li>
 );
-
-function Count({ value, bad, always }: { value: number; bad?: boolean; always?: boolean }) {
-  if (value === 0 && !always) return null;
-  return (
-    <span class={bad ? styles.countBad : styles.count}>
-      {value}
-      <span class={text.sr}> {t('library.countWord', value)}</span>
-    </span>
-  );
-}

@@ -1,28 +1,36 @@
 import type { RefObject } from 'preact';
+import { useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
-import { Face } from '@/components/Face';
+import { Dialog } from '@/components/Dialog';
 import { useSettings } from '@/components/hooks/use-settings';
 import { Kbd } from '@/components/Kbd';
-import { Menu, type MenuItem } from '@/components/Menu';
+import { Segments } from '@/components/Segments';
 import { TextInput } from '@/components/TextInput';
+import { KINDS } from '@/utils/search/query';
 import { t } from '@/utils/text/i18n';
-import { goTo, type Place, samePlace } from './place';
-import type { Shelf } from './shelf';
+import type { AssetKind } from '@/utils/text/terms';
+import { AddButton } from './AddButton';
+import type { Filters } from './filters';
+import { SideLists, type SideProps } from './Side';
 import styles from './Tools.module.css';
+import { kindWords } from './words';
 
-interface Props {
-  shelf: Shelf;
-  place: Place;
+interface Props extends SideProps {
   words: string;
   onWords: (words: string) => void;
+  filters: Filters;
+  onFilters: (filters: Filters) => void;
   field: RefObject<HTMLInputElement | null>;
+  /** From the field into the grid. */
+  onDown: () => void;
 }
 
-export function Tools({ shelf, place, words, onWords, field }: Props) {
+export function Tools({ words, onWords, filters, onFilters, field, onDown, ...side }: Props) {
   const letterKeys = useSettings()?.letterKeys ?? false;
+  const [only, more] = filters.kinds;
   return (
     <div class={styles.tools}>
-      <PeopleMenu shelf={shelf} place={place} />
+      <PeopleButton {...side} />
       <search class={styles.search}>
         <TextInput
           type="search"
@@ -33,46 +41,45 @@ export function Tools({ shelf, place, words, onWords, field }: Props) {
           value={words}
           onValue={onWords}
           onKeyDown={(event) => {
-            if (event.key !== 'Escape' || words === '') return;
+            if (event.key === 'ArrowDown') onDown();
+            else if (event.key === 'Escape' && words !== '') onWords('');
+            else return;
             event.preventDefault();
-            onWords('');
           }}
           end={letterKeys && !words ? <Kbd>/</Kbd> : undefined}
         />
       </search>
+      <div class={styles.kinds}>
+        <Segments<AssetKind | 'all' | 'several'>
+          label={t('grid.kind')}
+          value={more ? 'several' : (only ?? 'all')}
+          onValue={(kind) => onFilters({ ...filters, kinds: kind === 'all' || kind === 'several' ? [] : [kind] })}
+          options={[
+            { value: 'all', label: t('grid.any') },
+            ...KINDS.map((kind) => ({ value: kind, label: kindWords[kind]() })),
+          ]}
+        />
+      </div>
+      <AddButton shelf={side.shelf} place={side.place} />
     </div>
   );
 }
 
-/** Narrow, the people at the left become this menu. */
-function PeopleMenu({ shelf, place }: Pick<Props, 'shelf' | 'place'>) {
-  const entry = (at: Place, label: string, rest: Partial<MenuItem>): MenuItem => ({
-    label,
-    checked: samePlace(at, place),
-    onChoose: () => goTo(at),
-    ...rest,
-  });
-  const states = [
-    entry({ show: 'all' }, t('library.all'), { icon: 'grid' }),
-    entry({ show: 'processing' }, t('library.processing'), { icon: 'expired' }),
-    entry({ show: 'failed' }, t('library.failed'), { icon: 'alert' }),
-  ];
-  const people = shelf.people.map((person) =>
-    entry({ show: 'person', personId: person.id }, person.name || t('person.unnamed'), {
-      start: <Face name={person.name} size={20} />,
-    }),
-  );
+/** Narrow, the people at the left lie behind this button, with the choice of the account. */
+function PeopleButton(side: SideProps) {
+  const [open, setOpen] = useState(false);
   return (
-    <Menu
-      label={t('people.title')}
-      align="start"
-      class={styles.people}
-      groups={[states, people]}
-      trigger={(trigger) => (
-        <Button {...trigger} icon="person" iconEnd="down">
-          {t('people.title')}
-        </Button>
+    <div class={styles.people}>
+      <Button icon="person" iconEnd="down" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {t('people.title')}
+      </Button>
+      {open && (
+        <Dialog title={t('people.title')} onClose={() => setOpen(false)}>
+          <div class={styles.lists}>
+            <SideLists {...side} onGone={() => setOpen(false)} />
+          </div>
+        </Dialog>
       )}
-    />
+    </div>
   );
 }

@@ -3,7 +3,14 @@ import '@/components/tokens.css';
 import '@/components/base.css';
 import { render } from 'preact';
 import { t } from '@/utils/text/i18n';
+import { Floating } from './floating/Floating';
 import { Library } from './Library';
 
 document.title = `${t('library.title')} · ${t('manifest.name')}`;
-render(<Library />, document.getElementById('app') as HTMLElement);
+render(
+  <>
+    <Library />
+    <Floating />
+  </>,
+  document.getElementById('app') as HTMLElement,
+);

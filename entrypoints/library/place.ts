@@ -1,26 +1,39 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** Where in the library: everything, a state, or one person. It stands in the address, so that back and links work. */
+/** Where in the library. It stands in the address, so that back and links work. */
 export type Place =
   | { show: 'all' }
   | { show: 'processing' }
   | { show: 'failed' }
-  | { show: 'person'; personId: string };
+  | { show: 'person'; personId: string /** Whose details are open at first: an asset's record id. */; assetId?: string }
+  /** Adding files to somebody. */
+  | { show: 'add'; personId: string };
 
 export function readPlace(hash: string): Place {
   const values = new URLSearchParams(hash.replace(/^#/, ''));
+  const add = values.get('add');
+  if (add) return { show: 'add', personId: add };
   const personId = values.get('person');
-  if (personId) return { show: 'person', personId };
+  const assetId = values.get('asset');
+  if (personId) return { show: 'person', personId, ...(assetId ? { assetId } : {}) };
   const show = values.get('show');
   return show === 'processing' || show === 'failed' ? { show } : { show: 'all' };
 }
 
 export function hashOf(place: Place): string {
-  if (place.show === 'person') return `#${new URLSearchParams({ person: place.personId })}`;
+  if (place.show === 'add') return `#${new URLSearchParams({ add: place.personId })}`;
+  if (place.show === 'person') {
+    const { personId: person, assetId: asset } = place;
+    return `#${new URLSearchParams(asset ? { person, asset } : { person })}`;
+  }
   return place.show === 'all' ? '#' : `#show=${place.show}`;
 }
 
-export const samePlace = (a: Place, b: Place): boolean => hashOf(a) === hashOf(b);
+/** The same assets are shown; which of them is open doesn't matter. */
+export const samePlace = (a: Place, b: Place): boolean => {
+  const bare = (place: Place) => hashOf(place.show === 'person' ? { ...place, assetId: undefined } : place);
+  return bare(a) === bare(b);
+};
 
 export function usePlace(): Place {
   const [place, setPlace] = useState(() => readPlace(location.hash));

@@ -1,6 +1,6 @@
 import { FaultNote } from '@/components/FaultNote';
+import { Segments } from '@/components/Segments';
 import { t } from '@/utils/text/i18n';
-import { Segments } from './Segments';
 import { SettingSwitch } from './SettingSwitch';
 import { Card, PageHead, Setting } from './Settings';
 import { useSavedSettings } from './use-saved-settings';

@@ -12,7 +12,7 @@ import { providerOf } from '@/components/provider-of';
 import { Title } from '@/components/Title';
 import text from '@/components/text.module.css';
 import { send } from '@/utils/messages/send';
-import { showPage } from '@/utils/platform/pages';
+import { canOpenBeside, openBeside, showPage } from '@/utils/platform/pages';
 import { readAssets, readPeople, readVerifications } from '@/utils/storage/read';
 import { t } from '@/utils/text/i18n';
 import { AccountBar } from './AccountBar';
@@ -70,9 +70,16 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
         </>
       }
       foot={
-        <Button variant="quiet" icon="grid" onClick={() => void showPage({ page: 'library' })}>
-          {t('nav.library')}
-        </Button>
+        <>
+          <Button variant="quiet" icon="grid" onClick={() => void showPage({ page: 'library' })}>
+            {t('nav.library')}
+          </Button>
+          {canOpenBeside() && (
+            <Button variant="quiet" icon="sidePanel" onClick={() => void openBeside().then(() => window.close())}>
+              {t('beside.open')}
+            </Button>
+          )}
+        </>
       }
     >
       <div class={styles.top}>

@@ -4,6 +4,7 @@ import { Button } from '@/components/Button';
 import { Face } from '@/components/Face';
 import { useSettings } from '@/components/hooks/use-settings';
 import { Icon } from '@/components/Icon';
+import { IconButton } from '@/components/IconButton';
 import { Kbd } from '@/components/Kbd';
 import { Row } from '@/components/Row';
 import { StatePill } from '@/components/StatePill';
@@ -73,8 +74,14 @@ export function People({ people, assets, search }: Props) {
         // Firefox makes what scrolls a tab stop of its own; its rows are enough.
         <ul class={`${styles.list} ${styles.scroll}`} tabIndex={-1}>
           {found.map((person) => (
-            <li key={person.id}>
+            <li key={person.id} class={styles.line}>
               <PersonRow person={person} assets={assets.filter(({ personId }) => personId === person.id)} />
+              <IconButton
+                icon="plus"
+                size="sm"
+                label={t('adding.addTo', [person.name || t('person.unnamed')])}
+                onClick={() => void showPage({ page: 'library', personId: person.id, adding: true })}
+              />
             </li>
           ))}
         </ul>

@@ -94,7 +94,7 @@ describe('an asset that is not there', () => {
 
   test.each(each)('answers.md assets: [NotFound.asset_id] is the fault "missing" (%s)', async (_, dialect) => {
     const empty = { json: { Items: [], TotalCount: 0 } };
-    const error = await errorOf(read(dialect, notFound, empty));
+    const error = await errorOf(read(dialect, notFound, empty, empty));
     expect(error).toMatchObject({ kind: 'missing', facts: { status: 404, code: 'NotFound.asset_id' } });
   });
 

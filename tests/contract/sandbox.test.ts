@@ -4,7 +4,7 @@ import { readCallbackAddress } from '@/utils/providers/callback';
 import { createCall, TIME_LIMITS } from '@/utils/providers/http';
 import { readLink } from '@/utils/providers/link';
 import type { Call, Provider } from '@/utils/providers/provider';
-import { dialects, errorOf } from './dialects';
+import { dialectOf, dialects, errorOf } from './dialects';
 
 /** Each adapter's whole flow over real sockets, against the sandbox, which refuses what the real provider would. */
 
@@ -184,3 +184,46 @@ test('Crun: an account without credits says so, and its balance is nothing', asy
 test('the time limits are the ones of the design', () => {
   expect(TIME_LIMITS).toEqual({ question: 15_000, create: 60_000 });
 });
+
+test('AnyFast: a collection is made (and charged), listed under its own name, renamed and deleted with everything in it', async () => {
+  const { provider } = dialectOf('anyfast');
+  const call = connect(provider, sandbox.keys.anyfast);
+  const collections = async () => {
+    const found = [];
+    for await (const group of provider.listGroups?.(call, { kind: 'collection' }) ?? []) found.push(group);
+    return found;
+  };
+  const before = sandbox.billed().length;
+  const groupId = (await provider.createGroup?.(call, { name: 'Winter' }))?.groupId ?? '';
+  expect(sandbox.billed().slice(before)).toEqual(['CreateAssetGroup']);
+  expect(await collections()).toMatchObject([{ groupId, name: 'Winter', kind: 'collection' }]);
+  await provider.renameGroup?.(call, { groupId, name: 'Spring' });
+  expect(await collections()).toMatchObject([{ groupId, name: 'Spring' }]);
+  const input = { groupId, url: sandbox.pictures.amara, kind: 'Image' as const, name: 'front-1' };
+  const { assetId } = await provider.createAsset(call, input);
+  await provider.renameAsset?.(call, { assetId, name: 'side-1' });
+  expect(await provider.findAssets?.(call, { groupId, name: 'side-1' })).toMatchObject([{ assetId }]);
+  await provider.deleteGroup?.(call, { groupId });
+  expect(await collections()).toEqual([]);
+  await expect(provider.getAsset(call, { assetId, groupId })).rejects.toMatchObject({ kind: 'missing' });
+  await expect(provider.deleteGroup?.(call, { groupId })).rejects.toMatchObject({ kind: 'missing' });
+});
+
+test.each(['easyrouter', 'anyfast'] as const)(
+  'a verified person’s group is in no list, and is kept while the authorization is valid, in the provider’s words (%s)',
+  async (name) => {
+    const { provider } = dialectOf(name);
+    const call = connect(provider, sandbox.keys[name]);
+    const groupId = await verify(provider, call);
+    for await (const group of provider.listGroups?.(call, { kind: 'person' }) ?? []) {
+      expect(group.groupId).not.toBe(groupId);
+    }
+    sandbox.answer(name, 'deleteGroup', 'authorized');
+    await expect(provider.deleteGroup?.(call, { groupId })).rejects.toMatchObject({
+      kind: 'input',
+      facts: { detail: expect.stringContaining('authorization is valid') },
+    });
+    sandbox.answer(name, 'deleteGroup', 'default');
+    await provider.deleteGroup?.(call, { groupId });
+  },
+);

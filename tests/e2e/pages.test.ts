@@ -160,13 +160,13 @@ describe.each(BROWSERS)('pages in %s', (name) => {
       );
 
       it(
-        'library: arrows move between tiles, Enter shows one, C copies what is Active, Esc goes back to its tile',
+        'library: arrows move from the search into the tiles and between them, Enter shows one, C copies what is Active, Esc goes back to its tile',
         from(TILES, async (library) => {
           const active = fullRecords().assets?.find(({ name }) => name === 'amara-front.jpg');
           const tile = (name: string | RegExp) => library.waitFor('[role="option"]:focus', { text: name });
           await library.press('/');
           await library.waitFor('input[type="search"]:focus');
-          await library.press('Tab');
+          await library.press('ArrowDown');
           await tile('amara-front.jpg');
           await library.press('c');
           await until(
@@ -180,7 +180,7 @@ describe.each(BROWSERS)('pages in %s', (name) => {
           await library.press('Control+v');
           expect(await library.text('input[type="search"]')).toBe(`asset://${active?.assetId}`);
           await library.press('Escape');
-          await library.press('Tab');
+          await library.press('ArrowDown');
           await tile('amara-front.jpg');
           await library.press('End');
           await tile('take-30.jpg');

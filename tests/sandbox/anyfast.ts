@@ -1,4 +1,4 @@
-import { anyfastGroups } from './anyfast-groups';
+import { anyfastGroups, deleted } from './anyfast-groups';
 import { BadField, type Fields, isPublicAddress, Refusal, type Rule, readBody, readFields } from './fields';
 import { type Asset, type Dialect, json, type Operation, type Reply, type SandboxRequest } from './model';
 import { bearer, findRoute, type Received, type Route, signedLink } from './routes';
@@ -91,7 +91,9 @@ export function anyfast(state: State, keys: { direct: string; aigc: string }): D
     // A name that is taken gets the same answer as a group that is not there.
     if (twin || !state.group('anyfast', key, groupId)) throw missing('group', groupId);
     const instead = sample('createAsset', groupId);
-    return instead ?? json(200, { Id: state.createAsset({ provider: 'anyfast', key, groupId, name, url, type }).id });
+    if (instead) return instead;
+    state.billed.push('CreateAsset');
+    return json(200, { Id: state.createAsset({ provider: 'anyfast', key, groupId, name, url, type }).id });
   }
 
   function item(asset: Asset): object {
@@ -162,6 +164,8 @@ export function anyfast(state: State, keys: { direct: string; aigc: string }): D
       Id: { type: 'text', required: true },
       Name: { type: 'text', required: true, most: 64 },
     });
+    const instead = sample('renameAsset', fields.required('Id'));
+    if (instead) return instead;
     const asset = knownAsset(key, fields.required('Id'));
     asset.name = fields.required('Name');
     asset.updatedAt = state.now();
@@ -170,8 +174,10 @@ export function anyfast(state: State, keys: { direct: string; aigc: string }): D
 
   function remove({ request, key }: Received): Reply {
     const id = readFields(readBody(request), { model, Id: { type: 'text', required: true } }).required('Id');
+    const instead = sample('deleteAsset', id);
+    if (instead) return instead;
     state.deleteAsset(knownAsset(key, id));
-    return json(200, { Id: id, Deleted: true });
+    return deleted(chosen('deleteAsset'), id);
   }
 
   const models = (): Reply =>
@@ -190,9 +196,11 @@ export function anyfast(state: State, keys: { direct: string; aigc: string }): D
     action('CreateAsset', 'createAsset', createAsset),
     action('GetAsset', 'getAsset', getAsset),
     action('ListAssets', 'listAssets', listAssets),
-    action('UpdateAsset', 'other', rename),
-    action('DeleteAsset', 'other', remove),
-    ...Object.entries(anyfastGroups(state)).map(([name, answer]) => action(name, 'other', answer)),
+    action('UpdateAsset', 'renameAsset', rename),
+    action('DeleteAsset', 'deleteAsset', remove),
+    ...anyfastGroups(state, { sample, chosen, needDirect }).map(([name, operation, answer]) =>
+      action(name, operation, answer),
+    ),
     { method: 'GET', pattern: /^\/v1\/models$/, operation: 'probe', answer: models },
   ];
 
@@ -219,6 +227,8 @@ export function anyfast(state: State, keys: { direct: string; aigc: string }): D
     variants: {
       getAsset: ['grace', 'not-found', 'inactive', 'no-reason', 'failed-not-found', 'failed-502'],
       listAssets: ['without-liveness'],
+      deleteAsset: ['empty-result', 'bare-empty'],
+      deleteGroup: ['empty-result', 'bare-empty', 'authorized'],
       errors: ['nested', 'plain'],
     },
     operationOf: (method, address) => findRoute(routes, method, address)?.route.operation,

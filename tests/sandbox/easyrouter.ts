@@ -1,3 +1,4 @@
+import { AUTHORIZED } from './anyfast-groups';
 import { BadField, type Fields, isPublicAddress, Refusal, readBody, readFields } from './fields';
 import {
   type Asset,
@@ -188,10 +189,13 @@ export function easyrouter(state: State, keys: string[]): Dialect {
   }
 
   function remove(kind: 'asset' | 'group', { key, id }: Received): Reply {
+    const instead = sample(kind === 'asset' ? 'deleteAsset' : 'deleteGroup', id);
+    if (instead) return instead;
     if (kind === 'asset') state.deleteAsset(knownAsset(key, id));
     else {
       const group = state.group('easyrouter', key, id);
       if (!group) throw missing('group', id);
+      if (chosen('deleteGroup') === 'authorized') throw new Refusal(400, 'OperationDenied', AUTHORIZED);
       state.deleteGroup(group);
     }
     return success({ [`${kind}_id`]: id, deleted: true });
@@ -210,11 +214,16 @@ export function easyrouter(state: State, keys: string[]): Dialect {
     { method: 'POST', pattern: path('/assets/list'), operation: 'listAssets', answer: listAssets },
     { method: 'POST', pattern: path('/assets'), operation: 'createAsset', answer: createAsset },
     { method: 'GET', pattern: path('/assets/([^/]+)'), operation: 'getAsset', answer: getAsset },
-    { method: 'DELETE', pattern: path('/assets/([^/]+)'), operation: 'other', answer: (call) => remove('asset', call) },
+    {
+      method: 'DELETE',
+      pattern: path('/assets/([^/]+)'),
+      operation: 'deleteAsset',
+      answer: (call) => remove('asset', call),
+    },
     {
       method: 'DELETE',
       pattern: path('/asset-groups/([^/]+)'),
-      operation: 'other',
+      operation: 'deleteGroup',
       answer: (call) => remove('group', call),
     },
     { method: 'GET', pattern: /^\/v1\/models$/, operation: 'probe', answer: models },
@@ -223,7 +232,12 @@ export function easyrouter(state: State, keys: string[]): Dialect {
   return {
     provider: 'easyrouter',
     hosts: ['easyrouter.io'],
-    variants: { start: ['escaped', 'clean'], check: ['says-failed'], errors: ['http-200'] },
+    variants: {
+      start: ['escaped', 'clean'],
+      check: ['says-failed'],
+      deleteGroup: ['authorized'],
+      errors: ['http-200'],
+    },
     operationOf: (method, address) => findRoute(routes, method, address)?.route.operation,
     failure: (status, message) => json(status, { error: { code: '', message, type: 'new_api_error' } }),
     handle(request) {

@@ -4,8 +4,20 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 export type ProviderName = 'easyrouter' | 'anyfast' | 'crun';
 
-/** What a request to a provider is for. `other` is everything that no adapter needs yet (groups, rename, delete). */
-export type Operation = 'start' | 'check' | 'createAsset' | 'getAsset' | 'listAssets' | 'probe' | 'other';
+/** What a request to a provider is for. */
+export type Operation =
+  | 'start'
+  | 'check'
+  | 'createAsset'
+  | 'getAsset'
+  | 'listAssets'
+  | 'renameAsset'
+  | 'deleteAsset'
+  | 'listGroups'
+  | 'createGroup'
+  | 'renameGroup'
+  | 'deleteGroup'
+  | 'probe';
 
 /** `errors` chooses how a provider wraps its refusals; it is no request of its own. */
 export type AnswerOperation = Operation | 'errors';
@@ -71,6 +83,8 @@ export interface Asset {
   url: string;
   type: string;
   status: 'Processing' | 'Active' | 'Failed';
+  /** The provider knows nothing of it for now. */
+  hidden?: boolean;
   error?: { code: string; message: string };
   createdAt: number;
   updatedAt: number;

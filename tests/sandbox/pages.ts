@@ -61,6 +61,7 @@ interface Shown {
 export function picturesPage(inline: string): string {
   const shown: Shown[] = [
     { id: 'amara', source: '/amara.png', title: 'Amara', note: 'The verified person.' },
+    { id: 'large', source: '/amara-large.png', title: 'Amara, larger', note: 'The verified person once more.' },
     { id: 'elena', source: '/elena.png', title: 'Elena', note: 'Another face.' },
     { id: 'wide', source: '/wide.png', title: 'Wide', note: '4 : 1, wider than is allowed.' },
     { id: 'small', source: '/small.png', title: 'Small', note: '160 × 200 px, fewer than is allowed.' },
@@ -87,7 +88,7 @@ export function picturesPage(inline: string): string {
     'Pictures',
     `<main><h1>Pictures</h1><p class="quiet">Drawn people for trying out uploads. Nobody here is real.</p><div class="grid">${figures.join('')}</div></main>
 <script>
-fetch('/amara.png').then((answer) => answer.blob()).then((blob) => { document.getElementById('blob').src = URL.createObjectURL(blob); });
+fetch('/amara-made.png').then((answer) => answer.blob()).then((blob) => { document.getElementById('blob').src = URL.createObjectURL(blob); });
 </script>`,
     `main { max-width: 1080px; margin: 0 auto; padding: 48px 24px; }
 .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr)); gap: 24px; }

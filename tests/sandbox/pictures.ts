@@ -1,6 +1,7 @@
 import { html, type Reply, type SandboxRequest } from './model';
 import { picturesPage } from './pages';
 import { type Colour, encodePng, pngSize } from './png';
+import { waysPage } from './ways-page';
 
 /**
  * The pictures of https://pictures.example: drawn people, no photos. The table says who may read each of them; the
@@ -14,6 +15,7 @@ const origin = `https://${picturesHost}`;
 /** Addresses for tests. Amara is the face that every sandbox verification verifies. */
 export const pictures = {
   page: `${origin}/`,
+  ways: `${origin}/ways`,
   amara: `${origin}/amara.png`,
   elena: `${origin}/elena.png`,
   wide: `${origin}/wide.png`,
@@ -122,6 +124,8 @@ interface Entry {
   /** Without: any page may show the picture, none may read its bytes. */
   cors: boolean;
   guarded?: boolean;
+  /** To strangers there is nothing at this address. */
+  hidden?: boolean;
 }
 
 const entries: Record<string, Entry> = {
@@ -131,6 +135,22 @@ const entries: Record<string, Entry> = {
   '/small.png': { face: 'amara', width: 160, height: 200, cors: true },
   '/guarded.png': { face: 'amara', width: 480, height: 640, cors: true, guarded: true },
   '/guarded-silent.png': { face: 'amara', width: 480, height: 640, cors: false, guarded: true },
+  '/guarded-hidden.png': { face: 'amara', width: 440, height: 600, cors: false, guarded: true, hidden: true },
+  '/amara-large.png': { face: 'amara', width: 900, height: 1200, cors: false },
+  '/amara-plain.png': { face: 'amara', width: 480, height: 600, cors: false },
+  '/amara-source.png': { face: 'amara', width: 500, height: 600, cors: false },
+  '/amara-original.png': { face: 'amara', width: 700, height: 900, cors: false },
+  '/amara-shown.png': { face: 'amara', width: 420, height: 560, cors: false },
+  '/amara-made.png': { face: 'amara', width: 450, height: 600, cors: false },
+  '/amara-link.png': { face: 'amara', width: 460, height: 600, cors: false },
+  '/download/7': { face: 'amara', width: 470, height: 600, cors: false },
+};
+
+/** Clips and voices: their addresses and types only, for nobody plays them here. */
+const films: Record<string, string> = {
+  '/clip.mp4': 'video/mp4',
+  '/clip-link.mp4': 'video/mp4',
+  '/voice.mp3': 'audio/mpeg',
 };
 
 const bytesOf = (entry: Entry): Buffer => person(entry.face, entry.width, entry.height);
@@ -138,19 +158,26 @@ const bytesOf = (entry: Entry): Buffer => person(entry.face, entry.width, entry.
 /** The picture that stands in the page as a `data:` address; it has no address of its own. */
 const inline = (): Buffer => person('amara', 360, 480);
 
+const inlineAddress = (): string => `data:image/png;base64,${inline().toString('base64')}`;
+
 const cookie = 'visitor=yes';
 
 /** Answers for https://pictures.example; the page hands out the cookie that the guarded pictures ask for. */
 export function picturesReply(request: SandboxRequest): Reply {
   if (request.path === '/') {
-    const page = picturesPage(`data:image/png;base64,${inline().toString('base64')}`);
-    return html(200, page, { 'set-cookie': `${cookie}; Path=/; SameSite=Lax` });
+    return html(200, picturesPage(inlineAddress()), { 'set-cookie': `${cookie}; Path=/; SameSite=Lax` });
   }
+  if (request.path === '/ways')
+    return html(200, waysPage(inlineAddress()), { 'set-cookie': `${cookie}; Path=/; SameSite=Lax` });
+  // The name of a picture, and a page about it.
+  if (request.path === '/about-amara.jpg') return html(200, '<!doctype html><title>About</title><p>About Amara');
+  const film = films[request.path];
+  if (film) return { status: 200, headers: { 'content-type': film, 'cache-control': 'no-store' }, body: '' };
   const entry = entries[request.path];
   if (!entry) return html(404, '<!doctype html><title>Not found</title><p>Not found');
   const cors: Record<string, string> = entry.cors ? { 'access-control-allow-origin': '*' } : {};
   if (entry.guarded && !(request.headers.cookie ?? '').includes(cookie))
-    return html(403, '<!doctype html><p>Sign in first', cors);
+    return html(entry.hidden ? 404 : 403, '<!doctype html><p>Sign in first', cors);
   const headers = { 'content-type': 'image/png', 'cache-control': 'no-store', ...cors };
   return { status: 200, headers, body: request.method === 'HEAD' ? '' : bytesOf(entry) };
 }
@@ -182,9 +209,21 @@ function readInline(source: string): Download {
 }
 
 function readBytes(bytes: Buffer): Download {
-  const size = pngSize(bytes);
+  const size = pngSize(bytes) ?? jpegSize(bytes);
   if (!size) return { kind: 'other' };
   if (bytes.equals(inline())) return { kind: 'picture', bytes, ...size, face: 'amara' };
   const known = Object.values(entries).find((entry) => bytes.equals(bytesOf(entry)));
   return { kind: 'picture', bytes, ...size, face: known?.face };
+}
+
+/** From the frame's header (https://www.w3.org/Graphics/JPEG/itu-t81.pdf, B.2.2); undefined: no JPEG. */
+function jpegSize(bytes: Buffer): { width: number; height: number } | undefined {
+  if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xffd8) return undefined;
+  for (let at = 2; at + 9 < bytes.length; at += 2 + bytes.readUInt16BE(at + 2)) {
+    const marker = bytes[at + 1] ?? 0;
+    if (bytes[at] !== 0xff) return undefined;
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+    if (isFrame) return { width: bytes.readUInt16BE(at + 7), height: bytes.readUInt16BE(at + 5) };
+  }
+  return undefined;
 }

@@ -7,6 +7,7 @@ import { pageHosts, pageReply } from './hosts';
 import {
   type AnswerOperation,
   type Asset,
+  type Group,
   html,
   json,
   type ProviderName,
@@ -71,6 +72,12 @@ export interface Sandbox {
   answer(provider: ProviderName, operation: AnswerOperation, sample: string): void;
   /** While held, assets stay Processing. */
   holdReviews(hold: boolean): void;
+  /** Takes an asset out of every answer of its provider, or puts it back. */
+  hideAsset(id: string, hidden: boolean): void;
+  /** Calls that were charged, oldest first; only AnyFast charges for them. */
+  billed(): string[];
+  /** Copies, oldest first. */
+  groups(provider?: ProviderName): Group[];
   /** @throws LinkEnded for a link that was never given out, or did not arrive whole */
   phone(linkOrToken: string): Phone;
   /** Copies, oldest first. */
@@ -164,12 +171,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clearFaults: () => faults.clear(),
     answer(provider, operation, sample) {
       const own = dialects.find((dialect) => dialect.provider === provider)?.variants[operation] ?? [];
-      const shared = operation === 'errors' || operation === 'other' ? [] : sampleNames;
+      const shared = operation === 'errors' ? [] : sampleNames;
       if (![...own, ...shared, 'default'].includes(sample))
         throw new Error(`${provider} ${operation}: no answer "${sample}"`);
       state.choose(provider, operation, sample);
     },
     holdReviews: (hold) => state.hold(hold),
+    hideAsset: (id, hidden) => state.hide(id, hidden),
+    billed: () => [...state.billed],
+    groups: (provider) =>
+      state.groups.filter((one) => !provider || one.provider === provider).map((one) => ({ ...one })),
     phone: (linkOrToken) => makePhone(state, linkOrToken),
     sessions: (provider) =>
       state.sessions.filter((one) => !provider || one.provider === provider).map((one) => ({ ...one })),

@@ -30,6 +30,8 @@ export class LinkEnded extends Error {
 export class State {
   readonly sessions: Session[] = [];
   readonly groups: Group[] = [];
+  /** What was charged, in order: the names of the calls. */
+  readonly billed: string[] = [];
   private readonly created: Asset[] = [];
   private readonly chosen = new Map<string, string>();
   private held = false;
@@ -150,7 +152,7 @@ export class State {
   assets(provider?: ProviderName, key?: string): Asset[] {
     const found = this.created.filter((one) => (!provider || one.provider === provider) && (!key || one.key === key));
     for (const asset of found) this.settle(asset);
-    return found;
+    return found.filter(({ hidden }) => !hidden);
   }
 
   asset(provider: ProviderName, key: string, id: string): Asset | undefined {
@@ -160,6 +162,12 @@ export class State {
   /** A picture as the provider keeps it, for its signed link. */
   stored(id: string): Asset | undefined {
     return this.created.find((one) => one.id === id);
+  }
+
+  /** Takes an asset out of every answer, or puts it back. */
+  hide(id: string, hidden: boolean): void {
+    const asset = this.created.find((one) => one.id === id);
+    if (asset) asset.hidden = hidden;
   }
 
   deleteAsset(asset: Asset): void {

@@ -1,4 +1,5 @@
 import { invalid } from '@/utils/text/fault';
+import { askReach } from './reach';
 
 /**
  * What can be told of a picture's address without fetching it. Providers fetch pictures themselves, so an address that only
@@ -7,6 +8,10 @@ import { invalid } from '@/utils/text/fault';
 
 const PRIVATE_HOST =
   /^(localhost|.*\.localhost|.*\.local|.*\.internal|127\..*|10\..*|192\.168\..*|169\.254\..*|172\.(1[6-9]|2\d|3[01])\..*|0\.0\.0\.0|\[.*\])$/i;
+
+/** Nobody but this browser can open it: it is in this network, or holds a password. */
+export const isPrivateAddress = ({ hostname, username, password }: URL): boolean =>
+  Boolean(username || password) || PRIVATE_HOST.test(hostname);
 
 /**
  * @returns the address, without a fragment
@@ -22,7 +27,7 @@ export function readPublicAddress(text: string): string {
   if (url.protocol === 'blob:') throw invalid('not-public-blob');
   if (url.protocol === 'data:') throw invalid('not-public-data');
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw invalid('not-public-address');
-  if (url.username || url.password || PRIVATE_HOST.test(url.hostname)) throw invalid('not-public-address');
+  if (isPrivateAddress(url)) throw invalid('not-public-address');
   url.hash = '';
   return url.href;
 }
@@ -30,36 +35,15 @@ export function readPublicAddress(text: string): string {
 /** What may be stored of an address that can't be used: its scheme, for the rest may be the picture itself. */
 export const schemeOnly = (text: string): string => `${/^[a-z][a-z0-9+.-]*:/i.exec(text)?.[0] ?? ''}…`;
 
-const REACH_LIMIT = 5_000;
-const REFUSED = new Set([401, 403, 404, 407, 410]);
-
 /**
  * Asks the picture's host for it as a stranger would: without cookies, and only for the headers. Most hosts don't let
  * another site read even those; then nothing is known, and the provider will find out.
  * @throws FaultError `invalid` with code `not-public-login` or `not-a-picture`
  */
 export async function checkReach(address: string, fetcher: typeof fetch): Promise<void> {
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), REACH_LIMIT);
-  let status: number;
-  let type: string;
-  try {
-    const answer = await fetcher(address, {
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      cache: 'no-store',
-      signal: stop.signal,
-    });
-    status = answer.status;
-    type = answer.headers.get('content-type') ?? '';
-  } catch {
-    return;
-  } finally {
-    clearTimeout(timer);
-    stop.abort();
-  }
-  if (REFUSED.has(status)) throw invalid('not-public-login');
-  if (status === 200 && /^text\/html\b/i.test(type)) throw invalid('not-a-picture');
+  const { answer } = await askReach(address, fetcher);
+  if (answer === 'closed' || answer === 'gone') throw invalid('not-public-login');
+  if (answer === 'page') throw invalid('not-a-picture');
 }
 
 const NAME_LIMIT = 60;

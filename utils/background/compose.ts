@@ -1,19 +1,24 @@
 import { createAccounts } from '@/utils/accounts/accounts';
 import { createPacer } from '@/utils/accounts/pacer';
 import { createAssets } from '@/utils/assets/assets';
+import { createLibrary } from '@/utils/assets/library';
+import { createRefused } from '@/utils/assets/refused';
 import { createJobs } from '@/utils/jobs/jobs';
 import { check } from '@/utils/media/check';
 import { setJobsAlarm } from '@/utils/platform/alarm';
 import { showBadge } from '@/utils/platform/badge';
 import { syncCallbackScripts } from '@/utils/platform/callback-scripts';
-import { buildImageMenu } from '@/utils/platform/menus';
+import { openClickedPage } from '@/utils/platform/clicked-page';
+import { buildUploadMenu } from '@/utils/platform/menus';
 import { notify } from '@/utils/platform/notifications';
 import { isReachable } from '@/utils/platform/permissions';
 import { createVerifications } from '@/utils/verification/verifications';
 import { currentBadge } from './attention';
-import { imageMenu } from './image-menu';
+import { createClicks } from './clicks';
+import { inspectClicked } from './inspect-clicked';
 import { createNews } from './news';
 import { throttle } from './throttle';
+import { uploadMenu } from './upload-menu';
 
 /** A question about verifications a second for each account, at most. */
 const PACE = 1_000;
@@ -30,6 +35,7 @@ export function compose() {
   const news = createNews({ notify });
   const later = (run: () => void, ms: number): void => void setTimeout(run, ms);
   const wait = (ms: number) => new Promise<void>((resolve) => later(resolve, ms));
+  const assetPace = createPacer(ASSET_PACE, now, wait);
   const showCurrentBadge = async () => showBadge(await currentBadge());
   const badge = throttle(showCurrentBadge, BADGE_EVERY, later);
 
@@ -76,7 +82,7 @@ export function compose() {
     fetch: plainFetch,
     isReachable,
     accounts,
-    pace: createPacer(ASSET_PACE, now, wait),
+    pace: assetPace,
     arm,
     settled: news.assetSettled,
     stuck: news.assetStuck,
@@ -85,9 +91,31 @@ export function compose() {
     working: () => void showCurrentBadge().catch(() => undefined),
   });
 
+  const library = createLibrary({
+    now,
+    newId,
+    newSuffix: () => crypto.randomUUID().slice(0, 8),
+    accounts,
+    pace: assetPace,
+    wait,
+    arm,
+    settled: news.assetSettled,
+    check: (id) => assets.check(id),
+  });
+
+  const clicks = createClicks({
+    now,
+    newId,
+    fetch: plainFetch,
+    openPage: openClickedPage,
+    inspect: inspectClicked,
+    add: assets.add,
+    refuse: createRefused({ now, newId, settled: news.assetSettled, arm }),
+  });
+
   async function refreshMenu(): Promise<void> {
-    const { parent, entries } = await imageMenu(accounts);
-    await buildImageMenu(parent, entries);
+    const { parent, entries } = await uploadMenu(accounts);
+    await buildUploadMenu(parent, entries);
   }
 
   /** Brings everything outside the database in line with it: menu, badge, content scripts, alarm. */
@@ -97,7 +125,7 @@ export function compose() {
     await arm();
   }
 
-  return { accounts, verifications, assets, jobs, news, arm, refresh, refreshMenu, now };
+  return { accounts, verifications, assets, library, clicks, jobs, news, arm, refresh, refreshMenu, now };
 }
 
 export type Services = ReturnType<typeof compose>;

@@ -1,19 +1,20 @@
 import { type Browser, browser } from 'wxt/browser';
 import { originOf, type Tier, tierOf } from '@/utils/messages/trust';
 import { JOBS_ALARM } from '@/utils/platform/alarm';
+import type { MenuClick } from '@/utils/platform/menus';
 import { closeNotification } from '@/utils/platform/notifications';
 import { showPage, showVerification } from '@/utils/platform/pages';
 import { openDatabase } from '@/utils/storage/database';
 import { isBrowserStart } from '@/utils/storage/session';
 import type { Services } from './compose';
-import { personOfEntry } from './image-menu';
+import { personOfEntry } from './upload-menu';
 
 /**
  * What each browser event leads to. All of them wait for `ready`, and none throws: a listener has nobody to catch it, and a
  * database that can't be opened is said by the pages.
  */
 export function createEvents(services: Services) {
-  const { accounts, assets, jobs, refresh } = services;
+  const { accounts, assets, clicks, jobs, refresh } = services;
 
   /** Woken: jobs that are due run, and at the start of a browser everything outside the database is put in line with it. */
   const ready: Promise<void> = quietly(async () => {
@@ -38,10 +39,10 @@ export function createEvents(services: Services) {
     return tierOf(sender, own, new Set(all.map(({ callbackUrl }) => originOf(callbackUrl))));
   }
 
-  async function menuClicked(info: Browser.contextMenus.OnClickData): Promise<void> {
-    const personId = personOfEntry(info.menuItemId);
+  async function menuClicked(click: MenuClick): Promise<void> {
+    const personId = personOfEntry(click.info.menuItemId);
     if (!personId) return showPage({ page: 'library' });
-    if (info.srcUrl) await assets.upload({ personId, address: info.srcUrl, kind: 'Image' });
+    await clicks.upload(personId, click);
     await services.refreshMenu();
   }
 

@@ -1,4 +1,3 @@
-import { renamePerson } from '@/utils/assets/people';
 import type { CallbackOutputs } from '@/utils/messages/protocol';
 import type { Handlers } from '@/utils/messages/router';
 import { describe } from '@/utils/providers/catalog';
@@ -38,11 +37,6 @@ export function createHandlers(services: Services): Handlers {
     'callback.arrived': async (callback) => {
       const found = await verifications.callbackArrived(callback);
       return found ? toastWords(found) : null;
-    },
-    'person.rename': async ({ id, name }) => {
-      await renamePerson(id, name);
-      await refresh();
-      return null;
     },
     'asset.cancel': async ({ id }) => done(assets.cancel(id)),
     'asset.check': async ({ id }) => done(assets.check(id)),

@@ -1,19 +1,18 @@
 import type { Handlers } from '@/utils/messages/router';
 import type { Services } from './compose';
 
-const notYet = async (): Promise<never> => {
-  throw new Error('not yet');
-};
-
-export function createLibraryHandlers(
-  _services: Services,
-): Pick<
+/** Commands about assets, people and collections that are stored. */
+export function createLibraryHandlers({
+  library,
+  refresh,
+}: Services): Pick<
   Handlers,
   | 'asset.edit'
   | 'asset.delete'
   | 'asset.refresh'
   | 'asset.used'
   | 'asset.take'
+  | 'person.rename'
   | 'person.take'
   | 'person.note'
   | 'person.delete'
@@ -22,18 +21,31 @@ export function createLibraryHandlers(
   | 'library.reconcile'
   | 'account.quota'
 > {
+  const { groups } = library;
+  /** The menu names people. */
+  const thenRefresh = async <T>(work: Promise<T>): Promise<T> => {
+    const result = await work;
+    await refresh();
+    return result;
+  };
   return {
-    'asset.edit': notYet,
-    'asset.delete': notYet,
-    'asset.refresh': notYet,
-    'asset.used': notYet,
-    'asset.take': notYet,
-    'person.take': notYet,
-    'person.note': notYet,
-    'person.delete': notYet,
-    'collection.create': notYet,
-    'failed.clean': notYet,
-    'library.reconcile': notYet,
-    'account.quota': notYet,
+    'asset.edit': async (input) => ({ results: await library.edit(input) }),
+    'asset.delete': async ({ ids }) => ({ results: await library.remove(ids) }),
+    'asset.refresh': async ({ ids }) => ({ results: await library.refresh(ids) }),
+    'asset.used': async ({ ids }) => done(library.used(ids)),
+    'asset.take': ({ personId, lines }) => library.takeAssets(personId, lines),
+    'person.rename': ({ id, name }) => done(thenRefresh(groups.rename(id, name))),
+    'person.take': ({ accountId, kind, lines }) => thenRefresh(library.takeGroups(accountId, kind, lines)),
+    'person.note': ({ id, note }) => done(groups.note(id, note)),
+    'person.delete': ({ id, typed, hereOnly }) => thenRefresh(groups.remove(id, typed, hereOnly)),
+    'collection.create': ({ accountId, name }) => thenRefresh(groups.createCollection(accountId, name)),
+    'failed.clean': async (input) => ({ results: await library.clean(input) }),
+    'library.reconcile': ({ accountId }) => thenRefresh(library.reconcile(accountId)),
+    'account.quota': ({ id }) => done(library.quota(id)),
   };
 }
+
+const done = async (work: Promise<unknown>): Promise<null> => {
+  await work;
+  return null;
+};

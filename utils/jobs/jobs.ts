@@ -2,6 +2,7 @@ import { coalesce } from '@/utils/jobs/coalesce';
 import { openDatabase } from '@/utils/storage/database';
 import type { Job } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
+import { FaultError } from '@/utils/text/fault';
 
 /**
  * The stored job list and its one alarm. A job is put in the same transaction as the record that it works on, and a handler
@@ -37,6 +38,8 @@ export const job = (kind: Job['kind'], subject: string, dueAt: number, now: numb
   setAt: now,
 });
 
+const isGone = (error: unknown): boolean => error instanceof FaultError && /^unknown-/.test(error.fault.code ?? '');
+
 /** At most so many begin at once; the rest follows when these are done. */
 const BATCH = 200;
 
@@ -63,7 +66,8 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
       await handlers()[due.kind](subjectOf(due));
     } catch (error) {
       // Not the provider's fault (those are answers): the database failed, or a mistake of ours. Later, not never.
-      console.error('Job failed', due.kind, error instanceof Error ? error.name : 'unknown');
+      // What was deleted while its job ran is neither.
+      if (!isGone(error)) console.error('Job failed', due.kind, error instanceof Error ? error.name : 'unknown');
     }
     await putOffIfUnchanged(due);
   }

@@ -159,8 +159,11 @@ export const pageInputs = {
     lines: v.pipe(v.array(line(400)), v.maxLength(5_000)),
   }),
   'person.note': v.object({ id, note: line(4000) }),
-  /** Deletes the group with everything in it, at the provider where it can, and here. `typed`: their name, as a guard. */
-  'person.delete': v.object({ id, typed: line(200) }),
+  /**
+   * Deletes the group with everything in it, at the provider where it can, and here. `typed`: their name, as a guard (the
+   * group id of one without a name). `hereOnly`: after the provider has refused, removes what is here all the same.
+   */
+  'person.delete': v.object({ id, typed: line(200), hereOnly: v.optional(v.boolean(), false) }),
   'collection.create': v.object({ accountId: id, name: v.pipe(line(80), v.nonEmpty()) }),
   /** Deletes what failed, which frees its slots. */
   'failed.clean': v.object({ accountId: v.optional(id), personId: v.optional(id) }),
@@ -176,6 +179,7 @@ export const pageInputs = {
       notifications: v.boolean(),
       letterKeys: v.boolean(),
       accountId: id,
+      routes: v.record(id, v.picklist(['public', 'inline', 'bucket'])),
       backupAt: amount,
       backupLater: amount,
     }),
@@ -265,6 +269,8 @@ export interface Reconciled {
   same: number;
   /** Groups whose list could not be read. */
   unread: number;
+  /** Collections that were not here yet. */
+  collections: number;
 }
 
 /** What the callback page's toast says; already in words, for the content script carries none. */

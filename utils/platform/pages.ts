@@ -2,12 +2,21 @@ import { browser } from 'wxt/browser';
 
 /** Our own pages, opened or brought to the front. */
 
-type Place = { page: 'options'; section?: string } | { page: 'library'; personId?: string };
+type Place = { page: 'options'; section?: string } | { page: 'library'; personId?: string; adding?: boolean };
+
+/** The popup at its toolbar button; in a tab where the browser can't open it by itself, and on phones. */
+export async function showPopup(): Promise<void> {
+  try {
+    await browser.action.openPopup();
+  } catch {
+    await browser.tabs.create({ url: browser.runtime.getURL('/popup.html') });
+  }
+}
 
 const addressOf = (place: Place): string => {
   const url = new URL(browser.runtime.getURL(`/${place.page}.html`));
   if (place.page === 'options' && place.section) url.hash = place.section;
-  if (place.page === 'library' && place.personId) url.hash = `person=${place.personId}`;
+  if (place.page === 'library' && place.personId) url.hash = `${place.adding ? 'add' : 'person'}=${place.personId}`;
   return url.href;
 };
 
@@ -38,4 +47,24 @@ export async function showVerification(verificationId: string): Promise<void> {
     return;
   }
   await browser.windows.create({ url: address, type: 'popup', width: 536, height: 800 });
+}
+
+/** Both are asked for on the click itself, and Firefox for Android has neither. */
+interface BesideApi {
+  sidePanel?: { open(options: { windowId: number }): Promise<void> };
+  sidebarAction?: { open(): Promise<void> };
+}
+const besideApi = (): BesideApi => browser as unknown as BesideApi;
+
+/** True where the browser has a place beside the page for views of ours. */
+export const canOpenBeside = (): boolean => Boolean(besideApi().sidePanel ?? besideApi().sidebarAction);
+
+/**
+ * Opens the library beside the page: Chrome's side panel, Firefox' sidebar. Call it in the click: both refuse without.
+ * `WINDOW_ID_CURRENT` saves Chrome a question whose answer would come after the click.
+ */
+export async function openBeside(): Promise<void> {
+  const { sidePanel, sidebarAction } = besideApi();
+  if (sidePanel) await sidePanel.open({ windowId: browser.windows.WINDOW_ID_CURRENT });
+  else await sidebarAction?.open();
 }

@@ -40,4 +40,12 @@ export const anyFast: ProviderDescription = {
     // For the same reason: a person's group id that is lost here is lost.
     localLedgerOnly: true,
   },
+  // https://docs.anyfast.ai/guides/model-api/bytedance/seedance-2-0-fast
+  generation: {
+    path: '/v1/video/generations',
+    model: 'seedance-fast',
+    keyHeader: 'Authorization: Bearer ',
+    references: 'content',
+    mention: { Image: '@image1', Video: '@video1', Audio: '@audio1' },
+  },
 };

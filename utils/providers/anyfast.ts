@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { isWaiting, readAnswer, readReference } from './answers';
+import { act, BILLING, bare, GROUP_TYPE, unwrap } from './anyfast-actions';
+import { anyFastDeeds } from './anyfast-groups';
 import { ProviderError } from './error';
 import { anything, id, notAList, readFailure, readKind, readTime, status, textOf } from './fields';
 import { findAllInPages, findInPages, itemsOf, PAGE_SIZE } from './listing';
@@ -10,14 +12,6 @@ import type { AssetAnswer, Call, ProbeAnswer, Provider, ProviderAnswer, Provider
  * the upstream's own `{ResponseMetadata, Result}` is read as well, since relays pass it on.
  * https://docs.anyfast.ai/guides/model-api/bytedance/volc-real-human-assets and the pages volc-asset-*.
  */
-
-/** `model` decides what a create costs; lists take the first. */
-const BILLING = { Image: 'volc-asset', Video: 'volc-asset-video', Audio: 'volc-asset-audio' } as const;
-
-const GROUP_TYPE = { person: 'LivenessFace', collection: 'AIGC' } as const;
-
-const bare = <Fields extends v.ObjectEntries>(fields: Fields) =>
-  v.pipe(v.unknown(), v.transform(unwrap), v.object(fields));
 
 const sessionSchema = bare({ BytedToken: id, H5Link: id });
 // Nothing at all, or an empty group id, until the person has tapped "Complete".
@@ -75,10 +69,7 @@ export function createAnyFast(description: ProviderDescription): Provider {
     /** Reports disagree about which of the two reads knows the assets of real people, so the list is asked as well. */
     async getAsset(call, { assetId, groupId }) {
       const inList = () =>
-        findInPages(
-          (page) => readList(call, { GroupIds: [groupId], GroupType: 'LivenessFace' }, page),
-          (asset) => asset.assetId === assetId,
-        );
+        firstOf(call, (listed) => findInPages(listed({ GroupIds: [groupId] }), (asset) => asset.assetId === assetId));
       const read = await readOne(call, assetId, groupId);
       if (read instanceof ProviderError) {
         const listed = await inList().catch((error) => only(error, isMissing));
@@ -91,19 +82,16 @@ export function createAnyFast(description: ProviderDescription): Provider {
       return { ...read, failure: listed?.failure };
     },
 
-    findAssets: (call, { groupId, name }) =>
-      findAllInPages(
-        (page) => readList(call, { GroupIds: [groupId], GroupType: 'LivenessFace', Name: name }, page),
-        (asset) => asset.name === name,
-      ),
+    findAssets: async (call, { groupId, name }) =>
+      (await firstOf(call, async (listed) => {
+        const found = await findAllInPages(listed({ GroupIds: [groupId], Name: name }), (asset) => asset.name === name);
+        return found.length > 0 ? found : undefined;
+      })) ?? [],
 
     listAssets: (call, { groupIds, kind }) =>
       itemsOf((page) => readList(call, { GroupIds: groupIds, GroupType: GROUP_TYPE[kind] }, page)),
 
-    async deleteAsset(call, { assetId }) {
-      // The upstream answers an empty result where AnyFast says `Deleted`: anything but a refusal will do.
-      readAnswer(await act(call, 'DeleteAsset', { Id: assetId }), v.unknown(), { effect: 'question' });
-    },
+    ...anyFastDeeds,
 
     async probe(call) {
       const answer = await call({ method: 'GET', path: '/v1/models', effect: 'question' });
@@ -113,8 +101,20 @@ export function createAnyFast(description: ProviderDescription): Provider {
   };
 }
 
-const act = (call: Call, action: string, body: unknown, effect: 'question' | 'create' = 'question') =>
-  call({ method: 'POST', path: `/volc/asset/${action}`, body, effect });
+type Listed = (filter: Record<string, unknown>) => (page: number) => ReturnType<typeof readList>;
+
+/**
+ * What a search finds among the assets of people, else among those of collections: a list takes one type, and which one a
+ * group is of is not known here. A key that may not see people still sees its collections.
+ */
+async function firstOf<Found>(call: Call, search: (listed: Listed) => Promise<Found | undefined>) {
+  for (const GroupType of [GROUP_TYPE.person, GROUP_TYPE.collection]) {
+    const listed: Listed = (filter) => (page) => readList(call, { ...filter, GroupType }, page);
+    const found = await search(listed).catch((error) => only(error, isOfKeyGroup));
+    if (found) return found;
+  }
+  return undefined;
+}
 
 async function readList(call: Call, filter: Record<string, unknown>, page: number, size = PAGE_SIZE) {
   const body = { model: BILLING.Image, Filter: filter, PageNumber: page, PageSize: size };
@@ -158,17 +158,12 @@ async function readOne(call: Call, assetId: string, groupId: string): Promise<As
 }
 
 const isProviderError = (error: unknown): error is ProviderError => error instanceof ProviderError;
+const isOfKeyGroup = (error: unknown): boolean => isProviderError(error) && error.facts.code === 'key-group';
 const isMissing = (error: unknown): error is ProviderError => isProviderError(error) && error.kind === 'missing';
 
 /** Undefined in place of an error that is expected; any other is thrown on. */
 function only(error: unknown, isExpected: (error: unknown) => boolean): undefined {
   if (!isExpected(error)) throw error;
-}
-
-/** Takes the upstream's envelope off where there is one. */
-function unwrap(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null || !('ResponseMetadata' in body)) return body;
-  return 'Result' in body ? body.Result : {};
 }
 
 function toAsset(item: v.InferOutput<typeof assetSchema>, answer: ProviderAnswer): AssetAnswer {

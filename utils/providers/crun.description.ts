@@ -33,4 +33,12 @@ export const crun: ProviderDescription = {
     createIsBilled: false,
     localLedgerOnly: true,
   },
+  // https://docs.crun.ai/models/seedance/2-0/reference-to-video
+  generation: {
+    path: '/api/v1/client/job/CreateTask',
+    model: 'bytedance/seedance2-0-r2v',
+    keyHeader: 'x-api-key: ',
+    references: 'lists',
+    mention: { Image: '[Image1]', Video: '[Video1]', Audio: '[Audio1]' },
+  },
 };

@@ -33,4 +33,12 @@ export const easyRouter: ProviderDescription = {
     createIsBilled: false,
     localLedgerOnly: false,
   },
+  // https://docs.easyrouter.io/en/docs/api/ai-model/videos/seedance
+  generation: {
+    path: '/v1/video/generations',
+    model: 'dreamina-seedance-2-0',
+    keyHeader: 'Authorization: Bearer ',
+    references: 'metadata',
+    mention: { Image: 'Image 1', Video: 'Video 1', Audio: 'Audio 1' },
+  },
 };

@@ -12,6 +12,7 @@ import type { AssetAnswer, Call, Provider, ProviderAnswer, ProviderDescription, 
 
 const ROOT = '/api/resource-channel/byteplus/visual-validate';
 const PASSED = '10000';
+const GROUP_TYPE = { person: 'LivenessFace', collection: 'AIGC' } as const;
 
 const envelope = <Data extends v.GenericSchema>(data: Data) => v.object({ success: v.literal(true), data });
 
@@ -92,11 +93,16 @@ export function createEasyRouter(description: ProviderDescription): Provider {
         (asset) => asset.name === name,
       ),
 
-    listAssets: (call, { groupIds }) =>
-      itemsOf((page) => readList(call, { group_ids: groupIds, group_type: 'LivenessFace', page_number: page })),
+    listAssets: (call, { groupIds, kind }) =>
+      itemsOf((page) => readList(call, { group_ids: groupIds, group_type: GROUP_TYPE[kind], page_number: page })),
 
     async deleteAsset(call, { assetId }) {
       const answer = await call({ method: 'DELETE', path: ROOT + path`/assets/${assetId}`, effect: 'question' });
+      readAnswer(answer, deletedSchema, { effect: 'question' });
+    },
+
+    async deleteGroup(call, { groupId }) {
+      const answer = await call({ method: 'DELETE', path: ROOT + path`/asset-groups/${groupId}`, effect: 'question' });
       readAnswer(answer, deletedSchema, { effect: 'question' });
     },
 

@@ -2,8 +2,8 @@ import { ProviderError } from './error';
 
 /** Items asked for at once; the most that the providers give. */
 export const PAGE_SIZE = 100;
-/** A search by a unique name, or within one group, ends long before this. */
-const MOST_PAGES = 50;
+/** The upstream lets nobody see further than 20,000 assets of one list. */
+const MOST_PAGES = 200;
 
 export interface Page<Item> {
   items: Item[];

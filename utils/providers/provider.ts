@@ -45,6 +45,25 @@ export interface ProviderDescription {
   linkLifetime: number;
   limits: Limits;
   can: Capabilities;
+  /** How a generation refers to its assets. Absent: not known. */
+  generation?: GenerationForm;
+}
+
+/** What a request for a video looks like: for showing it ready to paste, never for sending. */
+export interface GenerationForm {
+  /** Path below the account's base address. */
+  path: string;
+  /** One that takes real people. */
+  model: string;
+  /** The header that carries the key, up to where the key begins. */
+  keyHeader: string;
+  /**
+   * Where references stand. content: items of `content[]` with a role, after the text. metadata: items of
+   * `metadata.content[]`, beside `prompt`. lists: `input.reference_images[]` and its like, beside `input.prompt`.
+   */
+  references: 'content' | 'metadata' | 'lists';
+  /** How a prompt calls the first reference of each kind. */
+  mention: Readonly<Record<AssetKind, string>>;
 }
 
 export interface ProviderRequest {

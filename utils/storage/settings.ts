@@ -8,6 +8,8 @@ export interface Settings {
   letterKeys: boolean;
   /** The account the popup works with; absent: the first one. */
   accountId?: string;
+  /** How files were last sent, by account. */
+  routes?: Record<string, 'public' | 'inline' | 'bucket'>;
   /** When the last backup was made, epoch ms. */
   backupAt?: number;
   /** Until when nobody is reminded of a backup, epoch ms. */

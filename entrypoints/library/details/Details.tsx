@@ -1,17 +1,24 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { CopyButton } from '@/components/CopyButton';
+import { useCommand } from '@/components/hooks/use-command';
 import { useNow } from '@/components/hooks/use-now';
-import { Icon } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
 import { providerOf } from '@/components/provider-of';
 import { StatePill } from '@/components/StatePill';
-import { kindIcons } from '@/entrypoints/library/Tile';
+import { openDialog } from '@/entrypoints/library/dialogs/open';
+import { send } from '@/utils/messages/send';
 import type { Account, Asset, Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { dayAndClock, durationWords } from '@/utils/text/time';
 import styles from './Details.module.css';
 import { Facts } from './Facts';
+import { NameField } from './NameField';
+import { NoteField } from './NoteField';
+import { Past } from './Past';
+import { Preview } from './Preview';
+import { ReadyToPaste } from './ReadyToPaste';
+import { reference } from './requests';
 import { StateWords } from './StateWords';
 
 interface Props {
@@ -22,6 +29,7 @@ interface Props {
   onClose: () => void;
 }
 
+/** One asset with everything that is known of it and can be done with it. */
 export function Details({ asset, person, account, onClose }: Props) {
   const now = useNow(60_000);
   const title = useRef<HTMLHeadingElement>(null);
@@ -31,36 +39,59 @@ export function Details({ asset, person, account, onClose }: Props) {
       title.current?.focus({ preventScroll: true });
     }
   }, []);
-  const provider = account ? providerOf(account).name : t('asset.providerGone');
-  const usable = asset.state === 'active' && asset.assetId;
+  const refresh = useCommand('asset.refresh');
+  const provider = account && providerOf(account);
+  const providerName = provider?.name ?? t('asset.providerGone');
+  const usable = asset.state === 'active' && isKnown(asset) ? asset : undefined;
   return (
     <section class={styles.details} aria-labelledby="details-title">
-      <div class={styles.head}>
-        <h2 ref={title} id="details-title" tabIndex={-1}>
-          {asset.name}
-        </h2>
-        <IconButton icon="cross" label={t('details.close')} onClick={onClose} />
-      </div>
+      <NameField asset={asset} provider={provider} title={title} onClose={onClose} />
       <div class={styles.body}>
         <div class={styles.top}>
-          <div class={styles.preview}>
-            <Icon name={kindIcons[asset.kind]} size={24} />
-          </div>
+          <Preview asset={asset} />
           <div class={styles.state}>
             <StatePill state={asset.state} />
             <span>{whenWords(asset, now)}</span>
+            {isKnown(asset) && (
+              <IconButton
+                icon="again"
+                size="sm"
+                label={t('facts.refresh')}
+                busy={refresh.busy}
+                onClick={() => void refresh.run({ ids: [asset.id] })}
+              />
+            )}
           </div>
         </div>
-        <StateWords asset={asset} personName={person?.name ?? ''} providerName={provider} account={account} />
+        <StateWords
+          asset={asset}
+          personName={person?.name ?? ''}
+          providerName={providerName}
+          account={account}
+          refreshFault={refresh.fault}
+          now={now}
+        />
         <Facts asset={asset} person={person} now={now} />
+        {usable && <ReadyToPaste asset={usable} account={account} />}
+        <NoteField
+          label={t('facts.note')}
+          hint={t('facts.noteHint')}
+          note={asset.note ?? ''}
+          save={(note) => send('asset.edit', { ids: [asset.id], note })}
+        />
+        <Past asset={asset} now={now} />
       </div>
       <div class={styles.foot}>
+        <Button variant="danger" icon="trash" onClick={() => openDialog({ deed: 'delete', ids: [asset.id] })}>
+          {t('personMore.delete')}
+        </Button>
         {usable ? (
           <CopyButton
             variant="primary"
-            text={`asset://${asset.assetId}`}
+            text={reference(usable)}
             label={t('asset.copy')}
             done={t('asset.copied', [asset.name])}
+            onCopy={() => void send('asset.used', { ids: [asset.id] })}
           />
         ) : (
           <>
@@ -74,6 +105,9 @@ export function Details({ asset, person, account, onClose }: Props) {
     </section>
   );
 }
+
+/** The provider has given it an id. */
+const isKnown = (asset: Asset): asset is Asset & { assetId: string } => Boolean(asset.assetId);
 
 function whenWords({ createdAt, sentAt, settledAt }: Asset, now: number): string {
   if (settledAt === undefined) return dayAndClock(createdAt, now);

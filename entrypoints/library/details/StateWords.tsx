@@ -3,10 +3,14 @@ import { FaultNote } from '@/components/FaultNote';
 import { useCommand } from '@/components/hooks/use-command';
 import { providerOf } from '@/components/provider-of';
 import { Said } from '@/components/Said';
+import { MendOffer } from '@/entrypoints/library/adding/MendOffer';
 import type { Account, Asset } from '@/utils/storage/records';
+import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
+import { day } from '@/utils/text/time';
 import { assetFailureWords } from '@/utils/text/words';
 import styles from './Details.module.css';
+import { Held } from './Held';
 import { SureButton } from './SureButton';
 
 interface Props {
@@ -14,13 +18,31 @@ interface Props {
   personName: string;
   providerName: string;
   account: Account | undefined;
+  /** Why the last refresh came to nothing. */
+  refreshFault?: Fault;
+  now: number;
 }
 
 /** What the state means, what to do about it, and the buttons that do it. */
-export function StateWords({ asset, personName, providerName, account }: Props) {
+export function StateWords(props: Props) {
+  const { asset, providerName, now } = props;
+  return (
+    <>
+      {asset.goneAt !== undefined && (
+        <section class={styles.unsure} aria-labelledby="gone">
+          <h3 id="gone">{t('goneAsset.title', [providerName])}</h3>
+          <p>{t('goneAsset.text', [providerName, day(asset.goneAt, now)])}</p>
+        </section>
+      )}
+      <OfState {...props} />
+    </>
+  );
+}
+
+function OfState({ asset, personName, providerName, account, refreshFault }: Props) {
   const check = useCommand('asset.check');
   const cancel = useCommand('asset.cancel');
-  const fault = check.fault ?? cancel.fault ?? asset.fault;
+  const fault = check.fault ?? cancel.fault ?? refreshFault ?? asset.fault;
   const provider = account && providerOf(account);
   // An uncertain one says so already.
   const note = fault && fault.kind !== asset.state && (
@@ -51,6 +73,8 @@ export function StateWords({ asset, personName, providerName, account }: Props) 
           {note}
         </>
       );
+    case 'held':
+      return <Held asset={asset} providerName={providerName} />;
     case 'queued':
       return (
         <section class={styles.quiet}>
@@ -76,7 +100,7 @@ export function StateWords({ asset, personName, providerName, account }: Props) 
     case 'active':
       return (
         <>
-          <p class={styles.quiet}>{t('assetState.active')}</p>
+          {asset.goneAt === undefined && <p class={styles.quiet}>{t('assetState.active')}</p>}
           {note}
         </>
       );
@@ -85,7 +109,7 @@ export function StateWords({ asset, personName, providerName, account }: Props) 
   }
 }
 
-function Failed({ asset, personName, providerName }: Omit<Props, 'account'>) {
+function Failed({ asset, personName, providerName }: Pick<Props, 'asset' | 'personName' | 'providerName'>) {
   const failure = asset.failure ?? {};
   const words = assetFailureWords(failure, asset.name, personName, providerName);
   return (
@@ -93,6 +117,9 @@ function Failed({ asset, personName, providerName }: Omit<Props, 'account'>) {
       <section class={styles.trouble} aria-labelledby="why">
         <h3 id="why">{words.title}</h3>
         <p>{words.text}</p>
+        <div class={styles.mend}>
+          <MendOffer asset={asset} />
+        </div>
         <div class={styles.acts}>
           {words.again && <Again asset={asset} providerName={providerName} />}
           <Forget asset={asset} providerName={providerName} />

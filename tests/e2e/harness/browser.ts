@@ -33,8 +33,11 @@ export interface TestBrowser {
   /** The worker or the event page is dead afterwards; the next event starts a new one. */
   killBackground(): Promise<void>;
   backgroundIsAlive(): Promise<boolean>;
-  /** Chooses an item of our context menu on an image. In Firefox in the real menu, in Chromium by the menu's event. */
-  uploadImageByMenu(page: TestPage, imageSelector: string, itemTitle: string): Promise<void>;
+  /**
+   * Chooses an item of our context menu on an image, a player or a link. In Firefox in the real menu, in Chromium by the
+   * menu's event, with the access to the page that a real click gives.
+   */
+  uploadImageByMenu(page: TestPage, selector: string, itemTitle: string): Promise<void>;
   /** Titles of all our items in the menu of images, parents before their children. */
   menuItems(): Promise<string[]>;
   badge(): Promise<string>;

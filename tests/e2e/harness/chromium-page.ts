@@ -34,6 +34,10 @@ export class ChromiumPage extends ScriptedPage {
     });
   }
 
+  async setFiles(css: string, paths: string[]): Promise<void> {
+    await this.page.setInputFiles(css, paths);
+  }
+
   async press(key: string): Promise<void> {
     await this.page.keyboard.press(key);
   }
@@ -123,6 +127,10 @@ export class ChromiumPopup extends ScriptedPage {
     const text = key === 'Enter' ? '\r' : key.length === 1 ? key : undefined;
     await this.target.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text });
     await this.target.send('Input.dispatchKeyEvent', { type: 'keyUp', key });
+  }
+
+  async setFiles(): Promise<void> {
+    throw new Error('a popup closes when the browser asks for files');
   }
 
   /** A popup is as large as what is in it. */

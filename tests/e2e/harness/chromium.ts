@@ -131,27 +131,40 @@ class ChromiumBrowser implements TestBrowser {
       async () => `no item ${itemTitle} in the menu: ${(await this.menuItems()).join(', ')}`,
       MENU_MS,
     );
-    const image = await page.evaluate<MenuClick>((css: string) => {
+    const clicked = await page.evaluate<MenuClick>((css: string) => {
       const element = document.querySelector(css);
       const linkUrl = element?.closest('a')?.href;
+      const mediaType = { IMG: 'image', VIDEO: 'video', AUDIO: 'audio' }[element?.tagName ?? ''];
       return {
-        srcUrl: (element as HTMLImageElement | null)?.currentSrc,
+        ...(mediaType ? { mediaType, srcUrl: (element as HTMLImageElement).currentSrc } : {}),
         pageUrl: location.href,
         ...(linkUrl ? { linkUrl } : {}),
       };
     }, imageSelector);
-    const click = {
-      menuItemId: item.id,
-      parentMenuItemId: item.parentId,
-      mediaType: 'image',
-      editable: false,
-      frameId: 0,
-      ...image,
-    };
+    const click = { menuItemId: item.id, parentMenuItemId: item.parentId, editable: false, frameId: 0, ...clicked };
+    await this.#openToExtension(page);
+    const url = JSON.stringify(await page.url());
     await this.evaluateInBackground(`async () => {
-      const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+      // Addresses of other tabs are not shown to us.
+      const tab = (await chrome.tabs.query({})).find((one) => one.url === ${url});
       chrome.contextMenus.onClicked.dispatch(${JSON.stringify(click)}, tab);
     }`);
+  }
+
+  /**
+   * A real click in the menu opens the page to the extension (`activeTab`); its event alone does not. The toolbar button
+   * does, so it is pressed first, without its popup, which would show what is new.
+   */
+  async #openToExtension(page: TestPage): Promise<void> {
+    const url = await page.url();
+    const { targetInfos } = await this.session.send('Target.getTargets', { filter: [{ type: 'tab' }] });
+    const tab = targetInfos.find((one) => one.url === url);
+    if (!tab) throw new Error(`no tab at ${url}`);
+    // As for a user, the button is for the tab in front.
+    await this.session.send('Target.activateTarget', { targetId: tab.targetId });
+    await this.evaluateInBackground(`chrome.action.setPopup({ popup: '' })`);
+    await this.session.send('Extensions.triggerAction', { id: this.id, targetId: tab.targetId });
+    await this.evaluateInBackground(`chrome.action.setPopup({ popup: 'popup.html' })`);
   }
 
   async menuItems(): Promise<string[]> {

@@ -98,6 +98,8 @@ export const CHOOSE = `
     await until(() => parent.menupopup.state === 'open', 'the menu ' + parent.label);
   }
   find().closest('menupopup').activateItem(find());
+  // Else the next right click finds this one still there.
+  await until(() => menu.state === 'closed', 'the context menu to close');
 `;
 
 /** Every tab of every window: its address. */

@@ -26,6 +26,8 @@ const KEYS: Record<string, string> = {
   Escape: '\uE00C',
   Home: '\uE011',
   Meta: '\uE03D',
+  PageDown: '\uE00F',
+  PageUp: '\uE00E',
   Shift: '\uE008',
   Space: ' ',
   Tab: '\uE004',
@@ -76,6 +78,14 @@ export class FirefoxPage extends ScriptedPage {
       if (chosen) return;
       await this.#in((send) => send('WebDriver:ElementClear', { id }));
       if (text) await this.#in((send) => send('WebDriver:ElementSendKeys', { id, text }));
+    });
+  }
+
+  async setFiles(css: string, paths: string[]): Promise<void> {
+    await this.#in(async (send) => {
+      const field = await send<Reference>('WebDriver:FindElement', { using: 'css selector', value: css });
+      // One a line: so a field for several takes several. https://www.w3.org/TR/webdriver2/#element-send-keys
+      await send('WebDriver:ElementSendKeys', { id: field[ELEMENT], text: paths.join('\n') });
     });
   }
 
@@ -196,6 +206,10 @@ export class FirefoxPopup extends ScriptedPage {
         new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }),
       );
     }, key);
+  }
+
+  async setFiles(): Promise<void> {
+    throw new Error('a popup closes when the browser asks for files');
   }
 
   /** A popup is as large as what is in it. */

@@ -39,6 +39,8 @@ export interface TestPage {
   click(selector: Selector): Promise<void>;
   /** Types into a field, replacing what it holds; chooses the option of that label or value in a select. */
   fill(selector: Selector, text: string): Promise<void>;
+  /** Chooses files of this machine in a file field, which may be hidden. @param css the field */
+  setFiles(css: string, paths: string[]): Promise<void>;
   /** A key as DOM names it, with modifiers: `Enter`, `Escape`, `Tab`, `Shift+Tab`, `Control+a`, `v`. */
   press(key: string): Promise<void>;
   /** Its visible text; of a field, its value. */
@@ -91,6 +93,7 @@ export abstract class ScriptedPage implements TestPage {
   abstract goto(address: string): Promise<void>;
   abstract click(selector: Selector): Promise<void>;
   abstract fill(selector: Selector, text: string): Promise<void>;
+  abstract setFiles(css: string, paths: string[]): Promise<void>;
   abstract press(key: string): Promise<void>;
   abstract resize(width: number, height: number): Promise<void>;
   abstract setTheme(theme: 'light' | 'dark'): Promise<void>;

@@ -98,7 +98,8 @@ export const fullRecords = (): Records => {
 
 const accountWith = (changes: Parameters<typeof account>[0]) => () => ({ accounts: [account(changes)] });
 const open = (name: string) => async (page: TestPage) => {
-  await page.fill(textbox('Search names and ids'), name);
+  await page.fill(textbox('Search names, tags, ids'), name);
+  await page.waitFor('[role="option"]', { text: name });
   await page.click('[role="option"]');
   await page.waitFor('#details-title');
 };

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeWorld, type World } from '@/tests/unit/support/world';
 import { currentBadge, markSeen } from '@/utils/background/attention';
-import { imageMenu, personOfEntry } from '@/utils/background/image-menu';
 import { createNews } from '@/utils/background/news';
+import { personOfEntry, uploadMenu } from '@/utils/background/upload-menu';
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset, Person, Verification } from '@/utils/storage/records';
 import { writeSettings } from '@/utils/storage/settings';
@@ -110,20 +110,20 @@ describe('the badge', () => {
   });
 });
 
-describe('the menu on images', () => {
+describe('the menu on pictures, links and players', () => {
   it('offers people, the last used first, and none of an account that is gone', async () => {
     const database = await openDatabase();
     await database.put('people', person({ id: 'p1', usedAt: 1 }));
     await database.put('people', person({ id: 'p2', groupId: 'group-2', name: '', usedAt: 2 }));
     await database.put('people', person({ id: 'p3', groupId: 'group-3', accountId: 'gone', usedAt: 3 }));
-    const { parent, entries } = await imageMenu(world.services().accounts);
+    const { parent, entries } = await uploadMenu(world.services().accounts);
     expect(parent.title).toBe('Upload to');
     expect(entries.map(({ title }) => title)).toEqual(['Unnamed person', 'Jonas Weber']);
     expect(entries.map(({ id }) => personOfEntry(id))).toEqual(['p2', 'p1']);
   });
 
   it('says what to do first where there is nobody yet', async () => {
-    const { parent, entries } = await imageMenu(world.services().accounts);
+    const { parent, entries } = await uploadMenu(world.services().accounts);
     expect(parent.title).toContain('verify a person first');
     expect(entries).toEqual([]);
     expect(personOfEntry(parent.id)).toBeUndefined();
@@ -133,7 +133,7 @@ describe('the menu on images', () => {
     await (await openDatabase()).put('people', person());
     const form = { providerId: 'crun', name: 'Night shoots', key: 'abcdefghijklmnop', linkLanguage: 'en' as const };
     await world.services().accounts.save({ ...form, baseUrl: 'https://api.crun.ai', callbackUrl: 'https://crun.ai/' });
-    const { entries } = await imageMenu(world.services().accounts);
+    const { entries } = await uploadMenu(world.services().accounts);
     expect(entries[0]?.title).toBe('Jonas Weber (Studio)');
   });
 });

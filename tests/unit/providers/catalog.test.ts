@@ -3,6 +3,17 @@ import { expect, describe as group, test } from 'vitest';
 import { catalog, describe } from '@/utils/providers/catalog';
 import { providerById, providers } from '@/utils/providers/registry';
 
+const DEEDS = [
+  'listAssets',
+  'listGroups',
+  'createGroup',
+  'renameGroup',
+  'renameAsset',
+  'deleteAsset',
+  'deleteGroup',
+  'quota',
+] as const;
+
 group('the catalog', () => {
   test('has the same providers as the registry, with the same data', () => {
     expect(providers.map(({ id }) => id)).toEqual(catalog.map(({ id }) => id));
@@ -57,7 +68,8 @@ group('the catalog', () => {
   test('says what each adapter can do: who lists can be searched', () => {
     for (const provider of providers) {
       expect(Boolean(provider.findAssets)).toBe(provider.can.listAssets);
-      expect(Boolean(provider.deleteAsset)).toBe(provider.can.deleteAsset);
+      for (const deed of DEEDS)
+        expect([provider.id, deed, Boolean(provider[deed])]).toEqual([provider.id, deed, provider.can[deed]]);
     }
   });
 });

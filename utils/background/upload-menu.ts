@@ -9,7 +9,7 @@ const PERSON = 'person:';
 const MOST_PEOPLE = 20;
 
 /** The entries of *Upload to*: people, the last used first; the account's name only where there are several. */
-export async function imageMenu(accounts: Accounts): Promise<{ parent: MenuEntry; entries: MenuEntry[] }> {
+export async function uploadMenu(accounts: Accounts): Promise<{ parent: MenuEntry; entries: MenuEntry[] }> {
   const all = await accounts.all();
   const nameOf = new Map(all.map((account) => [account.id, account.name]));
   const people = (await peopleByUse(new Set(nameOf.keys()))).slice(0, MOST_PEOPLE);

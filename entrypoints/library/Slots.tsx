@@ -1,0 +1,73 @@
+import { useEffect } from 'preact/hooks';
+import { useStored } from '@/components/hooks/use-stored';
+import { providerOf } from '@/components/provider-of';
+import { send } from '@/utils/messages/send';
+import { countAssetsIn } from '@/utils/storage/read';
+import type { Account } from '@/utils/storage/records';
+import { t } from '@/utils/text/i18n';
+import styles from './Slots.module.css';
+
+/** What the provider said is asked for again after this, ms. */
+const FRESH = 10 * 60_000;
+/** What takes a slot there. */
+const TAKING = ['processing', 'active', 'failed'] as const;
+
+/** How full an account is: as its provider says, else as it is counted here. */
+export function Slots({ account }: { account: Account }) {
+  const provider = providerOf(account);
+  const counted = useStored(() => countAssetsIn(TAKING, { accountId: account.id }), ['assets'], [account.id]);
+  const asks = provider.can.quota;
+  useEffect(() => {
+    if (asks && (account.quota?.at ?? 0) < Date.now() - FRESH) void send('account.quota', { id: account.id });
+  }, [account.id, asks]);
+
+  const said = asks ? account.quota : undefined;
+  const used = said?.used ?? (counted.state === 'ready' ? counted.value : undefined);
+  const total = said?.total ?? account.slots;
+  if (used === undefined) return null;
+  return (
+    <footer class={styles.slots}>
+      {total ? (
+        <Full provider={provider.name} used={used} total={total} />
+      ) : (
+        <Counted provider={provider.name} used={used} />
+      )}
+    </footer>
+  );
+}
+
+const number = (value: number) => new Intl.NumberFormat(t('time.locale')).format(value);
+
+function Full({ provider, used, total }: { provider: string; used: number; total: number }) {
+  const part = Math.min(1, used / total);
+  const look = part >= 1 ? styles.full : part >= 0.9 ? styles.nearly : undefined;
+  return (
+    <>
+      <p class={styles.line}>
+        <span>{t('slots.label', [provider])}</span>
+        <span aria-hidden="true">{t('slots.of', [number(used), number(total)])}</span>
+      </p>
+      {/* A meter says how much of a room is taken; the words are its value. */}
+      <meter
+        class={look ? `${styles.bar} ${look}` : styles.bar}
+        min={0}
+        max={total}
+        value={Math.min(used, total)}
+        aria-label={t('slots.label', [provider])}
+        aria-valuetext={t('slots.bar', [number(used), number(total)])}
+      />
+    </>
+  );
+}
+
+const Counted = ({ provider, used }: { provider: string; used: number }) => (
+  <>
+    <p class={styles.line}>
+      <span>{t('slots.used', [provider])}</span>
+      <span>{number(used)}</span>
+    </p>
+    <a class={styles.set} href="/options.html#accounts" target="_blank" rel="noreferrer">
+      {t('slots.set')}
+    </a>
+  </>
+);

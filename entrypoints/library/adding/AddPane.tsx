@@ -1,0 +1,56 @@
+import { useRef } from 'preact/hooks';
+import { DatabaseClosed } from '@/components/DatabaseClosed';
+import { useStored } from '@/components/hooks/use-stored';
+import { IconButton } from '@/components/IconButton';
+import { Loading } from '@/components/Loading';
+import { StateView } from '@/components/StateView';
+import { Title } from '@/components/Title';
+import { t } from '@/utils/text/i18n';
+import styles from './AddPane.module.css';
+import { DropZone } from './DropZone';
+import { QueueList } from './QueueList';
+import { ReadingBar } from './ReadingBar';
+import { RoutePane } from './RoutePane';
+import { readDestination } from './target';
+import { useQueue } from './use-queue';
+import { useRoutes } from './use-routes';
+
+interface Props {
+  personId: string;
+  onClose: () => void;
+}
+
+/** Everything about adding to one person: bringing files in, what became of them, and where they go. */
+export function AddPane({ personId, onClose }: Props) {
+  const scroll = useRef<HTMLDivElement>(null);
+  // A route chosen elsewhere is read again as well.
+  const routes = useRoutes();
+  const stored = useStored(
+    () => readDestination(personId),
+    ['people', 'accounts', 'buckets', 'consents', 'paces'],
+    [personId, routes],
+  );
+  const queue = useQueue(personId);
+
+  if (stored.state === 'failed') return <DatabaseClosed onAgain={stored.again} />;
+  if (stored.state === 'loading' || !queue) return <Loading label={t('assets.loading')} />;
+  const destination = stored.value;
+  if (!destination) return <StateView sign="person" title={t('adding.gone')} text={t('adding.goneText')} />;
+  const name = destination.person.name || t('person.unnamed');
+  return (
+    // Firefox makes what scrolls a tab stop of its own; what is in it is enough.
+    <div class={styles.pane} ref={scroll} tabIndex={-1}>
+      <div class={styles.head}>
+        <IconButton icon="back" label={t('adding.back')} onClick={onClose} />
+        <Title class={styles.title}>{t('adding.title', [name])}</Title>
+        <span class={styles.keys}>{t('adding.keys')}</span>
+      </div>
+      <div class={styles.work}>
+        <DropZone personId={personId} />
+        <ReadingBar />
+        <QueueList {...queue} destination={destination} scroll={scroll} />
+      </div>
+      <RoutePane destination={destination} coming={queue.queue.queued.length} />
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { CopyButton } from '@/components/CopyButton';
+import { StatePill } from '@/components/StatePill';
+import { send } from '@/utils/messages/send';
+import type { Asset } from '@/utils/storage/records';
+import { t } from '@/utils/text/i18n';
+import styles from './QueueItem.module.css';
+
+/** Ready to use, or taken back. */
+export function DoneItem({ asset }: { asset: Asset }) {
+  const { id, name, state, assetId, createdAt, sentAt = createdAt, settledAt, route, bucketKey } = asset;
+  const seconds = settledAt === undefined ? undefined : Math.max(1, Math.round((settledAt - sentAt) / 1000));
+  const words =
+    state === 'active'
+      ? [
+          seconds === undefined ? t('adding.ready') : t('adding.readyAfter', [seconds]),
+          ...(route === 'bucket' && !bucketKey ? [t('adding.bucketClean')] : []),
+        ]
+      : [t('assetState.cancelled')];
+  return (
+    <>
+      <div class={styles.what}>
+        <b>{name}</b>
+        <span class={styles.say}>{words.join(' ')}</span>
+      </div>
+      <div class={styles.end}>
+        <StatePill state={state} />
+        {state === 'active' && assetId && (
+          <CopyButton
+            iconOnly
+            text={`asset://${assetId}`}
+            label={`${t('asset.copy')}: ${name}`}
+            done={t('asset.copied', [name])}
+            onCopy={() => void send('asset.used', { ids: [id] })}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '@/components/Button';
+import { Dialog } from '@/components/Dialog';
+import { Face } from '@/components/Face';
+import { Icon } from '@/components/Icon';
+import { Row } from '@/components/Row';
+import type { Person } from '@/utils/storage/records';
+import { t } from '@/utils/text/i18n';
+import { bring } from './bring';
+import styles from './DropAnywhere.module.css';
+import { type Brought, isEmpty, mayTake, readTransfer } from './transfer';
+
+interface Props {
+  people: Person[];
+  /** Who is shown; undefined: it is asked. */
+  personId: string | undefined;
+  /** Something was brought for them: show their queue. */
+  onBrought: (personId: string) => void;
+}
+
+const FIELDS = 'input, textarea, select, [contenteditable="true"]';
+
+/** Hears drops and pastes on the whole page. */
+export function DropAnywhere({ people, personId, onBrought }: Props) {
+  const [over, setOver] = useState(false);
+  const [asking, setAsking] = useState<Brought>();
+  const give = (id: string, brought: Brought) => {
+    setAsking(undefined);
+    void bring(id, brought);
+    onBrought(id);
+  };
+  const take = (brought: Brought): boolean => {
+    if (isEmpty(brought)) return false;
+    if (personId) give(personId, brought);
+    else setAsking(brought);
+    return true;
+  };
+  const latest = useRef({ take });
+  latest.current = { take };
+
+  useEffect(() => {
+    // `dragenter` and `dragleave` come for every element that is crossed; `relatedTarget` is null at the page's edge.
+    const drag = (event: DragEvent) => {
+      if (!mayTake(event.dataTransfer) || document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+      setOver(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const drop = (event: DragEvent) => {
+      setOver(false);
+      if (!mayTake(event.dataTransfer) || !event.dataTransfer) return;
+      event.preventDefault();
+      latest.current.take(readTransfer(event.dataTransfer, 'addresses'));
+    };
+    const paste = (event: ClipboardEvent) => {
+      const { clipboardData: data, target } = event;
+      if (!data || document.querySelector('dialog[open]')) return;
+      // Text goes into the field that has the focus; a file has nothing to do there.
+      if (target instanceof Element && target.matches(FIELDS) && data.files.length === 0) return;
+      if (latest.current.take(readTransfer(data, 'files'))) event.preventDefault();
+    };
+    document.addEventListener('dragenter', drag);
+    document.addEventListener('dragover', drag);
+    document.addEventListener('dragleave', leave);
+    document.addEventListener('drop', drop);
+    document.addEventListener('paste', paste);
+    return () => {
+      document.removeEventListener('dragenter', drag);
+      document.removeEventListener('dragover', drag);
+      document.removeEventListener('dragleave', leave);
+      document.removeEventListener('drop', drop);
+      document.removeEventListener('paste', paste);
+    };
+  }, []);
+
+  const name = people.find(({ id }) => id === personId)?.name;
+  return (
+    <>
+      {over && (
+        <div class={styles.over} aria-hidden="true">
+          <Icon name="upload" size={24} />
+          <b>{name ? t('adding.here', [name]) : t('adding.hereWho')}</b>
+        </div>
+      )}
+      {asking && <Who people={people} brought={asking} onChoose={give} onClose={() => setAsking(undefined)} />}
+    </>
+  );
+}
+
+interface WhoProps {
+  people: Person[];
+  brought: Brought;
+  onChoose: (personId: string, brought: Brought) => void;
+  onClose: () => void;
+}
+
+function Who({ people, brought, onChoose, onClose }: WhoProps) {
+  const count = brought.sources.length + brought.addresses.length;
+  return (
+    <Dialog
+      title={t('adding.who')}
+      onClose={onClose}
+      foot={people.length === 0 && <Button onClick={onClose}>{t('close')}</Button>}
+    >
+      <p>{people.length === 0 ? t('adding.whoNobody') : t('adding.whoText', count)}</p>
+      <ul class={styles.people}>
+        {people.map((person) => (
+          <li key={person.id}>
+            <Row
+              start={<Face name={person.name} />}
+              title={person.name || t('person.unnamed')}
+              onPress={() => onChoose(person.id, brought)}
+            />
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,33 @@
+import { useState } from 'preact/hooks';
+import { Button } from '@/components/Button';
+import { goTo } from '@/entrypoints/library/place';
+import { t } from '@/utils/text/i18n';
+import { bring } from './bring';
+import styles from './DropZone.module.css';
+import { isEmpty, readClipboard } from './transfer';
+
+/** Takes what is in the clipboard, and shows the queue of the person it went to. */
+export function PasteButton({ personId, quiet }: { personId: string; quiet?: boolean }) {
+  const [said, setSaid] = useState('');
+  const paste = async () => {
+    setSaid('');
+    try {
+      const brought = await readClipboard();
+      if (isEmpty(brought)) return setSaid(t('adding.pasteNothing'));
+      void bring(personId, brought);
+      goTo({ show: 'add', personId });
+    } catch {
+      setSaid(t('adding.pasteKeys'));
+    }
+  };
+  return (
+    <>
+      <Button size={quiet ? 'sm' : 'lg'} variant={quiet ? 'quiet' : 'plain'} icon="paste" onClick={() => void paste()}>
+        {t('adding.paste')}
+      </Button>
+      <span class={styles.said} role="status">
+        {said}
+      </span>
+    </>
+  );
+}

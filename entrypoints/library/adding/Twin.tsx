@@ -1,0 +1,36 @@
+import { CopyButton } from '@/components/CopyButton';
+import { useStored } from '@/components/hooks/use-stored';
+import { StatePill } from '@/components/StatePill';
+import { readAsset, readThumbnails } from '@/utils/storage/read';
+import { t } from '@/utils/text/i18n';
+import { day } from '@/utils/text/time';
+import styles from './QueueItem.module.css';
+import { usePicture } from './use-picture';
+
+const readTwin = async (id: string) => {
+  const [asset, [thumbnail]] = await Promise.all([readAsset(id), readThumbnails([id])]);
+  return { asset, blob: thumbnail?.blob };
+};
+
+/** The one that is here already, beside the one that came again. */
+export function Twin({ id }: { id: string }) {
+  const stored = useStored(() => readTwin(id), ['assets'], [id]);
+  const value = stored.state === 'ready' ? stored.value : undefined;
+  const picture = usePicture(value?.blob);
+  if (!value) return null;
+  const { asset } = value;
+  if (!asset) return <p class={styles.say}>{t('adding.twinGone')}</p>;
+  return (
+    <div class={styles.twin}>
+      {picture && <img class={styles.picture} src={picture} alt="" width="56" height="56" />}
+      <div>
+        <b>{asset.name}</b>
+        <span class={styles.say}>{t('adding.twinSince', [day(asset.createdAt, Date.now())])}</span>
+      </div>
+      <StatePill state={asset.state} />
+      {asset.state === 'active' && asset.assetId && (
+        <CopyButton size="sm" text={`asset://${asset.assetId}`} label={t('asset.copy')} />
+      )}
+    </div>
+  );
+}

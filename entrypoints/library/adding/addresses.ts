@@ -1,0 +1,83 @@
+import type { AssetKind } from '@/utils/text/terms';
+
+/** Addresses out of whatever was pasted or dropped: a list, a sentence, a piece of a page. */
+
+/** Longer ones are not stored (utils/messages/protocol.ts). */
+const MOST = 8192;
+
+/**
+ * Every http(s) address in a text, each once, in order. What stands in brackets or quotes, or at the end of a sentence, is
+ * taken without them.
+ */
+export function readAddresses(text: string): string[] {
+  const found = new Set<string>();
+  for (const match of text.matchAll(/https?:\/\/[^\s<>"'`]+/gi)) {
+    const address = tidy(match[0]);
+    if (address.length <= MOST && URL.canParse(address)) found.add(address);
+  }
+  return [...found];
+}
+
+/** A closing bracket belongs to the address only when it opens one as well. */
+function tidy(address: string): string {
+  let end = address.replace(/[.,;:!?]+$/, '');
+  while (/[)\]}]$/.test(end)) {
+    const close = end.at(-1) ?? '';
+    const open = { ')': '(', ']': '[', '}': '{' }[close] ?? '';
+    if (end.split(open).length === end.split(close).length) break;
+    end = end.slice(0, -1).replace(/[.,;:!?]+$/, '');
+  }
+  return end;
+}
+
+/** `text/uri-list`: one address a line, lines with `#` are remarks. https://www.rfc-editor.org/rfc/rfc2483#section-5 */
+export const readUriList = (list: string): string[] =>
+  readAddresses(
+    list
+      .split(/\r?\n/)
+      .filter((line) => !line.startsWith('#'))
+      .join('\n'),
+  );
+
+/** The largest picture of a `srcset`, by width, else by density. https://html.spec.whatwg.org/#srcset-attributes */
+export function largestOf(srcset: string): string | undefined {
+  let best: { address: string; size: number } | undefined;
+  for (const match of srcset.matchAll(/([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,|$)/g)) {
+    const [, address, number] = match;
+    const size = number === undefined ? 1 : Number(number);
+    if (address && (!best || size > best.size)) best = { address, size };
+  }
+  return best?.address;
+}
+
+/** The pictures and players of a dragged or copied piece of a page: the largest of each. */
+export function readHtml(html: string): string[] {
+  // Nothing is loaded or run: a parsed document has no window.
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  const addresses = [...page.querySelectorAll('img, video, audio, source')].map((one) => {
+    const srcset = one.getAttribute('srcset');
+    return (srcset && largestOf(srcset)) || one.getAttribute('src') || '';
+  });
+  return readAddresses(addresses.join('\n'));
+}
+
+const VIDEO = /\.(mp4|m4v|mov|webm)$/i;
+const AUDIO = /\.(mp3|wav|m4a|ogg|flac)$/i;
+
+/** What an address most likely leads to. The provider looks at the bytes. */
+export function kindOf(address: string): AssetKind {
+  const { pathname } = new URL(address);
+  if (VIDEO.test(pathname)) return 'Video';
+  return AUDIO.test(pathname) ? 'Audio' : 'Image';
+}
+
+/** What people see as its name: the file's, else the host's. */
+export function nameOf(address: string): string {
+  const { pathname, hostname } = new URL(address);
+  const last = pathname.split('/').filter(Boolean).pop() ?? '';
+  try {
+    return decodeURIComponent(last) || hostname;
+  } catch {
+    return last;
+  }
+}

@@ -1,0 +1,97 @@
+import type { InputOf, OutputOf, Result, UploadItem } from '@/utils/messages/protocol';
+import type { Fault } from '@/utils/text/fault';
+
+/** Whose they are, and how their bytes are to go. */
+export interface Target {
+  personId: string;
+  route: InputOf<'upload.add'>['route'];
+}
+
+type Send = (input: InputOf<'upload.add'>) => Promise<Result<OutputOf<'upload.add'>>>;
+
+/** Items a message. */
+export const BATCH = 50;
+/** So many may wait to be sent; then reading waits too. */
+const MOST_WAITING = 4 * BATCH;
+
+/**
+ * Hands items to the background, some at a time and one message after another: while one is on its way, the next fills. A
+ * message that failed is sent again as it was: the ids are ours, so a second time changes nothing.
+ */
+export function createBatches(send: Send, changed: () => void) {
+  const waiting: { target: Target; item: UploadItem }[] = [];
+  let sending: Promise<void> | undefined;
+  let fault: Fault | undefined;
+  let added = 0;
+  let wake: (() => void)[] = [];
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0 && !fault) {
+      const batch = nextBatch();
+      const [first] = batch;
+      if (!first) return;
+      const { personId, route } = first.target;
+      const result = await send({ personId, route, items: batch.map(({ item }) => item) });
+      if (result.ok) {
+        added += batch.length;
+      } else {
+        waiting.unshift(...batch);
+        fault = result.fault;
+      }
+      const woken = wake;
+      wake = [];
+      for (const go of woken) go();
+      changed();
+    }
+  }
+
+  /** As many as go in one message: of the first one's target only. */
+  function nextBatch() {
+    const target = waiting[0]?.target;
+    const other = waiting.findIndex(
+      (one) => one.target.personId !== target?.personId || one.target.route !== target.route,
+    );
+    return waiting.splice(0, Math.min(BATCH, other < 0 ? waiting.length : other));
+  }
+
+  function flush(): void {
+    if (sending || fault) return;
+    // A moment later, so that what is added in the same breath goes together.
+    sending = Promise.resolve()
+      .then(run)
+      .finally(() => {
+        sending = undefined;
+        if (waiting.length > 0) flush();
+      });
+  }
+
+  return {
+    add(target: Target, item: UploadItem): void {
+      waiting.push({ target, item });
+      flush();
+    },
+    /** Waits while too many are waiting already. */
+    async room(): Promise<void> {
+      while (waiting.length >= MOST_WAITING) await new Promise<void>((resolve) => wake.push(resolve));
+    },
+    /** Sends once more what could not be sent. */
+    again(): void {
+      fault = undefined;
+      flush();
+      changed();
+    },
+    /** Everything that was added so far was sent, or can't be. */
+    async done(): Promise<void> {
+      while (sending) await sending;
+    },
+    get fault() {
+      return fault;
+    },
+    get added() {
+      return added;
+    },
+    get waiting() {
+      return waiting.length;
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { useEffect, useState } from 'preact/hooks';
+import { onChange } from '@/utils/storage/changes';
+import { type Queue, readAssetsById, readQueue, readThumbnails } from '@/utils/storage/read';
+import type { Asset } from '@/utils/storage/records';
+
+/** Between two readings, ms: a queue of thousands changes many times a second. */
+const REST = 200;
+
+/** When this tab began to add to a person: what was made ready since then is listed as done. It outlives a reload. */
+export function sinceOf(personId: string): number {
+  const key = `adding:${personId}`;
+  const kept = Number(sessionStorage.getItem(key));
+  if (kept > 0) return kept;
+  const now = Date.now();
+  sessionStorage.setItem(key, String(now));
+  return now;
+}
+
+/** The queue of a person, renewed when it changes. `turn` counts the readings. Undefined until the first. */
+export function useQueue(personId: string): { queue: Queue; turn: number } | undefined {
+  const [state, setState] = useState<{ queue: Queue; turn: number }>();
+  useEffect(() => {
+    let current = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let turn = 0;
+    const since = sinceOf(personId);
+    const read = async () => {
+      const queue = await readQueue(personId, since).catch(() => undefined);
+      if (!current) return;
+      turn += 1;
+      if (queue) setState({ queue, turn });
+      timer = undefined;
+    };
+    const later = () => {
+      timer ??= setTimeout(() => void read(), REST);
+    };
+    setState(undefined);
+    void read();
+    const stop = onChange(['assets'], later);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+      stop();
+    };
+  }, [personId]);
+  return state;
+}
+
+export interface Loaded {
+  asset: Asset;
+  /** An object URL, valid while it is shown. */
+  picture?: string;
+}
+
+/** The records and pictures of the ids that are shown, renewed with `turn`. Pictures are let go when they leave the window. */
+export function useWindow(ids: readonly string[], turn: number): ReadonlyMap<string, Loaded> {
+  const [loaded, setLoaded] = useState<ReadonlyMap<string, Loaded>>(new Map());
+  const [pictures] = useState(() => new Map<string, { url: string; size: number }>());
+  const names = ids.join();
+  useEffect(() => {
+    let current = true;
+    const read = async () => {
+      const [assets, thumbnails] = await Promise.all([readAssetsById(ids), readThumbnails(ids)]);
+      if (!current) return;
+      const next = new Map<string, Loaded>();
+      for (const [index, id] of ids.entries()) {
+        const asset = assets[index];
+        const blob = thumbnails[index]?.blob;
+        const known = pictures.get(id);
+        // A mended one has another picture, and hardly ever one of the same size.
+        if (known && known.size !== blob?.size) {
+          URL.revokeObjectURL(known.url);
+          pictures.delete(id);
+        }
+        if (blob && !pictures.has(id)) pictures.set(id, { url: URL.createObjectURL(blob), size: blob.size });
+        if (asset) next.set(id, { asset, picture: pictures.get(id)?.url });
+      }
+      for (const [id, { url }] of pictures) {
+        if (next.has(id)) continue;
+        URL.revokeObjectURL(url);
+        pictures.delete(id);
+      }
+      setLoaded(next);
+    };
+    void read().catch(() => undefined);
+    return () => {
+      current = false;
+    };
+  }, [names, turn]);
+  useEffect(
+    () => () => {
+      for (const { url } of pictures.values()) URL.revokeObjectURL(url);
+      pictures.clear();
+    },
+    [],
+  );
+  return loaded;
+}

@@ -1,0 +1,72 @@
+import { Button } from '@/components/Button';
+import { Icon, type IconName } from '@/components/Icon';
+import { IconButton } from '@/components/IconButton';
+import type { Asked } from '@/entrypoints/library/asked';
+import { failedOf, useWork } from '@/entrypoints/library/dialogs/use-work';
+import { showToast } from '@/entrypoints/library/floating/toast';
+import type { Selection } from '@/entrypoints/library/selection';
+import { send } from '@/utils/messages/send';
+import { t } from '@/utils/text/i18n';
+import styles from './BulkBar.module.css';
+
+interface Props {
+  selection: Selection;
+  /** Copies `asset://` of those that are Active. */
+  onCopy: () => void;
+  onAsk: (asked: Asked) => void;
+}
+
+/** What can be done with everything that is gathered. It stands at the foot of the grid. */
+export function BulkBar({ selection, onCopy, onAsk }: Props) {
+  const { work, start, stop } = useWork((part) => send('asset.refresh', { ids: part }));
+  const ask = (deed: 'tag' | 'delete') => onAsk({ deed, ids: selection.ids() });
+  const refresh = async () => {
+    const ids = selection.ids();
+    const outcomes = await start(ids);
+    const failed = failedOf(outcomes).length;
+    const worked = outcomes.length - failed;
+    showToast(
+      [worked > 0 && t('bulk.refreshed', worked), failed > 0 && t('working.failed', failed)].filter(Boolean).join('. '),
+    );
+  };
+  return (
+    <div class={styles.place}>
+      <section class={styles.bar} aria-label={t('bulk.label')}>
+        <Icon name="tick" />
+        <b class={styles.count}>{t('bulk.n', selection.size)}</b>
+        {work.at === 'working' ? (
+          <>
+            <span class={styles.work} role="status">
+              {t('working.of', [String(work.done), String(work.of)])}
+            </span>
+            <Button size="sm" onClick={stop}>
+              {t('working.stop')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Deed icon="tag" word={t('tagging.add')} onClick={() => ask('tag')} />
+            <Deed icon="copy" word={t('asset.copy')} onClick={onCopy} />
+            <Deed icon="again" word={t('bulk.refresh')} onClick={() => void refresh()} />
+            <Deed danger icon="trash" word={t('personMore.delete')} onClick={() => ask('delete')} />
+          </>
+        )}
+        <IconButton icon="cross" size="sm" label={t('grid.clearSelection')} onClick={() => selection.clear()} />
+      </section>
+    </div>
+  );
+}
+
+interface DeedProps {
+  icon: IconName;
+  word: string;
+  danger?: boolean;
+  onClick: () => void;
+}
+
+/** Narrow, only the sign is seen; the word stays its name. */
+const Deed = ({ icon, word, danger, onClick }: DeedProps) => (
+  <Button size="sm" variant={danger ? 'quietDanger' : 'quiet'} icon={icon} title={word} onClick={onClick}>
+    <span class={styles.word}>{word}</span>
+  </Button>
+);

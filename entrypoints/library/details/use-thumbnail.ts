@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useStored } from '@/components/hooks/use-stored';
+import { readThumbnails } from '@/utils/storage/read';
+
+export interface Shown {
+  address: string;
+  width: number;
+  height: number;
+}
+
+/** The lasting thumbnail of an asset as an address for this page, given back when it is not shown any more. */
+export function useThumbnail(id: string): Shown | undefined {
+  const stored = useStored(async () => (await readThumbnails([id]))[0], ['thumbnails'], [id]);
+  const thumbnail = stored.state === 'ready' ? stored.value : undefined;
+  const [shown, setShown] = useState<Shown>();
+  useEffect(() => {
+    if (!thumbnail) return setShown(undefined);
+    const address = URL.createObjectURL(thumbnail.blob);
+    setShown({ address, width: thumbnail.width, height: thumbnail.height });
+    return () => URL.revokeObjectURL(address);
+  }, [thumbnail]);
+  return shown;
+}

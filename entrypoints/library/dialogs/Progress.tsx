@@ -1,0 +1,13 @@
+import { t } from '@/utils/text/i18n';
+import styles from './Dialogs.module.css';
+
+/** How far it is, as a bar and in numbers. */
+export function Progress({ done, of }: { done: number; of: number }) {
+  const words = t('working.of', [String(done), String(of)]);
+  return (
+    <div class={styles.progress}>
+      <progress value={done} max={of} aria-label={words} />
+      <span role="status">{words}</span>
+    </div>
+  );
+}

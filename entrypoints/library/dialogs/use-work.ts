@@ -1,0 +1,31 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Outcome, Result } from '@/utils/messages/protocol';
+import { inBatches } from './in-batches';
+
+export type Work =
+  | { at: 'asking' }
+  | { at: 'working'; done: number; of: number }
+  | { at: 'done'; outcomes: Outcome[]; stopped: boolean };
+
+/** Something that is done to many: not begun, under way, or over with an outcome for each. */
+export function useWork(run: (part: string[]) => Promise<Result<{ results: Outcome[] }>>) {
+  const [work, setWork] = useState<Work>({ at: 'asking' });
+  const stopping = useRef<AbortController>(undefined);
+  // A page that shows it no more sends nothing more: what goes on unseen could not be stopped.
+  useEffect(() => () => stopping.current?.abort(), []);
+
+  const start = async (ids: readonly string[]): Promise<Outcome[]> => {
+    const controller = new AbortController();
+    stopping.current = controller;
+    setWork({ at: 'working', done: 0, of: ids.length });
+    const outcomes = await inBatches(ids, run, {
+      signal: controller.signal,
+      onProgress: (done) => setWork({ at: 'working', done, of: ids.length }),
+    });
+    setWork({ at: 'done', outcomes, stopped: outcomes.length < ids.length });
+    return outcomes;
+  };
+  return { work, start, stop: () => stopping.current?.abort() };
+}
+
+export const failedOf = (outcomes: readonly Outcome[]): Outcome[] => outcomes.filter(({ ok }) => !ok);

@@ -1,0 +1,104 @@
+import { onChange } from '@/utils/storage/changes';
+import { readAssetsById, readThumbnails } from '@/utils/storage/read';
+import type { Asset } from '@/utils/storage/records';
+
+/** One asset as a tile shows it. */
+export interface Shown {
+  asset: Asset;
+  /** Address of its thumbnail, which holds until the tile leaves the cache. */
+  picture?: string;
+}
+
+/** So many stay when they leave the window, for scrolling back. */
+const KEPT = 400;
+
+/**
+ * Records and thumbnails of what is in view, read as it comes into view. One reading at a time: while one is under way only
+ * the last wish counts, so fast scrolling asks for nothing that nobody sees.
+ */
+export class Tiles {
+  #shown = new Map<string, Shown>();
+  #wanted: string[] = [];
+  #stale = false;
+  #busy = false;
+  /** The first window has been read. */
+  ready = false;
+  #onChange: () => void;
+  #stop: () => void;
+
+  /** @param changed called after each reading */
+  constructor(changed: () => void) {
+    this.#onChange = changed;
+    this.#stop = onChange(['assets', 'thumbnails'], () => {
+      this.#stale = true;
+      void this.#read();
+    });
+  }
+
+  get = (id: string): Shown | undefined => this.#shown.get(id);
+
+  want(ids: string[]): void {
+    this.#wanted = ids;
+    void this.#read();
+  }
+
+  close(): void {
+    this.#stop();
+    this.#onChange = () => undefined;
+    for (const { picture } of this.#shown.values()) if (picture) URL.revokeObjectURL(picture);
+    this.#shown.clear();
+    this.#wanted = [];
+  }
+
+  async #read(): Promise<void> {
+    if (this.#busy) return;
+    const ids = this.#stale ? this.#wanted : this.#wanted.filter((id) => !this.#shown.has(id));
+    if (ids.length === 0) return;
+    this.#stale = false;
+    this.#busy = true;
+    try {
+      await this.#take(ids);
+    } catch {
+      // The database was closed under the page; what shows the list says so.
+    }
+    this.#busy = false;
+    this.ready = true;
+    this.#onChange();
+    // Those that were not there are not asked for again until something changes.
+    if (this.#stale || this.#wanted.some((id) => !this.#shown.has(id) && !ids.includes(id))) await this.#read();
+  }
+
+  async #take(ids: string[]): Promise<void> {
+    const assets = await readAssetsById(ids);
+    const without = assets.filter((asset) => asset && this.#needsPicture(asset)).map((asset) => asset?.id ?? '');
+    const thumbnails = new Map((await readThumbnails(without)).map((found) => [found?.id, found?.blob]));
+    assets.forEach((asset, index) => {
+      const id = ids[index] ?? '';
+      const before = this.#shown.get(id);
+      this.#shown.delete(id);
+      const blob = thumbnails.get(id);
+      if (before?.picture && (blob || !asset)) URL.revokeObjectURL(before.picture);
+      if (!asset) return;
+      const picture = blob ? URL.createObjectURL(blob) : before?.picture;
+      this.#shown.set(id, picture ? { asset, picture } : { asset });
+    });
+    this.#forget();
+  }
+
+  /** It has none yet, or its bytes were replaced. */
+  #needsPicture(asset: Asset): boolean {
+    const before = this.#shown.get(asset.id);
+    return !before?.picture || before.asset.sha256 !== asset.sha256;
+  }
+
+  /** Those first that were not looked at for the longest time. */
+  #forget(): void {
+    const inView = new Set(this.#wanted);
+    for (const [id, { picture }] of this.#shown) {
+      if (this.#shown.size <= KEPT + inView.size) return;
+      if (inView.has(id)) continue;
+      if (picture) URL.revokeObjectURL(picture);
+      this.#shown.delete(id);
+    }
+  }
+}

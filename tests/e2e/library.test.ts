@@ -1,0 +1,281 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { button, type TestPage, textbox } from './harness/browser';
+import { until } from './harness/page';
+import { account, replaceRecords } from './steps/records';
+import { LIBRARY } from './steps/steps';
+import { writeStudio } from './steps/studio';
+import { BROWSERS, nothingLeft, openWorld, type World } from './steps/world';
+
+const ASSETS = 5000;
+const SHOTS = process.env.LIKENESS_SHOTS ? join('test-output', 'library') : undefined;
+const SEARCH = textbox('Search names, tags, ids');
+
+/** Runs in the page: the names on the tiles that are drawn, in their order. */
+function tileNames(): string[] {
+  return [...document.querySelectorAll('[role="option"]')]
+    .sort((a, b) => Number(a.getAttribute('aria-posinset')) - Number(b.getAttribute('aria-posinset')))
+    .map((tile) => tile.querySelector('[class*="name"]')?.textContent ?? '');
+}
+
+/** Runs in the page: what stands in the bar above the grid. */
+function counted(): string {
+  return [...document.querySelectorAll('[role="status"]')].map(({ textContent }) => textContent).join(' ');
+}
+
+describe.each(BROWSERS)('the library of a studio in %s', (name) => {
+  let world: World;
+  let library: TestPage;
+  beforeAll(async () => {
+    world = await openWorld(name);
+    const desk = await world.browser.openPage('verify.html', { width: 520, height: 760 });
+    await desk.waitFor('h1');
+    await replaceRecords(desk, { accounts: [account()] });
+    await writeStudio(desk, { people: 30, assets: ASSETS });
+    await desk.close();
+    library = await world.browser.openPage('library.html', { ...LIBRARY, theme: 'light' });
+    await library.waitFor('body', { text: '5,000 assets' });
+  });
+  afterAll(() => world?.close());
+  beforeEach(async () => {
+    // What a test that failed has left doesn't matter to the next.
+    await library.click(SEARCH);
+    await library.press('Escape');
+    await says('5,000 assets').catch(() => library.reload());
+    await says('5,000 assets');
+  });
+
+  const says = (text: string) =>
+    until(
+      async () => (await library.evaluate<string>(counted)).includes(text),
+      async () => `waited for “${text}”; it says “${await library.evaluate<string>(counted)}”`,
+      4000,
+    );
+  const names = () => library.evaluate<string[]>(tileNames);
+  const firstIs = (wanted: string | RegExp) =>
+    until(
+      async () => ((await names())[0] ?? '').match(wanted),
+      async () => `the first is ${(await names())[0]}`,
+    );
+  const focused = (text: string | RegExp) => library.waitFor('[role="option"]:focus', { text });
+  const shoot = async (what: string) => {
+    if (SHOTS) await library.screenshot(join(SHOTS, name, `${what}.png`));
+  };
+
+  it('shows the newest with their thumbnails, and draws only what is in view', async () => {
+    await firstIs('amara-take-0.jpg');
+    await until(
+      () =>
+        library.evaluate(() => {
+          const pictures = [...document.querySelectorAll<HTMLImageElement>('[role="option"] img')];
+          return pictures.length > 20 && pictures.every(({ naturalWidth }) => naturalWidth === 192);
+        }),
+      () => 'no thumbnails',
+    );
+    expect((await names()).length).toBeLessThan(150);
+    expect(await library.evaluate(() => document.querySelector('[role="option"]')?.getAttribute('aria-setsize'))).toBe(
+      '5000',
+    );
+    await shoot('all-light');
+  });
+
+  it.each([
+    ['a name', 'take-4999', '1 asset', /take-4999/],
+    ['an id', '20260924000123', '1 asset', /take-123\./],
+    ['a note, whatever its accents', 'KASEKUCHEN', '1 asset', /take-40\./],
+    ['a tag and a person', 'rooftop tomas', '34 assets', /tomás/],
+  ])('finds by %s', async (_by, words, count, first) => {
+    await library.fill(SEARCH, words);
+    await says(count);
+    await firstIs(first);
+  });
+
+  it('says when nothing matches, and clears', async () => {
+    await library.fill(SEARCH, 'nobody at all');
+    await library.waitFor('main', { text: 'Nothing matches' });
+    await library.click(button('Clear the search'));
+    await says('5,000 assets');
+  });
+
+  it('filters by kind, by tag and in the panel, and takes a filter away again', async () => {
+    await library.click('label:has(input[type="radio"]) + label + label');
+    await says('555 assets');
+    await library.click(button('rooftop'));
+    await says('111 assets');
+    await library.click(button('Remove the filter: Clips'));
+    await says('1,000 assets');
+    await library.click(button('rooftop'));
+    await library.click(button('Filter'));
+    await library.waitFor('[role="dialog"]', { text: 'Failed' });
+    await shoot('filters-light');
+    await library.press('Space');
+    await says('100 assets');
+    await library.press('Escape');
+    await library.waitFor('[role="dialog"]', { gone: true });
+    await library.click(button('Remove the filter: Failed'));
+    await says('5,000 assets');
+  });
+
+  it('sorts', async () => {
+    await library.click(button('Sort: Newest'));
+    await library.click('[role="menuitemradio"]:nth-child(2)');
+    await firstIs('take-4999');
+    await library.click(button('Sort: Oldest'));
+    await library.click('[role="menuitemradio"]:nth-child(3)');
+    await firstIs(/^amara-take-0\.jpg/);
+    expect((await names())[1]).toMatch(/^amara-take-29/);
+    await library.click(button('Sort: Name'));
+    await library.click('[role="menuitemradio"]:nth-child(4)');
+    await firstIs('take-2.');
+    await library.click(button('Sort: State'));
+    await library.click('[role="menuitemradio"]:nth-child(1)');
+    await firstIs('amara-take-0.jpg');
+  });
+
+  it('goes by keys to the end and back, and the focus stays with its tile', async () => {
+    await library.click(SEARCH);
+    await library.press('ArrowDown');
+    await focused('take-0.');
+    await library.press('PageDown');
+    await focused(/take-[1-9]\d/);
+    await library.press('End');
+    await focused('take-4999');
+    await library.press('ArrowUp');
+    await focused(/take-499\d/);
+    await library.press('Home');
+    await focused('take-0.');
+  });
+
+  it('selects over the window’s end with Shift, with Ctrl+A everything that was found, and Escape lets go', async () => {
+    await library.click(SEARCH);
+    await library.press('ArrowDown');
+    await focused('take-0.');
+    await library.press('Space');
+    await says('1 of 5,000 selected');
+    await library.press('Shift+ArrowRight');
+    await says('2 of 5,000 selected');
+    await library.press('Shift+End');
+    await says('5,000 of 5,000 selected');
+    await library.press('Shift+Home');
+    await says('1 of 5,000 selected');
+    await library.press('Escape');
+    await says('5,000 assets');
+    await library.fill(SEARCH, 'rooftop');
+    await says('1,000 assets');
+    await library.press('ArrowDown');
+    await library.waitFor('[role="option"]:focus');
+    await library.press('Control+a');
+    await says('1,000 of 1,000 selected');
+    await shoot('selected-light');
+    await library.press('c');
+    await says('1,000 copied');
+    // What is no longer shown is not selected either.
+    await library.fill(SEARCH, 'rooftop amara');
+    await says('35 of 35 selected');
+    await library.click(SEARCH);
+    await library.press('ArrowDown');
+    await library.press('Escape');
+    await says('35 assets');
+  });
+
+  it('a click shows one, a tick gathers', async () => {
+    await library.click('[role="option"]');
+    await library.waitFor('#details-title', { text: 'amara-take-0.jpg' });
+    await says('1 of 5,000 selected');
+    await shoot('details-light');
+    await library.evaluate(() => {
+      document.querySelector<HTMLElement>('[aria-posinset="3"] [class*="tick"]')?.click();
+    });
+    await says('2 of 5,000 selected');
+    await library.press('Escape');
+    await says('5,000 assets');
+    await library.press('Escape');
+    await library.waitFor('#details-title', { gone: true });
+  });
+
+  it('a deleted and a new asset come and go by themselves, and the focus stays', async () => {
+    await library.click(SEARCH);
+    await library.press('ArrowDown');
+    await library.press('Home');
+    await library.press('ArrowRight');
+    await focused('take-1.');
+    await library.evaluate(addOne as never);
+    await says('5,001 assets');
+    await firstIs('brand-new.jpg');
+    await focused('take-1.');
+    await library.evaluate(deleteOne as never);
+    await says('5,000 assets');
+    await firstIs('amara-take-0.jpg');
+    await focused('take-1.');
+  });
+
+  it('holds in every width, in both themes, with the lists of a phone behind a button', async () => {
+    expect(await library.axe()).toEqual([]);
+    await library.setTheme('dark');
+    await shoot('all-dark');
+    await library.resize(800, 800);
+    await shoot('800-dark');
+    await library.setTheme('light');
+    await library.resize(320, 700);
+    await shoot('320-light');
+    await library.click(button('People'));
+    await library.waitFor('dialog', { text: 'Street extras' });
+    expect(await library.axe()).toEqual([]);
+    await shoot('320-people-light');
+    await library.fill(textbox('Find a person'), 'elena');
+    await library.click('dialog ul + div a, dialog a[href*="person"]');
+    await library.waitFor('h1', { text: 'Elena Rossi' });
+    await library.waitFor('dialog', { gone: true });
+    await shoot('320-person-light');
+    await library.evaluate("document.documentElement.style.fontSize = '200%'");
+    expect(await library.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await shoot('320-200-light');
+    await library.evaluate("document.documentElement.style.fontSize = ''");
+    await library.resize(1280, 800);
+    await library.evaluate("location.hash = ''");
+  });
+
+  it('left no error', async () => {
+    expect(await nothingLeft(world)).toEqual([]);
+  });
+});
+
+/** Runs in the page. */
+async function addOne(): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const opening = indexedDB.open('likeness');
+    opening.onsuccess = () => resolve(opening.result);
+  });
+  const store = database.transaction('assets', 'readwrite').objectStore('assets');
+  await new Promise((resolve) => {
+    const reading = store.index('byCreated').openCursor(null, 'prev');
+    reading.onsuccess = () => {
+      const now = Date.now();
+      const asset = { ...reading.result?.value, id: crypto.randomUUID(), name: 'brand-new.jpg' };
+      store.put({ ...asset, createdAt: now, changedAt: now }).onsuccess = resolve;
+    };
+  });
+  database.close();
+  const channel = new BroadcastChannel('likeness.changes');
+  channel.postMessage(['assets']);
+  channel.close();
+}
+
+/** Runs in the page. */
+async function deleteOne(): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const opening = indexedDB.open('likeness');
+    opening.onsuccess = () => resolve(opening.result);
+  });
+  const store = database.transaction('assets', 'readwrite').objectStore('assets');
+  await new Promise((resolve) => {
+    const reading = store.index('byCreated').openCursor(null, 'prev');
+    reading.onsuccess = () => {
+      if (reading.result) reading.result.delete().onsuccess = resolve;
+    };
+  });
+  database.close();
+  const channel = new BroadcastChannel('likeness.changes');
+  channel.postMessage(['assets']);
+  channel.close();
+}

@@ -1,0 +1,77 @@
+import type { Line } from '@/utils/accounts/accounts';
+import { ProviderError } from '@/utils/providers/error';
+import { openDatabase } from '@/utils/storage/database';
+import type { Asset } from '@/utils/storage/records';
+import { type Fault, invalid } from '@/utils/text/fault';
+import { accountsThatCan } from './able';
+import type { Asking, Outcome } from './asking';
+import { drop, readAll } from './stored';
+
+/** Deleting assets: at the provider where it can, then here. */
+
+const stillSending: Fault = invalid('still-sending').fault;
+
+/** @param deleted told of each that was deleted at its provider, before it goes here */
+export function createDeletion(
+  now: () => number,
+  asking: Asking,
+  deleted: (accountId: string, assetId: string) => void,
+) {
+  /**
+   * One that fails stays and says why; the rest goes on. One that is not here any more, or not there, is done.
+   * @returns a result for each id
+   */
+  async function remove(ids: readonly string[]): Promise<Outcome[]> {
+    const outcomes = new Map<string, Outcome>([...new Set(ids)].map((id) => [id, { id, ok: true }]));
+    const found = await readAll(ids);
+    const canDelete = await accountsThatCan('deleteAsset', found);
+    const mayBeThere = found.filter(({ assetId, state }) => assetId !== undefined || state === 'uncertain');
+    const there = mayBeThere.filter(({ accountId }) => canDelete.has(accountId));
+    const asked = new Set(there.map(({ id }) => id));
+
+    const here = found.filter(({ id }) => !asked.has(id));
+    const stayed = await drop(
+      here.map(({ id }) => id),
+      now(),
+    );
+    for (const { id } of mayBeThere) if (!asked.has(id)) outcomes.set(id, { id, ok: true, hereOnly: true });
+    for (const id of stayed) outcomes.set(id, { id, ok: false, fault: stillSending });
+
+    const answers = await asking.each(there, async (asset, line) => {
+      await removeThere(asset, line);
+      const [isStaying] = await drop([asset.id], now());
+      if (isStaying !== undefined) throw invalid('still-sending');
+    });
+    for (const { item, fault } of answers) if (fault) outcomes.set(item.id, { id: item.id, ok: false, fault });
+    return [...outcomes.values()];
+  }
+
+  /** Every asset that one create of ours may have made. */
+  async function removeThere(asset: Asset, { provider, call }: Line): Promise<void> {
+    const { accountId, groupId, assetId, remoteName: name } = asset;
+    const known = assetId ?? [];
+    const lost = assetId === undefined ? await provider.findAssets?.(call, { groupId, name }) : [];
+    for (const id of [known, (lost ?? []).map((one) => one.assetId)].flat()) {
+      try {
+        await provider.deleteAsset?.(call, { assetId: id });
+      } catch (error) {
+        if (!(error instanceof ProviderError) || error.kind !== 'missing') throw error;
+      }
+      deleted(accountId, id);
+    }
+  }
+
+  /** Deletes what failed, which frees its slots: of a person, of an account, or everywhere. */
+  async function clean({ accountId, personId }: { accountId?: string; personId?: string }): Promise<Outcome[]> {
+    const database = await openDatabase();
+    const ids =
+      personId !== undefined
+        ? await database.getAllKeysFromIndex('assets', 'byPersonState', [personId, 'failed'])
+        : accountId !== undefined
+          ? await database.getAllKeysFromIndex('assets', 'byAccountState', [accountId, 'failed'])
+          : await database.getAllKeysFromIndex('assets', 'byState', 'failed');
+    return remove(ids);
+  }
+
+  return { remove, clean };
+}

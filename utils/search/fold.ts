@@ -1,0 +1,12 @@
+/** True for text that nothing but its capitals sets apart from what is searched. */
+const PLAIN = /^[\0-\x7f]*$/;
+
+/** A text as it is searched: without capitals, without accents, full and half width alike. */
+export function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** The words of what was typed, the longest first: it sorts out the most. */
+export const foldedWords = (text: string): string[] =>
+  [...new Set(fold(text).split(/\s+/).filter(Boolean))].sort((a, b) => b.length - a.length);

@@ -1,0 +1,28 @@
+/** Numbers from 0 for strings that come again and again, e.g. the ids of people. */
+export class Names {
+  readonly #numbers = new Map<string, number>();
+  readonly #names: string[] = [];
+
+  get size(): number {
+    return this.#names.length;
+  }
+
+  /** The number of a name, which is a new one when it was not known. */
+  number(name: string): number {
+    let number = this.#numbers.get(name);
+    if (number === undefined) {
+      number = this.#names.push(name) - 1;
+      this.#numbers.set(name, number);
+    }
+    return number;
+  }
+
+  /** -1: nobody has it. */
+  find(name: string): number {
+    return this.#numbers.get(name) ?? -1;
+  }
+
+  name(number: number): string {
+    return this.#names[number] ?? '';
+  }
+}
