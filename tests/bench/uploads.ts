@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import { elsewhere } from '@/tests/e2e/steps/elsewhere';
 import { account, person } from '@/tests/e2e/steps/records';
 import { type Bench, openBench } from './browser';
 import { filmOf } from './film';
@@ -27,7 +27,7 @@ async function openPerson({ sandbox, browser, seed, page, address }: Bench): Pro
     callbackUrl: 'https://www.anyfast.ai/',
     createsPerMinute: 60_000,
   });
-  const groupId = sandbox.group('anyfast');
+  const groupId = await elsewhere(sandbox, 'anyfast').verify();
   const someone = { ...person(1, 'Lin Yue'), accountId: anyFast.id, groupId };
   await seed({ accounts: [anyFast], people: [someone], assets: 0 });
   const options = await browser.openPage('options.html');

@@ -1,0 +1,86 @@
+import { account, person } from '@/tests/e2e/steps/records';
+import { openBench } from './browser';
+import { peakWhile, processMemory } from './memory';
+import { mb, ms, type Row, times } from './report';
+
+/** Saving everything into one file, and restoring it into an empty library. */
+
+const SIZES = [1_000, 10_000, 100_000];
+
+interface Figures {
+  assets: number;
+  save: number;
+  restore: number;
+  bytes: number;
+  /** How much more memory than before it took at most, bytes. */
+  saving?: number;
+  restoring?: number;
+}
+
+export async function measureBackup(): Promise<Row[]> {
+  const bench = await openBench();
+  const figures: Figures[] = [];
+  const { page } = bench;
+  try {
+    const people = Array.from({ length: 50 }, (_, index) => ({
+      ...person(index, `Lin Yue ${index}`),
+      groupId: `group-2026092414073${index}-k4f2n`,
+    }));
+    for (const assets of SIZES) {
+      await bench.seed({ accounts: [account()], people, assets });
+      await page.goto('about:blank');
+      await page.goto(bench.address('options.html#privacy'));
+      await page.getByRole('button', { name: 'Save a backup' }).waitFor();
+      const before = await processMemory(page);
+      let save = 0;
+      const saving = await peakWhile(page, async () => {
+        const began = performance.now();
+        const [download] = await Promise.all([
+          page.waitForEvent('download', { timeout: 600_000 }),
+          page.getByRole('button', { name: 'Save a backup' }).click(),
+        ]);
+        save = performance.now() - began;
+        await download.saveAs(`test-output/bench-${assets}.zip`);
+      });
+      const bytes = await sizeOf(`test-output/bench-${assets}.zip`);
+      await bench.seed({ accounts: [], people: [], assets: 0 });
+      await page.goto('about:blank');
+      await page.goto(bench.address('options.html#privacy'));
+      await page.locator('input[type="file"]').waitFor({ state: 'attached' });
+      const empty = await processMemory(page);
+      let restore = 0;
+      const restoring = await peakWhile(page, async () => {
+        const began = performance.now();
+        await page.setInputFiles('input[type="file"]', `test-output/bench-${assets}.zip`);
+        await page.getByText('added').first().waitFor({ timeout: 600_000 });
+        restore = performance.now() - began;
+      });
+      const more = (most?: number, least?: number) => (most && least ? Math.max(0, most - least) : undefined);
+      figures.push({ assets, save, restore, bytes, saving: more(saving, before), restoring: more(restoring, empty) });
+      console.log(JSON.stringify(figures.at(-1)));
+    }
+  } finally {
+    await bench.close();
+  }
+  return rows(figures);
+}
+
+const sizeOf = async (file: string): Promise<number> =>
+  (await import('node:fs/promises')).stat(file).then((one) => one.size);
+
+function rows(all: Figures[]): Row[] {
+  const each = (what: string, figure: (one: Figures) => string): Row => ({
+    what,
+    figures: all.map((one) => `${one.assets.toLocaleString('en')}: ${figure(one)}`).join(' · '),
+  });
+  const [small, large] = [all[0], all.at(-1)];
+  const growth = small && large ? large.assets / small.assets : 1;
+  const grown = (of: (one: Figures) => number) => (small && large ? times(of(large) / of(small)) : '');
+  return [
+    each(`Save a backup with thumbnails: ${grown(({ save }) => save)} for ${growth} × as many`, (one) => ms(one.save)),
+    each('Its file', (one) => mb(one.bytes)),
+    each(`Restore it into an empty library: ${grown(({ restore }) => restore)}`, (one) => ms(one.restore)),
+    each('Memory that saving takes at most, above the page at rest', (one) => (one.saving ? mb(one.saving) : '–')),
+    each('Memory that restoring takes at most', (one) => (one.restoring ? mb(one.restoring) : '–')),
+  ];
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import type { CDPSession, Page } from 'playwright-core';
+
+/**
+ * What the pages' processes keep for themselves, bytes: the figure that a browser's task manager shows. Linux only.
+ * @returns undefined elsewhere
+ */
+export async function processMemory(page: Page): Promise<number | undefined> {
+  const browser = page.context().browser();
+  if (process.platform !== 'linux' || !browser) return undefined;
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  return processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(({ id }) => anonymousOf(id))
+    .reduce((sum, bytes) => sum + bytes, 0);
+}
+
+function anonymousOf(pid: number): number {
+  try {
+    const kilobytes = /^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return Number(kilobytes ?? 0) * 1024;
+  } catch {
+    // It has ended meanwhile.
+    return 0;
+  }
+}
+
+/** JavaScript's heap and buffers of a page, bytes, after a collection. */
+export async function heapOf(page: Page): Promise<number> {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const usage = (await session.send('Runtime.getHeapUsage')) as { usedSize: number; backingStorageSize?: number };
+  await session.detach();
+  return usage.usedSize + (usage.backingStorageSize ?? 0);
+}
+
+/** The most that `processMemory` says while something is done. */
+export async function peakWhile(page: Page, work: () => Promise<void>): Promise<number | undefined> {
+  let most = await processMemory(page);
+  let over = false;
+  const watching = (async () => {
+    while (!over) {
+      const now = await processMemory(page);
+      if (now !== undefined) most = Math.max(most ?? 0, now);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  })();
+  await work();
+  over = true;
+  await watching;
+  return most;
+}
