@@ -30,7 +30,7 @@ export function AddButton({ shelf, place }: { shelf: Shelf; place: Place }) {
       groups={[
         recent.map(({ id, name }) => ({
           label: name || t('person.unnamed'),
-          start: <Face name={name} size={20} />,
+          start: <Face name={name} personId={id} size={20} />,
           onChoose: () => goTo({ show: 'add', personId: id }),
         })),
       ]}

@@ -2,6 +2,7 @@ import type { ComponentChildren, RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { CopyButton } from '@/components/CopyButton';
+import { Face } from '@/components/Face';
 import { useNow } from '@/components/hooks/use-now';
 import { useStored } from '@/components/hooks/use-stored';
 import { Pill } from '@/components/Pill';
@@ -37,6 +38,7 @@ export function PersonHead({ person, account, title, children }: Props) {
   return (
     <>
       <div class={styles.head}>
+        {person.kind === 'person' && <Face name={person.name} personId={person.id} />}
         <h1 ref={title} tabIndex={-1}>
           {person.name || t('person.unnamed')}
         </h1>

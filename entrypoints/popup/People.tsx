@@ -1,7 +1,8 @@
 import type { RefObject } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { Face } from '@/components/Face';
+import { useInView } from '@/components/hooks/use-in-view';
 import { useSettings } from '@/components/hooks/use-settings';
 import { Icon } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
@@ -22,6 +23,9 @@ interface Props {
   search: RefObject<HTMLInputElement | null>;
 }
 
+/** Up to so many are drawn all at once. */
+const FEW = 60;
+
 const plain = (words: string): string => words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Everybody of the account, newest first. */
@@ -29,7 +33,19 @@ export function People({ people, assets, search }: Props) {
   const [words, setWords] = useState('');
   const id = useId();
   const lettersOn = useSettings()?.letterKeys;
-  const found = people.filter(({ name }) => plain(name || t('person.unnamed')).includes(plain(words.trim())));
+  const wanted = plain(words.trim());
+  const found = people.filter(({ name }) => plain(name || t('person.unnamed')).includes(wanted));
+  const theirs = useMemo(() => byPerson(assets), [assets]);
+  const list = useRef<HTMLUListElement>(null);
+  const many = found.length > FEW;
+  const { first, last, size } = useInView({
+    list,
+    scroller: list,
+    count: many ? found.length : 0,
+    row: 'li',
+    guess: 48,
+  });
+  const drawn = many ? found.slice(first, last) : found;
   return (
     <section class={styles.people} aria-labelledby={id}>
       <div class={styles.head}>
@@ -72,10 +88,25 @@ export function People({ people, assets, search }: Props) {
       )}
       {found.length > 0 && (
         // Firefox makes what scrolls a tab stop of its own; its rows are enough.
-        <ul class={`${styles.list} ${styles.scroll}`} tabIndex={-1}>
-          {found.map((person) => (
-            <li key={person.id} class={styles.line}>
-              <PersonRow person={person} assets={assets.filter(({ personId }) => personId === person.id)} />
+        <ul
+          ref={list}
+          class={`${styles.list} ${styles.scroll}`}
+          tabIndex={-1}
+          data-many={many || undefined}
+          // As high as all of them, of which those in view lie at computed places.
+          style={{
+            '--above': `${first * size}px`,
+            '--below': `${(found.length - Math.min(last, found.length)) * size}px`,
+          }}
+        >
+          {drawn.map((person, index) => (
+            <li
+              key={person.id}
+              class={styles.line}
+              aria-setsize={found.length}
+              aria-posinset={(many ? first : 0) + index + 1}
+            >
+              <PersonRow person={person} assets={theirs.get(person.id) ?? []} />
               <IconButton
                 icon="plus"
                 size="sm"
@@ -90,12 +121,22 @@ export function People({ people, assets, search }: Props) {
   );
 }
 
+function byPerson(assets: Asset[]): Map<string, Asset[]> {
+  const all = new Map<string, Asset[]>();
+  for (const asset of assets) {
+    const own = all.get(asset.personId);
+    if (own) own.push(asset);
+    else all.set(asset.personId, [asset]);
+  }
+  return all;
+}
+
 function PersonRow({ person, assets }: { person: Person; assets: Asset[] }) {
   const failed = assets.filter(({ state }) => state === 'failed').length;
   const count = assets.filter(({ state }) => state !== 'cancelled').length;
   return (
     <Row
-      start={<Face name={person.name} />}
+      start={<Face name={person.name} personId={person.id} />}
       title={person.name || t('person.unnamed')}
       second={secondLine(person, assets, count, failed)}
       end={failed > 0 && <StatePill state="failed" />}

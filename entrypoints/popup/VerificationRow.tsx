@@ -30,7 +30,12 @@ export function VerificationRow({ verification, people, now, go }: Props) {
 
   if (!isOpen(verification)) {
     return (
-      <Row start={<Face name={verification.name} />} title={name} end={<StatePill state={state} />} onPress={show} />
+      <Row
+        start={<Face name={verification.name} personId={verification.personId} />}
+        title={name}
+        end={<StatePill state={state} />}
+        onPress={show}
+      />
     );
   }
   if (state !== 'waiting') {

@@ -15,6 +15,7 @@ export function createLibraryHandlers({
   | 'person.rename'
   | 'person.take'
   | 'person.note'
+  | 'person.face'
   | 'person.delete'
   | 'collection.create'
   | 'failed.clean'
@@ -37,6 +38,7 @@ export function createLibraryHandlers({
     'person.rename': ({ id, name }) => done(thenRefresh(groups.rename(id, name))),
     'person.take': ({ accountId, kind, lines }) => thenRefresh(library.takeGroups(accountId, kind, lines)),
     'person.note': ({ id, note }) => done(groups.note(id, note)),
+    'person.face': ({ id, assetId }) => done(groups.showBy(id, assetId)),
     'person.delete': ({ id, typed, hereOnly }) => thenRefresh(groups.remove(id, typed, hereOnly)),
     'collection.create': ({ accountId, name }) => thenRefresh(groups.createCollection(accountId, name)),
     'failed.clean': async (input) => ({ results: await library.clean(input) }),

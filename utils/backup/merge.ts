@@ -21,7 +21,7 @@ export const mergeAccount = (own: Account, other: Backed<'accounts'>): Account =
   fill(own, other, ['name', 'createsPerMinute', 'slots']);
 
 export const mergePerson = (own: Person, other: Backed<'people'>): Person =>
-  fill(own, other, ['name', 'note', 'consentId', 'verificationId']);
+  fill(own, other, ['name', 'note', 'consentId', 'verificationId', 'faceAssetId']);
 
 /** What somebody agreed to is never changed. */
 export const mergeConsent = (own: Consent): Consent => own;

@@ -99,6 +99,7 @@ const person = v.object({
   verificationId: v.optional(id),
   consentId: v.optional(id),
   note: v.optional(text(20_000)),
+  faceAssetId: v.optional(id),
   verifiedAt: moment,
   usedAt: moment,
 }) satisfies v.GenericSchema<unknown, Person>;

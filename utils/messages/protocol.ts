@@ -159,6 +159,8 @@ export const pageInputs = {
     lines: v.pipe(v.array(line(400)), v.maxLength(5_000)),
   }),
   'person.note': v.object({ id, note: line(4000) }),
+  /** The person is shown by this asset's thumbnail; absent: by their newest. */
+  'person.face': v.object({ id, assetId: v.optional(id) }),
   /**
    * Deletes the group with everything in it, at the provider where it can, and here. `typed`: their name, as a guard (the
    * group id of one without a name). `hereOnly`: after the provider has refused, removes what is here all the same.
@@ -231,6 +233,7 @@ export interface PageOutputs {
   'asset.take': { taken: number; known: number; refused: RefusedLine[] };
   'person.take': { taken: number; known: number; refused: RefusedLine[] };
   'person.note': null;
+  'person.face': null;
   /** `stays`: the provider can't delete it, so it stays there. */
   'person.delete': { stays: boolean };
   'collection.create': { id: string };

@@ -93,6 +93,8 @@ export interface Person {
   verificationId?: string;
   consentId?: string;
   note?: string;
+  /** The asset (record id) whose thumbnail shows them, if the user chose one; else it is their newest. */
+  faceAssetId?: string;
   /** When the group was made, or taken in by hand. */
   verifiedAt: number;
   /** Last time something was sent to them: the order of the menu. */

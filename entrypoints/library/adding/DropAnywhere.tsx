@@ -110,7 +110,7 @@ function Who({ people, brought, onChoose, onClose }: WhoProps) {
         {people.map((person) => (
           <li key={person.id}>
             <Row
-              start={<Face name={person.name} />}
+              start={<Face name={person.name} personId={person.id} />}
               title={person.name || t('person.unnamed')}
               onPress={() => onChoose(person.id, brought)}
             />

@@ -12,6 +12,7 @@ import type { Account, Asset, Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { dayAndClock, durationWords } from '@/utils/text/time';
 import styles from './Details.module.css';
+import { FaceMenu } from './FaceMenu';
 import { Facts } from './Facts';
 import { NameField } from './NameField';
 import { NoteField } from './NoteField';
@@ -45,7 +46,9 @@ export function Details({ asset, person, account, onClose }: Props) {
   const usable = asset.state === 'active' && isKnown(asset) ? asset : undefined;
   return (
     <section class={styles.details} aria-labelledby="details-title">
-      <NameField asset={asset} provider={provider} title={title} onClose={onClose} />
+      <NameField asset={asset} provider={provider} title={title} onClose={onClose}>
+        <FaceMenu asset={asset} person={person} />
+      </NameField>
       <div class={styles.body}>
         <div class={styles.top}>
           <Preview asset={asset} />

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { CopyButton } from '@/components/CopyButton';
+import { Face } from '@/components/Face';
 import { hashOf } from '@/entrypoints/library/place';
 import type { Asset, Person, Route } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
@@ -23,7 +24,10 @@ export function Facts({ asset, person, now }: { asset: Asset; person: Person | u
     <dl class={styles.facts}>
       <Line name={t('field.person')}>
         {person ? (
-          <a href={hashOf({ show: 'person', personId: person.id })}>{person.name || t('person.unnamed')}</a>
+          <span class={styles.person}>
+            {person.kind === 'person' && <Face name={person.name} personId={person.id} size={20} />}
+            <a href={hashOf({ show: 'person', personId: person.id })}>{person.name || t('person.unnamed')}</a>
+          </span>
         ) : (
           t('person.unnamed')
         )}

@@ -1,4 +1,4 @@
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { FaultNote } from '@/components/FaultNote';
@@ -18,10 +18,12 @@ interface Props {
   provider: ProviderDescription | undefined;
   title: RefObject<HTMLHeadingElement | null>;
   onClose: () => void;
+  /** What else can be done, beside the name. */
+  children?: ComponentChildren;
 }
 
 /** The name as the pane's title, and in its place a field while it is changed. */
-export function NameField({ asset, provider, title, onClose }: Props) {
+export function NameField({ asset, provider, title, onClose, children }: Props) {
   const [renaming, setRenaming] = useState(false);
   const opener = useRef<HTMLDivElement>(null);
   const end = () => {
@@ -36,6 +38,7 @@ export function NameField({ asset, provider, title, onClose }: Props) {
         {asset.name}
       </h2>
       <IconButton icon="pencil" size="sm" label={t('facts.rename', [asset.name])} onClick={() => setRenaming(true)} />
+      {children}
       <IconButton icon="cross" label={t('details.close')} onClick={onClose} />
     </div>
   );

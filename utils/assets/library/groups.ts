@@ -58,6 +58,19 @@ export function createGroups({ now, newId, arm }: GroupsPlatform, asking: Asking
     });
   }
 
+  /** @param faceAssetId whose thumbnail shows them, one of their own pictures; absent: their newest */
+  async function showBy(id: string, faceAssetId: string | undefined): Promise<void> {
+    await update(['people', 'assets'], async (transaction) => {
+      const person = await transaction.objectStore('people').get(id);
+      if (!person) throw invalid('unknown-person');
+      const asset = faceAssetId === undefined ? undefined : await transaction.objectStore('assets').get(faceAssetId);
+      if (faceAssetId !== undefined && (asset?.personId !== id || asset.kind !== 'Image'))
+        throw invalid('unknown-asset');
+      const { faceAssetId: _, ...rest } = person;
+      await transaction.objectStore('people').put(faceAssetId === undefined ? rest : { ...rest, faceAssetId });
+    });
+  }
+
   /**
    * Deletes a group with everything in it: at the provider where it can, then here. Consents stay. Nothing is removed here when
    * the provider refuses (it may keep a person while their authorization is valid), unless the user wants just that.
@@ -132,7 +145,7 @@ export function createGroups({ now, newId, arm }: GroupsPlatform, asking: Asking
     return undefined;
   }
 
-  return { rename, note, remove, createCollection };
+  return { rename, note, showBy, remove, createCollection };
 }
 
 /** As long as the provider takes names. */
