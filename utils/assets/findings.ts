@@ -30,6 +30,10 @@ export function routeOf(chosen: Route, hasAddress: boolean, { bytes }: Ways): Ro
   return bytes.find((one) => one === chosen);
 }
 
+/** The way of a file that is sent later: the one that is chosen now, else the one it was added with. Never one that nobody chose. */
+export const laterRoute = (chosen: Route | undefined, added: Route, ways: Ways | undefined): ByteRoute | undefined =>
+  ways?.bytes.find((one) => one === chosen) ?? ways?.bytes.find((one) => one === added);
+
 /** The same bytes are in the group already, or on their way there. */
 export async function findTwice(
   id: string,

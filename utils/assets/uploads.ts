@@ -7,7 +7,18 @@ import { update } from '@/utils/storage/update';
 import { invalid } from '@/utils/text/fault';
 import { createLooks } from './alike';
 import type { BucketService } from './bucket';
-import { type Check, findLike, findTwice, holds, noRoute, refuses, routeOf, type Ways, waysOf } from './findings';
+import {
+  type Check,
+  findLike,
+  findTwice,
+  holds,
+  laterRoute,
+  noRoute,
+  refuses,
+  routeOf,
+  type Ways,
+  waysOf,
+} from './findings';
 import { type AssetEvent, heldStep, next, waiting } from './machine';
 import { firstStep, type NewUpload, recordOf } from './new-record';
 import { setPaused } from './pace';
@@ -108,9 +119,10 @@ export function createUploads(platform: UploadsPlatform, { happenToEach, follow 
 
   /**
    * The bytes under this id were replaced by a mended copy. Goes on if nothing holds it any more.
+   * @param chosen the way that files are to go now
    * @throws FaultError `invalid` with code `unknown-asset`, or `too-late` for one that was sent
    */
-  async function mended(id: string, facts: MediaFacts): Promise<void> {
+  async function mended(id: string, facts: MediaFacts, chosen?: Route): Promise<void> {
     const asset = await (await openDatabase()).get('assets', id);
     if (!asset) throw invalid('unknown-asset');
     const measures = await measuresOf(asset.accountId);
@@ -122,7 +134,7 @@ export function createUploads(platform: UploadsPlatform, { happenToEach, follow 
       const before = await stores.assets.get(id);
       if (!before) throw invalid('unknown-asset');
       if (before.state !== 'held' && before.state !== 'queued' && before.state !== 'failed') throw invalid('too-late');
-      const way = routeOf(before.route, false, ways) ?? ways.bytes[0];
+      const way = laterRoute(chosen, before.route, ways);
       const findings = [
         ...measures({ facts, kind: before.kind }),
         ...(way ? [] : [noRoute]),
@@ -146,8 +158,11 @@ export function createUploads(platform: UploadsPlatform, { happenToEach, follow 
     await follow([written]);
   }
 
-  /** The user decided: those that may be sent are. One that a rule refuses stays where it is. */
-  async function anyway(ids: readonly string[]): Promise<void> {
+  /**
+   * The user decided: those that may be sent are. One that a rule refuses stays where it is.
+   * @param chosen the way that files are to go now, for those that had none
+   */
+  async function anyway(ids: readonly string[], chosen?: Route): Promise<void> {
     const ways = new Map<string, Ways>();
     for (const { id } of await platform.accounts.all()) ways.set(id, await waysAt(id));
     const at = now();
@@ -157,7 +172,7 @@ export function createUploads(platform: UploadsPlatform, { happenToEach, follow 
       for (const id of ids) {
         const before = await stores.assets.get(id);
         if (before?.state !== 'held') continue;
-        const freed = withWay(before, ways.get(before.accountId));
+        const freed = withWay(before, chosen, ways.get(before.accountId));
         if (refuses(freed.findings ?? [])) continue;
         all.push(await writeStep(stores, before, next(freed, { type: 'release' }, at), at));
       }
@@ -220,8 +235,8 @@ export function createUploads(platform: UploadsPlatform, { happenToEach, follow 
 }
 
 /** A way for its bytes may have been opened since it was held. */
-function withWay(asset: Asset, ways: Ways | undefined): Asset {
+function withWay(asset: Asset, chosen: Route | undefined, ways: Ways | undefined): Asset {
   const findings = asset.findings ?? [];
-  const way = findings.some(({ rule }) => rule === 'no-route') ? ways?.bytes[0] : undefined;
+  const way = findings.some(({ rule }) => rule === 'no-route') ? laterRoute(chosen, asset.route, ways) : undefined;
   return way ? { ...asset, route: way, findings: findings.filter(({ rule }) => rule !== 'no-route') } : asset;
 }

@@ -28,8 +28,8 @@ export function createUploadHandlers({
       void refreshMenu().catch(() => undefined);
       return result;
     },
-    'upload.mended': async ({ id, facts }) => done(assets.mended(id, facts)),
-    'upload.anyway': async ({ ids }) => done(assets.anyway(ids)),
+    'upload.mended': async ({ id, facts, route }) => done(assets.mended(id, facts, route)),
+    'upload.anyway': async ({ ids, route }) => done(assets.anyway(ids, route)),
     'upload.skip': async ({ ids }) => done(assets.skip(ids)),
     'upload.cancel': async ({ ids }) => done(assets.cancelAll(ids)),
     'upload.retry': async ({ ids }) => done(assets.retry(ids)),

@@ -77,6 +77,9 @@ const uploadItem = v.object({
 });
 export type UploadItem = v.InferOutput<typeof uploadItem>;
 
+/** The way that is chosen for files now. */
+const byteRoute = v.picklist(['inline', 'bucket']);
+
 export const pageInputs = {
   /** Stores the account and seals its key (before any permission is asked for), then checks it if the host is open. */
   'account.save': accountInput,
@@ -107,9 +110,9 @@ export const pageInputs = {
     items: v.pipe(v.array(uploadItem), v.maxLength(200)),
   }),
   /** The bytes under this id were replaced by a mended copy. */
-  'upload.mended': v.object({ id, facts }),
+  'upload.mended': v.object({ id, facts, route: v.optional(byteRoute) }),
   /** The user decided: send those that were held and may be sent. */
-  'upload.anyway': v.object({ ids }),
+  'upload.anyway': v.object({ ids, route: v.optional(byteRoute) }),
   /** Forgets those that were held, with their bytes. */
   'upload.skip': v.object({ ids }),
   /** Takes back those that were not sent yet. */

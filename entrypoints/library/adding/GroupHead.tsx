@@ -3,6 +3,7 @@ import { Button } from '@/components/Button';
 import { FaultNote } from '@/components/FaultNote';
 import type { PageCommand } from '@/utils/messages/protocol';
 import { send } from '@/utils/messages/send';
+import type { ByteRoute } from '@/utils/providers/catalog';
 import { type Queue, readAssetsById } from '@/utils/storage/read';
 import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
@@ -10,7 +11,7 @@ import { mayGoAnyway } from './findings';
 import styles from './QueueList.module.css';
 import { type Group, progressOf } from './queue-rows';
 import bar from './ReadingBar.module.css';
-import type { Destination } from './target';
+import { chosenWay, type Destination } from './target';
 
 export const groupTitle = (group: Group, count: number): string =>
   ({ need: () => t('adding.need', count), way: () => t('adding.way', count), done: () => t('adding.done', count) })[
@@ -26,13 +27,14 @@ interface Props {
 /** The name of a group, and what can be done with all of it. */
 export function GroupHead({ group, queue, destination }: Props) {
   const title = useRef<HTMLHeadingElement>(null);
-  const { busy, fault, run } = useMany(() => title.current?.focus({ preventScroll: true }));
+  const route = chosenWay(destination);
+  const { busy, fault, run } = useMany(route, () => title.current?.focus({ preventScroll: true }));
   return (
     <div class={styles.head}>
       <h2 ref={title} tabIndex={-1}>
         {groupTitle(group, queue[group].length)}
       </h2>
-      {group === 'need' && <NeedActs held={queue.held} hasWay={destination.ways.length > 0} busy={busy} run={run} />}
+      {group === 'need' && <NeedActs held={queue.held} hasWay={route !== undefined} busy={busy} run={run} />}
       {group === 'way' && <WayActs queue={queue} destination={destination} busy={busy} run={run} />}
       {fault && (
         <div class={styles.fault}>
@@ -49,14 +51,19 @@ type Run = (command: Many, ids: readonly string[]) => void;
 /** So many ids a message: a long list is no reason to hold everything else up. */
 const A_MESSAGE = 500;
 
-function useMany(done: () => void): { busy: boolean; fault: Fault | undefined; run: Run } {
+function useMany(
+  route: ByteRoute | undefined,
+  done: () => void,
+): { busy: boolean; fault: Fault | undefined; run: Run } {
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault>();
   const run = async (command: Many, ids: readonly string[]) => {
     setBusy(true);
     setFault(undefined);
     for (let at = 0; at < ids.length; at += A_MESSAGE) {
-      const result = await send(command, { ids: ids.slice(at, at + A_MESSAGE) });
+      const part = ids.slice(at, at + A_MESSAGE);
+      const result =
+        command === 'upload.anyway' ? await send(command, { ids: part, route }) : await send(command, { ids: part });
       if (result.ok) continue;
       setFault(result.fault);
       break;

@@ -12,7 +12,7 @@ import { t } from '@/utils/text/i18n';
 import { faultWords } from '@/utils/text/words';
 import styles from './MendOffer.module.css';
 import { mendWords, offerFor } from './mend-choice';
-import { readDestination } from './target';
+import { chosenWay, readDestination } from './target';
 import { usePicture } from './use-picture';
 import { work } from './worker';
 
@@ -47,7 +47,7 @@ function Offer({ asset, plan, ground, onGround }: OfferProps) {
   const apply = async () => {
     if (!(drawn instanceof Blob)) return;
     setBusy(true);
-    setProblem(await keep(id, drawn));
+    setProblem(await keep(asset, drawn));
     setBusy(false);
   };
   if (typeof drawn === 'string' && drawn !== 'drawing') return <p class={styles.note}>{whyNot(drawn)}</p>;
@@ -153,11 +153,13 @@ function useDrawn(id: string, plan: MendPlan): Drawn {
 }
 
 /** Puts the mended one in its place and lets it go on. @returns why not, in words */
-async function keep(id: string, blob: Blob): Promise<string | undefined> {
+async function keep({ id, personId }: Asset, blob: Blob): Promise<string | undefined> {
   const kept = await work({ do: 'keep', id, blob });
   if (kept.is === 'full') return t('adding.mendFull');
   if (kept.is !== 'kept') return whyNot(kept.is === 'impossible' ? kept.why : 'damaged');
-  const told = await send('upload.mended', { id, facts: kept.facts });
+  const destination = await readDestination(personId).catch(() => undefined);
+  const route = destination && chosenWay(destination);
+  const told = await send('upload.mended', { id, facts: kept.facts, route });
   return told.ok ? undefined : wordsOf(told.fault);
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { useCommand } from '@/components/hooks/use-command';
 import type { Result } from '@/utils/messages/protocol';
+import type { ByteRoute } from '@/utils/providers/catalog';
 import type { Asset } from '@/utils/storage/records';
 import { findingWords } from '@/utils/text/findings';
 import { t } from '@/utils/text/i18n';
@@ -11,7 +12,7 @@ import { focusGroup } from './focus-group';
 import { MendOffer } from './MendOffer';
 import styles from './QueueItem.module.css';
 import { Twin } from './Twin';
-import type { Destination } from './target';
+import { chosenWay, type Destination } from './target';
 
 interface Props {
   asset: Asset;
@@ -23,7 +24,8 @@ export function NeedItem({ asset, destination }: Props) {
   const { provider } = destination;
   const [shown, setShown] = useState(false);
   const twin = twinOf(asset);
-  const deed = useDeeds(asset.id);
+  const route = chosenWay(destination);
+  const deed = useDeeds(asset.id, route);
   return (
     <>
       <div class={styles.what}>
@@ -36,7 +38,7 @@ export function NeedItem({ asset, destination }: Props) {
         {deed.fault && <span class={styles.fault}>{faultWords(deed.fault, provider.name).text}</span>}
       </div>
       <div class={styles.end}>
-        {mayGoAnyway(asset, destination.ways.length > 0) && (
+        {mayGoAnyway(asset, route !== undefined) && (
           <Button size="sm" variant="quiet" busy={deed.busy} onClick={deed.anyway}>
             {t('adding.anyway')}
           </Button>
@@ -110,7 +112,7 @@ function leaving({ currentTarget }: Event, done: Promise<Result<unknown>>): void
   void done.then(({ ok }) => ok && focus());
 }
 
-function useDeeds(id: string) {
+function useDeeds(id: string, route: ByteRoute | undefined) {
   const skip = useCommand('upload.skip');
   const anyway = useCommand('upload.anyway');
   const retry = useCommand('upload.retry');
@@ -121,7 +123,7 @@ function useDeeds(id: string) {
     busy: all.some(({ busy }) => busy),
     fault: all.find(({ fault }) => fault)?.fault,
     skip: (event: Event) => leaving(event, skip.run({ ids: [id] })),
-    anyway: (event: Event) => leaving(event, anyway.run({ ids: [id] })),
+    anyway: (event: Event) => leaving(event, anyway.run({ ids: [id], route })),
     retry: (event: Event) => leaving(event, retry.run({ ids: [id] })),
     remove: (event: Event) => leaving(event, remove.run({ ids: [id] })),
     look: () => void look.run({ id }),

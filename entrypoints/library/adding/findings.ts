@@ -2,7 +2,7 @@ import type { Asset, Finding } from '@/utils/storage/records';
 
 /**
  * Held for something that only asks, or for a way that is open by now: the user may send it.
- * @param hasWay files have a way to this provider
+ * @param hasWay the chosen way takes files
  */
 export const mayGoAnyway = ({ state, findings = [] }: Pick<Asset, 'state' | 'findings'>, hasWay: boolean): boolean =>
   state === 'held' &&

@@ -29,6 +29,10 @@ export function routeFor(accountId: string, ways: readonly ByteRoute[], routes: 
   return ways[0] ?? 'public';
 }
 
+/** The chosen way, if files can take it: what is decided later about a file goes this way and no other. */
+export const chosenWay = ({ ways, route }: Pick<Destination, 'ways' | 'route'>): ByteRoute | undefined =>
+  ways.find((one) => one === route);
+
 /** Read anew at each use: another page may have changed any of it. @throws StorageError */
 export async function readDestination(personId: string): Promise<Destination | undefined> {
   const person = await readPerson(personId);

@@ -5,7 +5,8 @@ import { useStored } from '@/components/hooks/use-stored';
 import { mayGoAnyway, saidOf, twinOf } from '@/entrypoints/library/adding/findings';
 import { MendOffer } from '@/entrypoints/library/adding/MendOffer';
 import { Twin } from '@/entrypoints/library/adding/Twin';
-import { readDestination } from '@/entrypoints/library/adding/target';
+import { chosenWay, readDestination } from '@/entrypoints/library/adding/target';
+import { useRoutes } from '@/entrypoints/library/adding/use-routes';
 import type { Asset } from '@/utils/storage/records';
 import { findingWords } from '@/utils/text/findings';
 import { t } from '@/utils/text/i18n';
@@ -20,12 +21,13 @@ interface Props {
 export function Held({ asset, providerName }: Props) {
   const anyway = useCommand('upload.anyway');
   const skip = useCommand('upload.skip');
+  const routes = useRoutes();
   const destination = useStored(
     () => readDestination(asset.personId),
     ['people', 'accounts', 'buckets'],
-    [asset.personId],
+    [asset.personId, routes],
   );
-  const ways = destination.state === 'ready' ? (destination.value?.ways ?? []) : [];
+  const route = destination.state === 'ready' && destination.value ? chosenWay(destination.value) : undefined;
   const fault = anyway.fault ?? skip.fault ?? asset.fault;
   const said = saidOf(asset).map((finding) =>
     findingWords(finding, { provider: providerName, name: asset.name, facts: asset.facts }),
@@ -46,8 +48,8 @@ export function Held({ asset, providerName }: Props) {
         </div>
         <p>{t('heldAsset.text')}</p>
         <div class={styles.acts}>
-          {mayGoAnyway(asset, ways.length > 0) && (
-            <Button busy={anyway.busy} onClick={() => void anyway.run({ ids: [asset.id] })}>
+          {mayGoAnyway(asset, route !== undefined) && (
+            <Button busy={anyway.busy} onClick={() => void anyway.run({ ids: [asset.id], route })}>
               {t('adding.anyway')}
             </Button>
           )}

@@ -45,6 +45,23 @@ describe('naming', () => {
   });
 });
 
+describe('the picture that shows a person', () => {
+  it('is one of their own pictures, or their newest again', async () => {
+    const [person, other] = [await world.person('crun'), await world.person('crun')];
+    const [own, foreign] = [await world.asset(person), await world.asset(other)];
+    const voice = await world.asset(person, { kind: 'Audio' });
+    await groups().showBy(person.id, own.id);
+    const face = async () => (await world.readPeople()).find(({ id }) => id === person.id)?.faceAssetId;
+    expect(await face()).toBe(own.id);
+    for (const { id } of [foreign, voice]) {
+      await expect(groups().showBy(person.id, id)).rejects.toMatchObject({ fault: { code: 'unknown-asset' } });
+    }
+    await groups().showBy(person.id, undefined);
+    expect(await face()).toBeUndefined();
+    expect(world.asked).toEqual([]);
+  });
+});
+
 describe('deleting a person', () => {
   it('asks for the name, whatever its capitals; without a name for the group id', async () => {
     const person = await world.person('easyrouter');

@@ -247,6 +247,45 @@ describe('through the user’s bucket', () => {
     expect(await world.one(0)).toMatchObject({ state: 'queued', route: 'bucket', findings: [] });
   });
 
+  describe('where two ways are open by now', () => {
+    const AT_ANYFAST = fileId(800);
+    beforeEach(async () => {
+      const accountId = await world.services().accounts.save({
+        providerId: 'anyfast',
+        name: 'AnyFast',
+        key: KEY,
+        baseUrl: 'https://www.anyfast.ai',
+        callbackUrl: 'https://www.anyfast.ai/',
+        linkLanguage: 'en',
+      });
+      const database = await openDatabase();
+      const person = await database.get('people', PERSON);
+      if (person) await database.put('people', { ...person, id: AT_ANYFAST, accountId });
+      await assets().add({ personId: AT_ANYFAST, route: 'public', items: [file(0)] });
+      expect((await world.one(0)).findings).toEqual([{ rule: 'no-route', level: 'refuse' }]);
+    });
+
+    it.each(['inline', 'bucket'] as const)(
+      'one that was held for want of a way takes the chosen one: %s',
+      async (way) => {
+        await assets().anyway([fileId(0)], way);
+        expect(await world.one(0)).toMatchObject({ state: 'queued', route: way, findings: [] });
+      },
+    );
+
+    it('a mended one takes the chosen one too', async () => {
+      await assets().mended(fileId(0), factsOf(9), 'inline');
+      expect(await world.one(0)).toMatchObject({ state: 'queued', route: 'inline' });
+    });
+
+    it('none is taken that nobody chose', async () => {
+      await assets().anyway([fileId(0)]);
+      expect((await world.one(0)).state).toBe('held');
+      await assets().mended(fileId(0), factsOf(9));
+      expect(await world.one(0)).toMatchObject({ state: 'held', route: 'public' });
+    });
+  });
+
   it('a mended copy is written anew, and the old one taken out', async () => {
     world.server.on('POST', CREATE_PATH, () => json({ error: { code: 'InvalidParameter', message: 'x' } }, 400));
     await sendOne();
