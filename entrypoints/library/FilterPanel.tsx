@@ -9,6 +9,7 @@ import type { Account, Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import styles from './FilterPanel.module.css';
 import { type Filters, isFiltered, NO_FILTERS, toggled } from './filters';
+import { PersonFilter } from './PersonFilter';
 import { countWords, kindWords, stateWords } from './words';
 
 /** Which account and which person are shown. */
@@ -149,16 +150,7 @@ function Choices({ filters, onFilters, facets, where }: Props) {
           )}
         </Field>
       )}
-      <Field label={t('grid.person')}>
-        {(control) => (
-          <Select
-            {...control}
-            value={where.personId ?? ''}
-            onValue={(value) => where.onPerson(value || undefined)}
-            options={withAll(where.people)}
-          />
-        )}
-      </Field>
+      <PersonFilter people={where.people} personId={where.personId} onPerson={where.onPerson} />
       {isFiltered(filters) && (
         <Button size="sm" onClick={() => onFilters(NO_FILTERS)}>
           {t('grid.clear')}

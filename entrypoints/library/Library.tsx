@@ -9,7 +9,6 @@ import { Loading } from '@/components/Loading';
 import { OfflineNote } from '@/components/Offline';
 import { Outdated } from '@/components/Outdated';
 import { send } from '@/utils/messages/send';
-import type { Sort } from '@/utils/search/query';
 import { t } from '@/utils/text/i18n';
 import { AddPane } from './adding/AddPane';
 import { DropAnywhere } from './adding/DropAnywhere';
@@ -31,6 +30,7 @@ import { Tools } from './Tools';
 import { useCopyAssets } from './use-copy-assets';
 import { useCurrent } from './use-current';
 import { useFound } from './use-found';
+import { useKept } from './use-kept';
 import { useTiles } from './use-tiles';
 
 export function Library() {
@@ -68,15 +68,16 @@ export function Library() {
 
 function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => void }) {
   const place = usePlace();
-  const [accountId, setAccountId] = useState<string>();
-  const [words, setWords] = useState('');
-  const [filters, setFilters] = useState(NO_FILTERS);
-  const [sort, setSort] = useState<Sort>('newest');
+  const [keptAccount, setAccountId] = useKept('accountId');
+  const [words, setWords] = useKept('words');
+  const [filters, setFilters] = useKept('filters');
+  const [sort, setSort] = useKept('sort');
   const [openId, setOpenId] = useState<string>();
   const [asked, setAsked] = useState<Asked>();
   const searchField = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
 
+  const accountId = everything.accounts.find(({ id }) => id === keptAccount)?.id;
   // A link to a person shows them whichever account was chosen before.
   const wanted = 'personId' in place ? everything.people.find(({ id }) => id === place.personId) : undefined;
   const account = wanted && wanted.accountId !== accountId ? undefined : accountId;

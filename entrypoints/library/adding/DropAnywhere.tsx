@@ -8,7 +8,7 @@ import type { Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { bring } from './bring';
 import styles from './DropAnywhere.module.css';
-import { type Brought, isEmpty, mayTake, readTransfer } from './transfer';
+import { type Brought, type Held, isEmpty, mayHold, mayTake, readHeld, takeOut } from './transfer';
 
 interface Props {
   people: Person[];
@@ -29,11 +29,11 @@ export function DropAnywhere({ people, personId, onBrought }: Props) {
     void bring(id, brought);
     onBrought(id);
   };
-  const take = (brought: Brought): boolean => {
-    if (isEmpty(brought)) return false;
+  const take = async (held: Held) => {
+    const brought = await readHeld(held);
+    if (isEmpty(brought)) return;
     if (personId) give(personId, brought);
     else setAsking(brought);
-    return true;
   };
   const latest = useRef({ take });
   latest.current = { take };
@@ -53,14 +53,17 @@ export function DropAnywhere({ people, personId, onBrought }: Props) {
       setOver(false);
       if (!mayTake(event.dataTransfer) || !event.dataTransfer) return;
       event.preventDefault();
-      latest.current.take(readTransfer(event.dataTransfer, 'addresses'));
+      void latest.current.take(takeOut(event.dataTransfer, 'addresses'));
     };
     const paste = (event: ClipboardEvent) => {
       const { clipboardData: data, target } = event;
       if (!data || document.querySelector('dialog[open]')) return;
       // Text goes into the field that has the focus; a file has nothing to do there.
       if (target instanceof Element && target.matches(FIELDS) && data.files.length === 0) return;
-      if (latest.current.take(readTransfer(data, 'files'))) event.preventDefault();
+      const held = takeOut(data, 'files');
+      if (!mayHold(held)) return;
+      event.preventDefault();
+      void latest.current.take(held);
     };
     document.addEventListener('dragenter', drag);
     document.addEventListener('dragover', drag);

@@ -12,6 +12,7 @@ const MOST = 8192;
 export function readAddresses(text: string): string[] {
   const found = new Set<string>();
   for (const match of text.matchAll(/https?:\/\/[^\s<>"'`]+/gi)) {
+    if (match[0].length > 2 * MOST) continue;
     const address = tidy(match[0]);
     if (address.length <= MOST && URL.canParse(address)) found.add(address);
   }

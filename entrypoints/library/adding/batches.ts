@@ -70,7 +70,11 @@ export function createBatches(send: Send, changed: () => void) {
       waiting.push({ target, item });
       flush();
     },
-    /** Waits while too many are waiting already. */
+    /** So many are waiting that more would be too many. */
+    get full() {
+      return waiting.length >= MOST_WAITING;
+    },
+    /** Waits while it is full. */
     async room(): Promise<void> {
       while (waiting.length >= MOST_WAITING) await new Promise<void>((resolve) => wake.push(resolve));
     },

@@ -49,8 +49,9 @@ export interface IntakePlatform {
 export function createIntake({ read, send, newId, breathe, changed }: IntakePlatform) {
   const batches = createBatches(send, changed);
   let state: Omit<Reading, 'fault'> = nothing();
-  let line: { found: Found; target: Target }[] = [];
+  let line = createLine<{ found: Found; target: Target }>();
   let hands = 0;
+  let addressesLeft = 0;
   /** Walks that were stopped look at this. */
   let turn = 0;
   let walks = 0;
@@ -59,7 +60,7 @@ export function createIntake({ read, send, newId, breathe, changed }: IntakePlat
     state = { ...state, ...changes };
     changed();
   };
-  const left = () => line.length + hands;
+  const left = () => line.length + hands + addressesLeft;
 
   function begin(): void {
     if (left() === 0 && walks === 0) set({ ...nothing(), troubles: state.troubles });
@@ -89,7 +90,7 @@ export function createIntake({ read, send, newId, breathe, changed }: IntakePlat
   /** Reads one after the other until none is left. */
   async function hand(): Promise<void> {
     hands += 1;
-    for (let next = line.shift(); next; next = line.shift()) {
+    for (let next = line.next(); next; next = line.next()) {
       await batches.room();
       await one(next.found, next.target);
     }
@@ -108,23 +109,41 @@ export function createIntake({ read, send, newId, breathe, changed }: IntakePlat
     set({ read: state.read + 1, passed: state.passed + (taken.is === 'passed' ? 1 : 0) });
   }
 
-  const trouble = (one: Trouble) => set({ read: state.read + 1, troubles: [...state.troubles, one] });
+  // The list is lengthened, not copied: a disk that is full makes thousands of them.
+  function trouble(one: Trouble): void {
+    state.troubles.push(one);
+    set({ read: state.read + 1 });
+  }
 
   return {
     take,
     /** Public addresses: passed on as they are. @param pageUrl the page that they were dragged from */
-    takeAddresses(addresses: readonly string[], personId: string, pageUrl?: string): void {
+    async takeAddresses(addresses: readonly string[], personId: string, pageUrl?: string): Promise<void> {
       const target: Target = { personId, route: 'public' };
+      begin();
+      const mine = turn;
+      set({ found: state.found + addresses.length });
+      addressesLeft += addresses.length;
+      let done = 0;
       for (const address of addresses) {
+        // Nothing is waited for without need: what is added in one breath goes in one message.
+        if (batches.full) await batches.room();
+        if (mine !== turn) break;
         const item: UploadItem = { id: newId(), name: nameOf(address), kind: kindOf(address), address };
         batches.add(target, pageUrl ? { ...item, pageUrl } : item);
+        done += 1;
+        addressesLeft -= 1;
+        set({ read: state.read + 1 });
+        if (done % IN_ONE_BREATH === 0) await breathe();
       }
+      addressesLeft -= addresses.length - done;
+      set({ stopped: state.stopped + addresses.length - done });
     },
     /** Leaves unread what is unread. What was taken in goes on. */
     stop(): void {
       turn += 1;
       const stopped = state.stopped + line.length;
-      line = [];
+      line = createLine();
       set({ stopped });
     },
     /** Reads those once more that could not be read. */
@@ -145,5 +164,25 @@ export function createIntake({ read, send, newId, breathe, changed }: IntakePlat
 }
 
 export type Intake = ReturnType<typeof createIntake>;
+
+/** First in, first out; taking the first of a hundred thousand is no more work than of ten. */
+function createLine<T>() {
+  const all: (T | undefined)[] = [];
+  let first = 0;
+  return {
+    push: (one: T) => void all.push(one),
+    next(): T | undefined {
+      if (first === all.length) return undefined;
+      const one = all[first];
+      // What was taken is not kept.
+      all[first] = undefined;
+      first += 1;
+      return one;
+    },
+    get length() {
+      return all.length - first;
+    },
+  };
+}
 
 const nothing = () => ({ found: 0, read: 0, passed: 0, walking: false, stopped: 0, troubles: [] as Trouble[] });

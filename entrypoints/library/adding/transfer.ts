@@ -1,4 +1,5 @@
 import { readAddresses, readHtml, readUriList } from './addresses';
+import { afterLine, beforeBlank, beforeTag, nextTurn, readPieces } from './pieces';
 
 /** What a drop or a paste brings: files and folders, or else addresses. */
 export interface Brought {
@@ -6,24 +7,50 @@ export interface Brought {
   addresses: string[];
 }
 
+/** What a drop or a clipboard holds, before anything is looked for in its texts. */
+export interface Held {
+  sources: Brought['sources'];
+  html: string;
+  list: string;
+  words: string;
+  /** Which of both is meant when a picture of a page comes as a file and as its address. */
+  better: 'files' | 'addresses';
+}
+
 /**
- * Reads a drop or a clipboard at once: after the event the browser empties it. A picture of a page comes as a file and as its
- * address. Dragged, the address is the better one: the page's file may be a small copy. Copied, the file is: that is what
- * was asked for.
+ * Takes everything out of a drop or a clipboard at once: after the event the browser empties it. A picture of a page comes as a
+ * file and as its address. Dragged, the address is the better one: the page's file may be a small copy. Copied, the file is: that
+ * is what was asked for.
  */
-export function readTransfer(transfer: DataTransfer, better: 'files' | 'addresses'): Brought {
+export function takeOut(transfer: DataTransfer, better: Held['better']): Held {
   const sources: Brought['sources'] = [];
   for (const item of transfer.items) {
     if (item.kind !== 'file') continue;
     const source = item.webkitGetAsEntry?.() ?? item.getAsFile();
     if (source) sources.push(source);
   }
-  const pictures = readHtml(transfer.getData('text/html'));
-  if (sources.length > 0 && (better === 'files' || pictures.length === 0)) return { sources, addresses: [] };
-  if (pictures.length > 0) return { sources: [], addresses: pictures };
-  const list = readUriList(transfer.getData('text/uri-list'));
-  return { sources: [], addresses: list.length > 0 ? list : readAddresses(transfer.getData('text/plain')) };
+  const [html, list, words] = ['text/html', 'text/uri-list', 'text/plain'].map((type) => transfer.getData(type));
+  return { sources, html: html ?? '', list: list ?? '', words: words ?? '', better };
 }
+
+/** There may be something for us in it; only reading it says. */
+export const mayHold = ({ sources, ...texts }: Held): boolean =>
+  sources.length > 0 || [texts.html, texts.list, texts.words].some((text) => /https?:\/\//i.test(text));
+
+/** Finds the addresses. A hundred thousand of them take a while, in which the page goes on. */
+export async function readHeld(held: Held, breathe = nextTurn): Promise<Brought> {
+  const { sources, html, list, words, better } = held;
+  if (sources.length > 0 && better === 'files') return { sources, addresses: [] };
+  const pictures = HAS_MEDIA.test(html) ? await readPieces(html, beforeTag, readHtml, breathe) : [];
+  if (pictures.length > 0) return { sources: [], addresses: pictures };
+  if (sources.length > 0) return { sources, addresses: [] };
+  const listed = await readPieces(list, afterLine, readUriList, breathe);
+  if (listed.length > 0) return { sources: [], addresses: listed };
+  return { sources: [], addresses: await readPieces(words, beforeBlank, readAddresses, breathe) };
+}
+
+/** Anything else, like a spreadsheet's cells, isn't worth building a page of. */
+const HAS_MEDIA = /<(img|video|audio|source)\b/i;
 
 export const isEmpty = ({ sources, addresses }: Brought): boolean => sources.length + addresses.length === 0;
 
@@ -47,6 +74,6 @@ export async function readClipboard(): Promise<Brought> {
       if (item.types.includes('text/plain')) words += `${await (await item.getType('text/plain')).text()}\n`;
     }
   }
-  const addresses = readHtml(html);
-  return { sources, addresses: addresses.length > 0 ? addresses : readAddresses(words) };
+  const { addresses } = await readHeld({ sources: [], html, list: '', words, better: 'addresses' });
+  return { sources, addresses };
 }

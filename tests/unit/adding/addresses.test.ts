@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { kindOf, largestOf, nameOf, readAddresses, readUriList } from '@/entrypoints/library/adding/addresses';
+import { type Held, readHeld } from '@/entrypoints/library/adding/transfer';
 
 describe('addresses out of a text', () => {
   it.each([
@@ -34,6 +35,40 @@ describe('addresses out of a text', () => {
 
   it('a list of addresses: lines with # are remarks', () => {
     expect(readUriList('# https://a.test/0\r\nhttps://a.test/1\r\n')).toEqual(['https://a.test/1']);
+  });
+});
+
+describe('a long text', () => {
+  const at = (n: number) => `https://a.test/${'folder/'.repeat(20)}${n}.jpg`;
+  const numbers = Array.from({ length: 2_000 }, (_, n) => n);
+  const held = (texts: Partial<Held>): Held => ({
+    sources: [],
+    html: '',
+    list: '',
+    words: '',
+    better: 'files',
+    ...texts,
+  });
+
+  it('loses no address where it is cut, and reads it in pieces', async () => {
+    let turns = 0;
+    const breathe = async () => {
+      turns += 1;
+    };
+    const { addresses } = await readHeld(held({ words: numbers.map(at).join(' and ') }), breathe);
+    expect(addresses).toEqual(numbers.map(at));
+    expect(turns).toBeGreaterThan(5);
+  });
+
+  it('keeps a remark of a list together', async () => {
+    const list = numbers.map((n) => (n % 2 ? at(n) : `# ${at(n)} ${at(n)}`)).join('\r\n');
+    const { addresses } = await readHeld(held({ list }), async () => undefined);
+    expect(addresses).toEqual(numbers.filter((n) => n % 2).map(at));
+  });
+
+  it('without a blank in it is one piece, and no address', async () => {
+    const words = `https://a.test/${'x,'.repeat(200_000)}`;
+    expect((await readHeld(held({ words }))).addresses).toEqual([]);
   });
 });
 

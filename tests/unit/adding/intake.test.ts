@@ -163,12 +163,55 @@ describe('taking files in', () => {
 
   it('addresses go as they are, whatever was chosen for files', async () => {
     const { intake, sent, settled } = setUp();
-    intake.takeAddresses(['https://a.test/1.jpg', 'https://a.test/walk.mp4'], PERSON);
+    await intake.takeAddresses(['https://a.test/1.jpg', 'https://a.test/walk.mp4'], PERSON);
     await intake.take(files('a.jpg'), target);
     await settled();
     expect(sent.map(({ route, items }) => [route, items.map(({ kind }) => kind)])).toEqual([
       ['public', ['Image', 'Video']],
       ['inline', ['Image']],
     ]);
+  });
+
+  it('a hundred thousand addresses are handed over once, some at a time', async () => {
+    let ids = 0;
+    let most = 0;
+    let before = 0;
+    let sent = 0;
+    const { intake, settled } = setUp({
+      newId: () => `id-${++ids}`,
+      breathe: async () => {
+        most = Math.max(most, ids - before);
+        before = ids;
+      },
+      send: async ({ items }) => {
+        sent += items.length;
+        return { ok: true, value: { added: items.length, held: 0 } };
+      },
+    });
+    await intake.takeAddresses(
+      Array.from({ length: 100_000 }, (_, n) => `https://a.test/${n}.jpg`),
+      PERSON,
+    );
+    await settled();
+    expect(sent).toBe(100_000);
+    expect(most).toBeLessThanOrEqual(100);
+  });
+
+  it('addresses that were not handed over yet are left when it is stopped', async () => {
+    let turns = 0;
+    const { intake, sent, settled } = setUp({
+      breathe: async () => {
+        turns += 1;
+        if (turns === 3) intake.stop();
+      },
+    });
+    await intake.takeAddresses(
+      many(1000).map((name) => `https://a.test/${name}`),
+      PERSON,
+    );
+    await settled();
+    const handed = sent.flatMap(({ items }) => items).length;
+    expect(intake.state()).toMatchObject({ found: 1000, read: handed, stopped: 1000 - handed });
+    expect(handed).toBeLessThan(1000);
   });
 });
