@@ -12,19 +12,18 @@ interface Kept {
   accountId: string | undefined;
 }
 
+const filters: v.GenericSchema<unknown, Filters> = v.object({
+  kinds: v.array(v.picklist(KINDS)),
+  states: v.array(v.picklist(STATES)),
+  tags: v.array(v.string()),
+  unused: v.boolean(),
+  gone: v.boolean(),
+  days: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+});
+
 const schemas: { [K in keyof Kept]: v.GenericSchema<unknown, Kept[K]> } = {
   words: v.fallback(v.pipe(v.string(), v.maxLength(1000)), ''),
-  filters: v.fallback(
-    v.object({
-      kinds: v.array(v.picklist(KINDS)),
-      states: v.array(v.picklist(STATES)),
-      tags: v.array(v.string()),
-      unused: v.boolean(),
-      gone: v.boolean(),
-      days: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-    }),
-    NO_FILTERS,
-  ),
+  filters: v.fallback(filters, NO_FILTERS),
   sort: v.fallback(v.picklist(SORTS), 'newest'),
   accountId: v.fallback(v.optional(v.string()), undefined),
 };
@@ -49,5 +48,5 @@ function read<K extends keyof Kept>(name: K): Kept[K] {
   } catch {
     stored = undefined;
   }
-  return v.parse(schemas[name], stored);
+  return v.parse(schemas[name] as v.GenericSchema<unknown, Kept[K]>, stored);
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -148,6 +148,27 @@ describe.each(BROWSERS)('adding files in %s', (name) => {
     await library.click('dialog li button');
     await item(/9 done/, 30_000);
     expect(creates()).toBe(9);
+  });
+
+  // A folder can be chosen for a test in Chromium only.
+  it.runIf(name === 'chromium')(
+    'of a folder of 300 the pictures are taken, the broken said, the rest counted',
+    async () => {
+      const shoot = join(folder, 'shoot');
+      mkdirSync(shoot);
+      for (let number = 0; number < 300; number += 1) {
+        if (number % 100 === 0) writeFileSync(join(shoot, `${number}.png`), picture(400, 300, 51 + number));
+        else if (number % 50 === 1) writeFileSync(join(shoot, `broken-${number}.jpg`), `broken ${number}`);
+        else writeFileSync(join(shoot, number % 2 ? `${number}.txt` : `no-ending-${number}`), `text ${number}`);
+      }
+      await library.setFiles('input[data-adding="folder"]', [shoot]);
+      await item(/291 files in the folders are no pictures, clips or voices/, 30_000);
+      await item(/6 need you[\s\S]*12 done/, 30_000);
+      expect(creates()).toBe(12);
+    },
+  );
+
+  it('left no error', async () => {
     expect(await nothingLeft(world)).toEqual([]);
   });
 });
