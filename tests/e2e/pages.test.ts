@@ -177,9 +177,13 @@ describe.each(BROWSERS)('pages in %s', (name) => {
           await tile('amara-small');
           await library.press('c');
           await library.press('/');
+          await library.waitFor('input[type="search"]:focus');
           await library.press('Control+v');
-          expect(await library.text('input[type="search"]')).toBe(`asset://${active?.assetId}`);
+          await library.waitFor('input[type="search"]:focus', { text: `asset://${active?.assetId}` });
+          // What was found becomes the current one, and stays it.
+          await library.waitFor('[role="option"][aria-setsize="1"]', { text: 'amara-front.jpg' });
           await library.press('Escape');
+          await library.waitFor('[role="option"][aria-setsize="37"]');
           await library.press('ArrowDown');
           await tile('amara-front.jpg');
           await library.press('End');
