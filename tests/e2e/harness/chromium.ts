@@ -41,7 +41,7 @@ export async function openChromium(options: BrowserOptions): Promise<TestBrowser
 }
 
 /** How long a new item may take until the menu has it. */
-const MENU_MS = 3000;
+const MENU_MS = 5_000;
 
 type MenuClick = Record<string, unknown>;
 
