@@ -15,6 +15,9 @@ export interface TransitionPlatform {
 
 export const KIND = 'asset';
 
+/** How long a link to the bucket works, ms. Nothing is left there for longer. */
+export const LINK_LIFE = 3_600_000;
+
 /** The stores of a transaction that a step is written in; as narrow as that, so that any transaction over them will do. */
 export interface StepStores {
   assets: { put(asset: Asset): Promise<unknown> };
@@ -40,7 +43,7 @@ export async function lineUp(jobs: JobStore, accountId: string, at: number, now:
 
 /**
  * Writes a step with what follows from it. A queued asset has no job of its own: it stands in its account's line
- * (`byTurn`), which has one. What was put into the user's bucket is taken out at the end.
+ * (`byTurn`), which has one. What was put into the user's bucket is taken out at the end, and after an hour in any case.
  */
 export async function writeStep(stores: StepStores, before: Asset, step: Step, now: number): Promise<Written> {
   const { assets, jobs } = stores;
@@ -51,6 +54,9 @@ export async function writeStep(stores: StepStores, before: Asset, step: Step, n
   if (ownJob === undefined) await jobs.delete(jobId(KIND, id));
   else await jobs.put(job(KIND, id, ownJob, now));
   if (state === 'queued' && step.dueAt !== undefined) await lineUp(jobs, accountId, step.dueAt, now);
+  if (bucketKey !== undefined && state === 'sending') {
+    await jobs.put(job('removal', bucketKey, now + LINK_LIFE, now));
+  }
   if (bucketKey !== undefined && isOver(after) && !isOver(before)) {
     await jobs.put(job('removal', bucketKey, now, now));
   }
