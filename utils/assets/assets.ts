@@ -6,6 +6,7 @@ import { FaultError, invalid } from '@/utils/text/fault';
 import type { AssetKind } from '@/utils/text/terms';
 import { createBucket } from './bucket';
 import { createDelivery, type DeliveryPlatform } from './delivery';
+import { createDiscard } from './discard';
 import { sweepLeftovers } from './leftovers';
 import { inBatches } from './library/stored';
 import { UNDO_FOR } from './machine';
@@ -185,6 +186,8 @@ export function createAssets(platform: AssetsPlatform) {
     idle: queue.idle,
     /** The job: takes an object out of the user's bucket. */
     removal: (key: string) => removeObject(key, bucket, now()),
+    /** The job: deletes at the provider what failed there and was sent anew. */
+    discard: createDiscard(platform),
     wake,
     start,
     cancel,

@@ -3,6 +3,7 @@ import type { Asset, Job } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
 import { invalid } from '@/utils/text/fault';
+import { discardSubject } from './discard';
 import { type AssetEvent, next, type Step } from './machine';
 
 export interface TransitionPlatform {
@@ -59,6 +60,10 @@ export async function writeStep(stores: StepStores, before: Asset, step: Step, n
   }
   if (bucketKey !== undefined && isOver(after) && !isOver(before)) {
     await jobs.put(job('removal', bucketKey, now, now));
+  }
+  // Sent anew: the one that failed there is of no more use, and takes a slot.
+  if (before.state === 'failed' && before.assetId !== undefined && after.assetId === undefined) {
+    await jobs.put(job('discard', discardSubject(accountId, before.assetId), now, now));
   }
   return { before, after };
 }

@@ -143,3 +143,84 @@ describe('same bytes', () => {
     expect((await world.one(10)).findings ?? []).toEqual([]);
   });
 });
+
+describe('one that failed at its provider', () => {
+  const DELETE_PATH = GET_PATH;
+
+  async function failedOne() {
+    await world.add([upload(1)]);
+    await world.turn();
+    for (const one of world.made) one.status = 'Failed';
+    await assets().run(fileId(1));
+    expect(await world.one(1)).toMatchObject({ state: 'failed', assetId: 'asset-0' });
+  }
+  const subject = () => `${world.accountId}/asset-0`;
+
+  it('and is sent anew: is deleted there, and frees its slot', async () => {
+    await failedOne();
+    await assets().retry([fileId(1)]);
+    expect(await world.jobDue(`discard/${subject()}`)).toBe(world.clock.now());
+    world.server.on('DELETE', DELETE_PATH, () => json({ success: true, message: '', data: { deleted: true } }));
+    await assets().discard(subject());
+    expect(world.server.count('DELETE', DELETE_PATH)).toBe(1);
+    expect(await world.jobDue(`discard/${subject()}`)).toBeUndefined();
+  });
+
+  it('is deleted later when the provider can’t be asked now, and no more once the account is gone', async () => {
+    await failedOne();
+    await assets().mended(fileId(1), factsOf(2));
+    world.server.on('DELETE', DELETE_PATH, () => new Response('', { status: 503 }));
+    await assets().discard(subject());
+    expect(await world.jobDue(`discard/${subject()}`)).toBeGreaterThan(world.clock.now());
+    await world.services().accounts.remove(world.accountId);
+    await assets().discard(subject());
+    expect(await world.jobDue(`discard/${subject()}`)).toBeUndefined();
+  });
+});
+
+describe('a full disk', () => {
+  it('while a line is sent: nothing is lost and nothing is sent twice', async () => {
+    await world.add([upload(1), upload(2), upload(3)]);
+    const { put } = IDBObjectStore.prototype;
+    const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...input) {
+      if (this.name === 'assets') throw new DOMException('no room', 'QuotaExceededError');
+      return put.apply(this, input);
+    });
+    await expect(world.turn()).rejects.toMatchObject({ name: 'StorageError' });
+    spy.mockRestore();
+    expect(world.made).toEqual([]);
+    expect(await world.states()).toEqual({ queued: 3 });
+    await world.turn();
+    await world.turns(4);
+    expect(world.made).toHaveLength(3);
+    expect(await world.states()).toEqual({ processing: 3 });
+  });
+
+  it('between a create and its answer: found by its name, never sent again', async () => {
+    await world.add([upload(1)]);
+    const { put } = IDBObjectStore.prototype;
+    let isFull = false;
+    const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...input) {
+      if (isFull) throw new DOMException('no room', 'QuotaExceededError');
+      return put.apply(this, input);
+    });
+    world.server.on('POST', CREATE_PATH, ({ body }) => {
+      isFull = true;
+      const { name } = body as { name: string };
+      world.made.push({ id: 'asset-0', name, status: 'Active' });
+      return json({ success: true, message: '', data: { id: 'asset-0', status: 'Processing' } });
+    });
+    const quiet = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await world.turn().catch(() => undefined);
+    await assets().idle(world.accountId);
+    spy.mockRestore();
+    quiet.mockRestore();
+    expect((await world.one(1)).state).toBe('sending');
+    for (const seconds of [65, 5, 20]) {
+      world.clock.pass(seconds * SECOND);
+      await assets().run(fileId(1));
+    }
+    expect(await world.one(1)).toMatchObject({ state: 'active', assetId: 'asset-0' });
+    expect(world.made).toHaveLength(1);
+  });
+});
