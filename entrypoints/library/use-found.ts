@@ -37,15 +37,20 @@ export function useFound(asked: Omit<Question, 'number'>, begin: boolean): Found
   latest.current = { key, plain };
   const [complete, setComplete] = useState(false);
   const go = begin || !plain;
+  const begun = useRef(Promise.withResolvers<void>());
 
   useEffect(() => {
     if (!plain || complete) return;
     return readFirst(
       asked.query,
+      begun.current,
       (listing) => setShown({ key, listing }),
       () => setFailed(true),
     );
   }, [key, plain, complete]);
+  useEffect(() => {
+    if (go) begun.current.resolve();
+  }, [go]);
 
   useEffect(() => {
     if (!go) return;
@@ -78,8 +83,16 @@ export function useFound(asked: Omit<Question, 'number'>, begin: boolean): Found
   };
 }
 
-/** @returns a function that stops it */
-function readFirst(query: Query, onListing: (listing: Listing) => void, onFailed: () => void): () => void {
+/**
+ * @param begun kept once the pictures stand there
+ * @returns a function that stops it
+ */
+function readFirst(
+  query: Query,
+  begun: { promise: Promise<void> },
+  onListing: (listing: Listing) => void,
+  onFailed: () => void,
+): () => void {
   let stopped = false;
   let busy = false;
   let again = false;
@@ -89,8 +102,9 @@ function readFirst(query: Query, onListing: (listing: Listing) => void, onFailed
     if (busy) return;
     busy = true;
     const ids = (await readNewest(query, FIRST)).map(({ id }) => id);
-    // Counting takes its time where there are many; the pictures don't wait for it.
     if (!stopped) onListing(Listing.of(ids, Math.max(ids.length, total)));
+    // Counting takes its time where there are many, and a database answers one question after the other: the pictures first.
+    if (ids.length === FIRST) await begun.promise;
     total = ids.length < FIRST ? ids.length : await countShown(query);
     if (!stopped) onListing(Listing.of(ids, total, total === ids.length));
     busy = false;
