@@ -6,13 +6,15 @@ import { FaultError, invalid } from '@/utils/text/fault';
 import type { AssetKind } from '@/utils/text/terms';
 import { createBucket } from './bucket';
 import { createDelivery, type DeliveryPlatform } from './delivery';
+import { createDiscard } from './discard';
 import { sweepLeftovers } from './leftovers';
+import { inBatches } from './library/stored';
 import { UNDO_FOR } from './machine';
 import { remoteName } from './public-address';
 import { createQueue } from './queue';
 import { removeObject } from './removal';
 import { sourceFault } from './source';
-import { createTransition, dropFiles, KIND, type TransitionPlatform } from './transition';
+import { createTransition, KIND, type TransitionPlatform } from './transition';
 import { createUploads, type UploadsPlatform } from './uploads';
 import { createWatching, type WatchingPlatform } from './watching';
 
@@ -117,16 +119,39 @@ export function createAssets(platform: AssetsPlatform) {
 
   /** Removes our record of one that is of no use. What is at the provider stays there. */
   async function forget(id: string): Promise<void> {
-    const { state, bucketKey } = await get(id);
-    if (state !== 'failed' && state !== 'uncertain' && state !== 'cancelled') throw invalid('still-needed');
-    await update(['assets', 'jobs', 'thumbnails'], async (transaction) => {
+    await update(['assets', 'jobs', 'files', 'thumbnails'], async (transaction) => {
+      const asset = await transaction.objectStore('assets').get(id);
+      if (!asset) throw invalid('unknown-asset');
+      const { state, bucketKey } = asset;
+      if (state !== 'failed' && state !== 'uncertain' && state !== 'cancelled') throw invalid('still-needed');
       await transaction.objectStore('assets').delete(id);
+      await transaction.objectStore('files').delete(id);
       await transaction.objectStore('thumbnails').delete(id);
       await transaction.objectStore('jobs').delete(jobId(KIND, id));
       if (bucketKey !== undefined) await transaction.objectStore('jobs').put(job('removal', bucketKey, now(), now()));
     });
-    await dropFiles([id]);
     await platform.arm();
+  }
+
+  /** Before an account goes: what was not sent is taken back, and nothing more is asked. What was sent stays in the list. */
+  async function accountRemoved(accountId: string): Promise<void> {
+    const database = await openDatabase();
+    const open = await Promise.all(
+      (['held', ...BUSY] as const).map((state) =>
+        database.getAllKeysFromIndex('assets', 'byAccountState', [accountId, state]),
+      ),
+    );
+    const fault = invalid('unknown-account').fault;
+    for (const batch of inBatches(open.flat())) {
+      await happenToEach(batch, ({ state }) => {
+        if (state === 'held' || state === 'queued') return { type: 'cancel' };
+        return { type: state === 'sending' ? 'lost' : 'blocked', fault };
+      });
+    }
+    await update(['jobs', 'paces'], async (transaction) => {
+      await transaction.objectStore('jobs').delete(jobId('queue', accountId));
+      await transaction.objectStore('paces').delete(accountId);
+    });
   }
 
   /** The account can be used again: whatever waited for it goes on. */
@@ -161,6 +186,8 @@ export function createAssets(platform: AssetsPlatform) {
     idle: queue.idle,
     /** The job: takes an object out of the user's bucket. */
     removal: (key: string) => removeObject(key, bucket, now()),
+    /** The job: deletes at the provider what failed there and was sent anew. */
+    discard: createDiscard(platform),
     wake,
     start,
     cancel,
@@ -168,6 +195,7 @@ export function createAssets(platform: AssetsPlatform) {
     check,
     forget,
     accountMended,
+    accountRemoved,
   };
 }
 

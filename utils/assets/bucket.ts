@@ -7,6 +7,8 @@ import { BUCKET_SECRET, seal, unseal } from '@/utils/storage/vault';
 import { type Fault, FaultError, invalid } from '@/utils/text/fault';
 import { passes, refusalOf } from './bucket-answers';
 import { type BucketInput, readBucketInput } from './bucket-input';
+import { leaveBucket } from './bucket-leaving';
+import { LINK_LIFE } from './transition';
 
 /**
  * The user's own S3-compatible bucket: a file goes there, the provider fetches it by a link that ends after an hour, and it
@@ -25,8 +27,6 @@ interface Opened {
   secret: string;
 }
 
-/** How long a link works, s. */
-const LINK_LIFE = 3_600;
 const ANSWER_LIMIT = 15_000;
 /** A line slower than this, bytes a millisecond, does not bring a file there. */
 const SLOWEST = 20;
@@ -43,17 +43,22 @@ export function createBucket(platform: BucketPlatform, mended: () => Promise<voi
     const { secret, ...bucket } = readBucketInput(input);
     const sealed = secret ? await seal(BUCKET_SECRET, secret) : undefined;
     if (!sealed && (await unseal(BUCKET_SECRET)) === undefined) throw invalid('key-empty');
+    const before = await get();
+    if (before && addressOf(before, '') !== addressOf(bucket, '')) await leaveBucket(drop, now());
     await update(['buckets', 'secrets'], async (transaction) => {
       await transaction.objectStore('buckets').put(bucket);
       if (sealed) await transaction.objectStore('secrets').put(sealed);
     });
   }
 
-  const remove = () =>
-    update(['buckets', 'secrets'], async (transaction) => {
+  /** @throws FaultError `invalid` `bucket-in-use` */
+  async function remove(): Promise<void> {
+    await leaveBucket(drop, now());
+    await update(['buckets', 'secrets'], async (transaction) => {
       await transaction.objectStore('buckets').delete('bucket');
       await transaction.objectStore('secrets').delete(BUCKET_SECRET);
     });
+  }
 
   const note = (test: Bucket['test']) =>
     update(['buckets'], async (transaction) => {
@@ -128,7 +133,7 @@ export function createBucket(platform: BucketPlatform, mended: () => Promise<voi
   /** The address under which anybody may fetch it for an hour. Never store it. */
   async function presign(opened: Opened, key: string): Promise<URL> {
     const url = new URL(addressOf(opened.bucket, key));
-    url.searchParams.set('X-Amz-Expires', String(LINK_LIFE));
+    url.searchParams.set('X-Amz-Expires', String(LINK_LIFE / 1_000));
     const signed = await sign(opened, { method: 'GET', url: url.href, signQuery: true });
     return signed.url;
   }

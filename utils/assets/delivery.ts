@@ -11,7 +11,7 @@ import { laterAt } from './machine';
 import { closeUntil } from './pace';
 import { checkReach } from './public-address';
 import type { Carriers, Outcome } from './queue';
-import type { Transition } from './transition';
+import { LINK_LIFE, type Transition } from './transition';
 
 /** How an asset gets to its provider: its bytes to the bucket if that is their way, and one create, ever. */
 
@@ -33,14 +33,16 @@ const LATER: ReadonlySet<FaultKind> = new Set(['rate', 'network', 'offline']);
  * name is taken, which is what a create hears that the browser has sent twice.
  */
 const UNKNOWN: ReadonlySet<FaultKind> = new Set(['uncertain', 'timeout', 'unavailable', 'protocol', 'missing']);
-/** How often the worker says that it works, ms; browsers end it after 30 s without a sign. */
+/** How often the worker says that it works, ms; browsers end it after 30 s without a sign, and a create may take 60. */
 const SIGN_EVERY = 20_000;
 
 export function createDelivery(platform: DeliveryPlatform, { happen }: Transition): Carriers {
   const { accounts, bucket, now } = platform;
 
   /** Sends the create of one whose record says `sending`: once. */
-  async function send(asset: Asset, line: Line): Promise<Outcome> {
+  const send = (asset: Asset, line: Line): Promise<Outcome> => signing(() => sendOnce(asset, line));
+
+  async function sendOnce(asset: Asset, line: Line): Promise<Outcome> {
     let url: string;
     try {
       url = await sourceOf(asset);
@@ -96,8 +98,9 @@ export function createDelivery(platform: DeliveryPlatform, { happen }: Transitio
   }
 
   /** Brings the bytes into the bucket, under a key that is stored before. May be done twice without harm. */
-  async function store(asset: Asset): Promise<Outcome> {
-    const sign = setInterval(platform.working, SIGN_EVERY);
+  const store = (asset: Asset): Promise<Outcome> => signing(() => storeOnce(asset));
+
+  async function storeOnce(asset: Asset): Promise<Outcome> {
     try {
       const blob = await bytesOf(asset.id);
       const type = asset.facts?.type ?? blob.type;
@@ -110,20 +113,30 @@ export function createDelivery(platform: DeliveryPlatform, { happen }: Transitio
       const fault = faultOf(error);
       if (!fault) throw error;
       return notReady(asset, fault);
-    } finally {
-      clearInterval(sign);
     }
     return 'go on';
   }
 
+  /** Says that the worker is at work for as long as this takes. */
+  async function signing<T>(work: () => Promise<T>): Promise<T> {
+    const sign = setInterval(platform.working, SIGN_EVERY);
+    try {
+      return await work();
+    } finally {
+      clearInterval(sign);
+    }
+  }
+
   /** @returns the key, or undefined when the asset is not in line any more */
   const keep = ({ id }: Asset, changes: { bucketKey: string; bucketAt?: number }) =>
-    update(['assets'], async (transaction) => {
+    update(['assets', 'jobs'], async (transaction) => {
       const asset = await transaction.objectStore('assets').get(id);
       if (asset?.state !== 'queued') return undefined;
       // Replaced by another file while this one was on its way.
       if (changes.bucketAt !== undefined && asset.bucketKey !== changes.bucketKey) return undefined;
       await transaction.objectStore('assets').put(stamp({ ...asset, ...changes }, now()));
+      // No face stays there for longer than its link works, whatever becomes of it.
+      await transaction.objectStore('jobs').put(job('removal', changes.bucketKey, now() + LINK_LIFE, now()));
       return changes.bucketKey;
     });
 

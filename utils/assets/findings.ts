@@ -36,13 +36,14 @@ export const laterRoute = (chosen: Route | undefined, added: Route, ways: Ways |
 
 /** The same bytes are in the group already, or on their way there. */
 export async function findTwice(
-  id: string,
-  groupId: string,
+  { id, accountId, groupId }: Pick<Asset, 'id' | 'accountId' | 'groupId'>,
   facts: MediaFacts | undefined,
   byContent: ByContent,
 ): Promise<Finding[]> {
   if (!facts) return [];
-  const same = (await byContent.getAll([groupId, facts.sha256])).filter((one) => one.id !== id && counts(one));
+  const same = (await byContent.getAll([groupId, facts.sha256])).filter(
+    (one) => one.id !== id && one.accountId === accountId && counts(one),
+  );
   const first = same.find(({ state }) => state === 'active') ?? same[0];
   return first ? [{ rule: 'twice', level: 'ask', assetRecordId: first.id }] : [];
 }

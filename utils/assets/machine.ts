@@ -1,5 +1,5 @@
 import type { AssetAnswer } from '@/utils/providers/provider';
-import { type Asset, isBusy } from '@/utils/storage/records';
+import { type Asset, type AssetState, BUSY_STATES, isBusy } from '@/utils/storage/records';
 import type { Fault } from '@/utils/text/fault';
 
 /**
@@ -47,7 +47,21 @@ export interface Step {
   dueAt: number | undefined;
 }
 
+/**
+ * What may happen to which states. Questions overlap: a late answer must not undo what the user or another one has decided
+ * meanwhile. A provider's own word about an asset (`answer`, `sent`) counts in any state.
+ */
+const CAN_HAPPEN: Partial<Record<AssetEvent['type'], readonly AssetState[]>> = {
+  lost: ['sending'],
+  'not-found': ['uncertain'],
+  missing: ['processing', 'uncertain'],
+  unanswered: [...BUSY_STATES, 'uncertain'],
+  blocked: [...BUSY_STATES, 'uncertain'],
+  refused: ['queued', 'sending'],
+};
+
 export function next(before: Asset, event: AssetEvent, now: number): Step {
+  if (CAN_HAPPEN[event.type]?.includes(before.state) === false) return still(before);
   switch (event.type) {
     case 'again': {
       if (before.state !== 'uncertain' && before.state !== 'failed') return still(before);
@@ -95,6 +109,10 @@ export function next(before: Asset, event: AssetEvent, now: number): Step {
       return { asset: { ...before, askedAt: now, nextAskAt: undefined }, dueAt: undefined };
     }
     case 'answer':
+      // An older answer than the one that settled it.
+      if (event.answer.state === 'processing' && (before.state === 'active' || before.state === 'failed')) {
+        return still(before);
+      }
       return answered({ ...before, ...fresh, askedAt: now, assetId: event.answer.assetId }, event.answer, now);
     case 'missing':
       if (now - (before.sentAt ?? 0) < GRACE) return due({ ...before, ...fresh, askedAt: now }, now + 3_000);

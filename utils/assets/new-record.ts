@@ -57,7 +57,7 @@ export function firstStep(asset: Asset, address: string | undefined, at: number,
 }
 
 /** What may be stored of it: of an address that can't be used its scheme only. */
-function usable(address: string): string {
+export function usable(address: string): string {
   try {
     return readPublicAddress(address);
   } catch {

@@ -23,6 +23,8 @@ export async function askReach(address: string, fetcher: typeof fetch): Promise<
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
+      // Nobody but this host is asked: the next one may be in the user's own network.
+      redirect: 'manual',
       signal: stop.signal,
     });
     return reachOf(answer.status, answer.headers.get('content-type') ?? '');

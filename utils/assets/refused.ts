@@ -3,7 +3,8 @@ import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
 import type { Fault } from '@/utils/text/fault';
 import type { AssetKind } from '@/utils/text/terms';
-import { schemeOnly } from './public-address';
+import { usable } from './new-record';
+import { LONGEST_ADDRESS } from './public-address';
 
 export interface RefusedPlatform {
   now(): number;
@@ -35,8 +36,8 @@ export function createRefused(platform: RefusedPlatform) {
       remoteName: '',
       state: 'failed',
       route: 'public',
-      sourceUrl: /^https?:/i.test(address) ? address : schemeOnly(address),
-      ...(pageUrl ? { pageUrl } : {}),
+      sourceUrl: usable(address),
+      ...(pageUrl ? { pageUrl: pageUrl.slice(0, LONGEST_ADDRESS) } : {}),
       createdAt: at,
       settledAt: at,
       unanswered: 0,
@@ -44,7 +45,8 @@ export function createRefused(platform: RefusedPlatform) {
     };
     await update(['assets', 'people'], async (transaction) => {
       await transaction.objectStore('assets').put(stamp(asset, at));
-      await transaction.objectStore('people').put({ ...person, usedAt: at });
+      const now = await transaction.objectStore('people').get(person.id);
+      if (now) await transaction.objectStore('people').put({ ...now, usedAt: at });
     });
     await platform.settled(asset);
     await platform.arm();

@@ -3,16 +3,18 @@ import { job, jobId } from '@/utils/jobs/jobs';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
 import type { BucketService } from './bucket';
+import { LINK_LIFE } from './transition';
 
 const SOON = 60_000;
-const SELDOM = 3_600_000;
+const SELDOM = 2 * LINK_LIFE;
 
 /**
- * Takes an object out of the user's bucket; if that can't be done it is tried again, at last once an hour, until it worked.
+ * Takes an object out of the user's bucket; if that can't be done it is tried again, at last every two hours, until it worked.
  * Without a bucket there is nothing left that could be done.
  */
 export async function removeObject(key: string, bucket: BucketService, now: number): Promise<void> {
   const isSetUp = (await bucket.get()) !== undefined;
+  if (!(await letGo(key, now))) return tryLater(key, now);
   try {
     if (isSetUp) await bucket.drop(key);
   } catch (error) {
@@ -28,11 +30,27 @@ export async function removeObject(key: string, bucket: BucketService, now: numb
   });
 }
 
+/**
+ * One that waits in line since an hour is brought there anew when its turn comes; said before the object goes, so that no create
+ * gets a link to nothing. @returns false while a create with a link to it is on its way
+ */
+const letGo = (key: string, now: number): Promise<boolean> =>
+  update(['assets'], async (transaction) => {
+    const assets = transaction.objectStore('assets');
+    const asset = await assets.index('byBucketKey').get(key);
+    if (asset?.state === 'sending') return false;
+    if (asset?.state === 'queued')
+      await assets.put(stamp({ ...asset, bucketKey: undefined, bucketAt: undefined }, now));
+    return true;
+  });
+
 /** Twice as long as the last time: the job itself tells how long that was. */
 const tryLater = (key: string, now: number) =>
   update(['jobs'], async (transaction) => {
     const jobs = transaction.objectStore('jobs');
     const last = await jobs.get(jobId('removal', key));
     const waited = last ? Math.max(0, last.dueAt - last.setAt) : 0;
-    await jobs.put(job('removal', key, now + Math.min(Math.max(SOON, 2 * waited), SELDOM), now));
+    // Put with the object, it had an hour to wait: that was no failed try.
+    const next = waited === LINK_LIFE ? SOON : 2 * waited;
+    await jobs.put(job('removal', key, now + Math.min(Math.max(SOON, next), SELDOM), now));
   });

@@ -3,6 +3,7 @@ import type { Asset, Job } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
 import { invalid } from '@/utils/text/fault';
+import { discardSubject } from './discard';
 import { type AssetEvent, next, type Step } from './machine';
 
 export interface TransitionPlatform {
@@ -14,6 +15,9 @@ export interface TransitionPlatform {
 }
 
 export const KIND = 'asset';
+
+/** How long a link to the bucket works, ms. Nothing is left there for longer. */
+export const LINK_LIFE = 3_600_000;
 
 /** The stores of a transaction that a step is written in; as narrow as that, so that any transaction over them will do. */
 export interface StepStores {
@@ -40,7 +44,7 @@ export async function lineUp(jobs: JobStore, accountId: string, at: number, now:
 
 /**
  * Writes a step with what follows from it. A queued asset has no job of its own: it stands in its account's line
- * (`byTurn`), which has one. What was put into the user's bucket is taken out at the end.
+ * (`byTurn`), which has one. What was put into the user's bucket is taken out at the end, and after an hour in any case.
  */
 export async function writeStep(stores: StepStores, before: Asset, step: Step, now: number): Promise<Written> {
   const { assets, jobs } = stores;
@@ -51,8 +55,15 @@ export async function writeStep(stores: StepStores, before: Asset, step: Step, n
   if (ownJob === undefined) await jobs.delete(jobId(KIND, id));
   else await jobs.put(job(KIND, id, ownJob, now));
   if (state === 'queued' && step.dueAt !== undefined) await lineUp(jobs, accountId, step.dueAt, now);
+  if (bucketKey !== undefined && state === 'sending') {
+    await jobs.put(job('removal', bucketKey, now + LINK_LIFE, now));
+  }
   if (bucketKey !== undefined && isOver(after) && !isOver(before)) {
     await jobs.put(job('removal', bucketKey, now, now));
+  }
+  // Sent anew: the one that failed there is of no more use, and takes a slot.
+  if (before.state === 'failed' && before.assetId !== undefined && after.assetId === undefined) {
+    await jobs.put(job('discard', discardSubject(accountId, before.assetId), now, now));
   }
   return { before, after };
 }

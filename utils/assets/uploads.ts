@@ -82,23 +82,26 @@ export function createUploads(platform: UploadsPlatform, { happenToEach, follow 
     { personId, route, items }: NewUploads,
     { undoFor = 0 }: { undoFor?: number } = {},
   ): Promise<{ added: number; held: number }> {
-    const person = await (await openDatabase()).get('people', personId);
-    if (!person) throw invalid('unknown-person');
-    const measures = await measuresOf(person.accountId);
-    const ways = await waysAt(person.accountId);
+    const known = await (await openDatabase()).get('people', personId);
+    if (!known) throw invalid('unknown-person');
+    const measures = await measuresOf(known.accountId);
+    const ways = await waysAt(known.accountId);
     const similar = await looks.of(personId);
     const at = now();
     const written = await update(['assets', 'people', 'jobs'], async (transaction) => {
       const stores = { assets: transaction.objectStore('assets'), jobs: transaction.objectStore('jobs') };
       const byContent = stores.assets.index('byContent');
       const all: Written[] = [];
+      // As they are now: they may have got another name meanwhile, or be gone.
+      const person = await transaction.objectStore('people').get(personId);
+      if (!person) throw invalid('unknown-person');
       for (const item of items) {
         if ((await stores.assets.getKey(item.id)) !== undefined) continue;
         const way = routeOf(route, item.address !== undefined, ways);
         const findings = [
           ...measures(item),
           ...(way ? [] : [noRoute]),
-          ...(await findTwice(item.id, person.groupId, item.facts, byContent)),
+          ...(await findTwice({ ...person, id: item.id }, item.facts, byContent)),
           ...findLike(item.id, item.facts, similar),
         ];
         similar.add(item.id, item.facts?.look);
@@ -138,7 +141,7 @@ export function createUploads(platform: UploadsPlatform, { happenToEach, follow 
       const findings = [
         ...measures({ facts, kind: before.kind }),
         ...(way ? [] : [noRoute]),
-        ...(await findTwice(id, before.groupId, facts, stores.assets.index('byContent'))),
+        ...(await findTwice(before, facts, stores.assets.index('byContent'))),
         ...findLike(id, facts, similar),
       ];
       // Another file from here on: another key in the bucket, and nothing of what was said about the old one.

@@ -32,8 +32,12 @@ export async function currentBadge(): Promise<Badge> {
 
 async function isAnyBusy(): Promise<boolean> {
   const database = await openDatabase();
-  for (const state of BUSY_STATES) {
-    if ((await database.getKeyFromIndex('assets', 'byState', state)) !== undefined) return true;
+  // Of the accounts that are here: for one that was removed nobody asks any more.
+  for (const accountId of await database.getAllKeys('accounts')) {
+    for (const state of BUSY_STATES) {
+      const range = IDBKeyRange.only([accountId, state]);
+      if ((await database.getKeyFromIndex('assets', 'byAccountState', range)) !== undefined) return true;
+    }
   }
   return false;
 }

@@ -1,5 +1,6 @@
 import { faultOf } from '@/utils/accounts/accounts';
 import { StorageError } from '@/utils/storage/database';
+import { isFull } from '@/utils/storage/full';
 import type { Fault } from '@/utils/text/fault';
 
 /**
@@ -7,4 +8,4 @@ import type { Fault } from '@/utils/text/fault';
  * says nothing about what a provider did.
  */
 export const faultToTell = (error: unknown): Fault | undefined =>
-  error instanceof StorageError ? { kind: 'storage' } : faultOf(error);
+  error instanceof StorageError ? { kind: 'storage', ...(isFull(error) ? { code: 'full' } : {}) } : faultOf(error);

@@ -25,6 +25,7 @@ export function createHandlers(services: Services): Handlers {
     'account.check': async ({ id }) => ({ ok: await accounts.check(id) }),
     'account.remove': async ({ id }) => {
       await verifications.accountRemoved(id);
+      await assets.accountRemoved(id);
       await accounts.remove(id);
       await refresh();
       return null;

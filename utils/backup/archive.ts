@@ -13,6 +13,7 @@ import {
   MOST,
   problemOf,
   type Scratch,
+  THUMBNAILS,
   versionSchema,
 } from './format';
 import { isLocked } from './locked';
@@ -88,7 +89,7 @@ async function readZip(file: Blob): Promise<Omit<Archive, 'close'>> {
   }
   const open = (name: string): ByteReader | undefined => {
     const entry = entries.get(name);
-    return entry && new ByteReader(bytesOf(entry), MOST.unpacked);
+    return entry && new ByteReader(bytesOf(entry), name === THUMBNAILS ? MOST.pictures : MOST.unpacked);
   };
   return { about: await readAbout(open), open };
 }

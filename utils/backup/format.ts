@@ -30,6 +30,8 @@ export const MOST = {
   line: 256 * 1024,
   /** Of one kind, unpacked, bytes. */
   unpacked: 1024 ** 3,
+  /** All thumbnails, bytes: they are read one after the other, and what belongs to no record is left out. */
+  pictures: 256 * 1024 ** 3,
   /** One thumbnail, bytes. */
   thumbnail: 512 * 1024,
   /** Sides of a thumbnail, px. */

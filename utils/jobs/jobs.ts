@@ -60,6 +60,8 @@ async function dueJobs(now: number, most: number): Promise<Job[]> {
 export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['kind'], JobHandler>) {
   const running = new Map<string, Promise<void>>();
   let timer: unknown;
+  /** The database could not be written: a job that stands there as due would run again and again. */
+  let notBefore = 0;
 
   async function runOne(due: Job): Promise<void> {
     try {
@@ -86,7 +88,7 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
   /** Runs whatever is due, each job at most once at a time, then arms again. */
   async function run(): Promise<void> {
     const due = await dueJobs(platform.now(), BATCH + running.size);
-    await Promise.all(
+    const ends = await Promise.allSettled(
       due.map((candidate) => {
         const begun = running.get(candidate.id);
         if (begun) return begun;
@@ -95,7 +97,11 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
         return work;
       }),
     );
+    const failed = ends.find(({ status }) => status === 'rejected');
+    if (failed) notBefore = platform.now() + LATER;
+    // Whatever went wrong: without an alarm nothing would ever go on.
     await arm();
+    if (failed?.status === 'rejected') throw failed.reason;
   }
 
   /** From a timer nobody catches an error; the alarm behind it tries again. */
@@ -110,8 +116,10 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
       await platform.setAlarm(running.size > 0 ? now + LEAST_ALARM : undefined);
       return;
     }
-    if (first - now < LEAST_ALARM) timer = platform.setTimer(runQuietly, Math.max(0, first - now));
-    await platform.setAlarm(Math.max(first, now + LEAST_ALARM));
+    // Bounded, for the clock may have been set back since.
+    const at = Math.max(first, Math.min(notBefore, now + LATER));
+    if (at - now < LEAST_ALARM) timer = platform.setTimer(runQuietly, Math.max(0, at - now));
+    await platform.setAlarm(Math.max(at, now + LEAST_ALARM));
   }
 
   /** Call it after every change of the list; many calls at once share one look at it. */

@@ -1,4 +1,5 @@
-import { openDatabase, StorageError } from './database';
+import { openDatabase } from './database';
+import { isFull } from './full';
 import type { Thumbnail } from './records';
 import { update } from './update';
 
@@ -34,13 +35,4 @@ export async function storeFile(
 /** The bytes under an asset's id; undefined when they are not kept (any more). @throws StorageError */
 export async function readFile(id: string): Promise<Blob | undefined> {
   return (await (await openDatabase()).get('files', id))?.blob;
-}
-
-/** A quota error comes as itself, or as the reason why the transaction was given up. */
-function isFull(error: unknown): boolean {
-  for (let at: unknown = error; at instanceof Error || at instanceof DOMException; at = (at as Error).cause) {
-    if (at.name === 'QuotaExceededError') return true;
-    if (at instanceof StorageError && /quota|disk|space/i.test(at.message)) return true;
-  }
-  return false;
 }

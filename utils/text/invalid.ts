@@ -12,6 +12,7 @@ const rules: Record<string, () => Words> = {
   'bucket-clock': () => ({ title: t('bucketFault.clock.title'), text: t('bucketFault.clock.text') }),
   'bucket-denied': () => ({ title: t('bucketFault.denied.title'), text: t('bucketFault.denied.text') }),
   'bucket-endpoint': () => ({ title: t('bucketFault.endpoint.title'), text: t('bucketFault.endpoint.text') }),
+  'bucket-in-use': () => ({ title: t('bucketFault.inUse.title'), text: t('bucketFault.inUse.text') }),
   'bucket-key': () => ({ title: t('bucketFault.key.title'), text: t('bucketFault.key.text') }),
   'bucket-missing': () => ({ title: t('bucketFault.missing.title'), text: t('bucketFault.missing.text') }),
   'bucket-name': () => ({ title: t('bucketFault.name.title'), text: t('bucketFault.name.text') }),

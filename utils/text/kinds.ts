@@ -51,7 +51,10 @@ const byKind = {
     code === 'key-group'
       ? { title: t('fault.group.title'), text: t('fault.group.text', [name]), action: 'make-key' }
       : { title: t('fault.right.title'), text: t('fault.right.text', [name]), action: 'new-key' },
-  storage: () => ({ title: t('fault.storage.title'), text: t('fault.storage.text'), action: 'reload' }),
+  storage: (_name, { code }) =>
+    code === 'full'
+      ? { title: t('fault.full.title'), text: t('fault.full.text'), action: 'try-again' }
+      : { title: t('fault.storage.title'), text: t('fault.storage.text'), action: 'reload' },
   timeout: (name) => ({ title: t('fault.timeout.title', [name]), text: t('fault.timeout.text'), action: 'try-again' }),
   unavailable: (name) => ({
     title: t('fault.unavailable.title', [name]),

@@ -58,10 +58,15 @@ function Troubles({ troubles }: { troubles: Trouble[] }) {
     >
       <ul class={styles.troubles}>
         {troubles.slice(0, NAMED).map(({ id, name, why }) => (
-          <li key={id}>{why === 'full' ? t('adding.full', [name]) : t('adding.unread', [name])}</li>
+          <li key={id}>{troubleWords(why, name)}</li>
         ))}
         {rest > 0 && <li>{t('adding.more', rest)}</li>}
       </ul>
     </Note>
   );
+}
+
+function troubleWords(why: Trouble['why'], name: string): string {
+  if (why === 'full') return t('adding.full', [name]);
+  return why === 'refused' ? t('adding.notTaken', [name]) : t('adding.unread', [name]);
 }

@@ -4,6 +4,7 @@ import type { AssetKind } from '@/utils/text/terms';
 
 /** Longer ones are not stored (utils/messages/protocol.ts). */
 const MOST = 8192;
+const LONGEST_NAME = 1000;
 
 /**
  * Every http(s) address in a text, each once, in order. What stands in brackets or quotes, or at the end of a sentence, is
@@ -77,8 +78,8 @@ export function nameOf(address: string): string {
   const { pathname, hostname } = new URL(address);
   const last = pathname.split('/').filter(Boolean).pop() ?? '';
   try {
-    return decodeURIComponent(last) || hostname;
+    return (decodeURIComponent(last) || hostname).slice(0, LONGEST_NAME);
   } catch {
-    return last;
+    return last.slice(0, LONGEST_NAME);
   }
 }

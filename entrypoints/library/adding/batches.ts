@@ -11,18 +11,27 @@ type Send = (input: InputOf<'upload.add'>) => Promise<Result<OutputOf<'upload.ad
 
 /** Items a message. */
 export const BATCH = 50;
+/** Nobody of an account or a person that is gone can be helped by another try. */
+const GONE = new Set(['unknown-person', 'unknown-account']);
 /** So many may wait to be sent; then reading waits too. */
 const MOST_WAITING = 4 * BATCH;
 
 /**
  * Hands items to the background, some at a time and one message after another: while one is on its way, the next fills. A
- * message that failed is sent again as it was: the ids are ours, so a second time changes nothing.
+ * message that failed is sent again as it was: the ids are ours, so a second time changes nothing. One that can't be taken
+ * because of what is in it is halved until the one is found that stands in the way.
+ * @param refused told of each item that the background will never take
  */
-export function createBatches(send: Send, changed: () => void) {
+export function createBatches(
+  send: Send,
+  changed: () => void,
+  refused: (target: Target, item: UploadItem) => void = () => undefined,
+) {
   const waiting: { target: Target; item: UploadItem }[] = [];
   let sending: Promise<void> | undefined;
   let fault: Fault | undefined;
   let added = 0;
+  let most = BATCH;
   let wake: (() => void)[] = [];
 
   async function run(): Promise<void> {
@@ -34,6 +43,13 @@ export function createBatches(send: Send, changed: () => void) {
       const result = await send({ personId, route, items: batch.map(({ item }) => item) });
       if (result.ok) {
         added += batch.length;
+        most = Math.min(BATCH, most * 2);
+      } else if (result.fault.kind === 'invalid' && GONE.has(result.fault.code ?? '')) {
+        for (const one of batch) refused(one.target, one.item);
+      } else if (result.fault.kind === 'invalid' && result.fault.code === 'input') {
+        if (batch.length === 1) refused(first.target, first.item);
+        else waiting.unshift(...batch);
+        most = Math.ceil(batch.length / 2);
       } else {
         waiting.unshift(...batch);
         fault = result.fault;
@@ -51,7 +67,7 @@ export function createBatches(send: Send, changed: () => void) {
     const other = waiting.findIndex(
       (one) => one.target.personId !== target?.personId || one.target.route !== target.route,
     );
-    return waiting.splice(0, Math.min(BATCH, other < 0 ? waiting.length : other));
+    return waiting.splice(0, Math.min(most, other < 0 ? waiting.length : other));
   }
 
   function flush(): void {

@@ -9,7 +9,7 @@ import type { Taken } from './worker-tasks';
 export interface Trouble {
   id: string;
   name: string;
-  why: 'full' | 'unread';
+  why: 'full' | 'unread' | 'refused';
   /** Absent: the browser did not even give us the file. */
   found?: Found;
   target: Target;
@@ -47,7 +47,9 @@ export interface IntakePlatform {
 
 /** Takes files and addresses in, a few at a time, while the page does other things. */
 export function createIntake({ read, send, newId, breathe, changed }: IntakePlatform) {
-  const batches = createBatches(send, changed);
+  const batches = createBatches(send, changed, (target, { id, name }) =>
+    set({ troubles: [...state.troubles, { id, name, why: 'refused', target }] }),
+  );
   let state: Omit<Reading, 'fault'> = nothing();
   let line = createLine<{ found: Found; target: Target }>();
   let hands = 0;

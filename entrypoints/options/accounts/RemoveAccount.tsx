@@ -4,7 +4,7 @@ import { FaultNote } from '@/components/FaultNote';
 import { useCommand } from '@/components/hooks/use-command';
 import { useStored } from '@/components/hooks/use-stored';
 import type { ProviderDescription } from '@/utils/providers/provider';
-import { readVerifications } from '@/utils/storage/read';
+import { countAssetsIn, readVerifications } from '@/utils/storage/read';
 import { type Account, isOpen } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 
@@ -19,6 +19,12 @@ export function RemoveAccount({ account, provider, onClose }: Props) {
   const remove = useCommand('account.remove');
   const verifications = useStored(() => readVerifications(account.id), ['verifications'], [account.id]);
   const open = verifications.state === 'ready' ? verifications.value.filter(isOpen).length : 0;
+  const unsent = useStored(
+    () => countAssetsIn(['held', 'queued'], { accountId: account.id }),
+    ['assets'],
+    [account.id],
+  );
+  const waiting = unsent.state === 'ready' ? unsent.value : 0;
   const doIt = async () => {
     const result = await remove.run({ id: account.id });
     if (result.ok) onClose();
@@ -38,6 +44,7 @@ export function RemoveAccount({ account, provider, onClose }: Props) {
     >
       <p>{t('removeAccount.text', [provider.name])}</p>
       {open > 0 && <p>{t('removeAccount.open', open)}</p>}
+      {waiting > 0 && <p>{t('removeAccount.unsent', waiting)}</p>}
       {remove.fault && <FaultNote fault={remove.fault} provider={provider} onTryAgain={() => void doIt()} />}
     </Dialog>
   );

@@ -13,6 +13,28 @@ describe('addresses of pictures', () => {
     },
   );
 
+  it.each([
+    'http://intranet/a.png',
+    'http://localhost./a.png',
+    'http://nas.lan/a.png',
+    'http://nas.home.arpa/a.png',
+    'http://100.100.1.2/a.png',
+    'http://0.1.2.3/a.png',
+  ])('%s is on this network only, too', (address) => {
+    expect(() => readPublicAddress(address)).toThrowError(/not-public-address/);
+  });
+
+  it.each([
+    'https://10.example/a.png',
+    'https://127.org/a.png',
+    'https://100.10.0.1/a.png',
+    'https://x.home.example/a.png',
+  ])('%s is public', (address) => expect(readPublicAddress(address)).toBe(address));
+
+  it('takes no address that is longer than a record may hold', () => {
+    expect(() => readPublicAddress(`https://cdn.example/${'a'.repeat(9000)}`)).toThrowError(/no-picture-address/);
+  });
+
   it('stores of an unusable address its scheme only', () => {
     expect(schemeOnly('data:image/png;base64,AAAA')).toBe('data:…');
   });

@@ -125,10 +125,10 @@ describe('through the user’s bucket', () => {
 
   it.each(['Active', 'Failed'])('is taken out again once it is %s', async (status) => {
     await sendOne();
-    expect(await removals()).toEqual([]);
     world.server.on('GET', GET_PATH, () => json({ success: true, message: '', data: { id: 'asset-0', status } }));
     await assets().run(fileId(0));
     const [removal] = await removals();
+    expect(removal?.dueAt).toBe(world.clock.now());
     expect(removal?.id).toBe(`removal/${(await world.one(0)).bucketKey}`);
     await assets().removal(removal?.id.slice('removal/'.length) ?? '');
     expect(world.server.count('DELETE', OBJECT)).toBe(1);
@@ -285,6 +285,78 @@ describe('through the user’s bucket', () => {
       expect(await world.one(0)).toMatchObject({ state: 'held', route: 'public' });
     });
   });
+
+  it('stays in the bucket for an hour at most, whatever becomes of it', async () => {
+    await sendOne();
+    const { bucketKey = '' } = await world.one(0);
+    expect(await world.jobDue(`removal/${bucketKey}`)).toBe(world.clock.now() + 60 * MINUTE);
+    world.clock.pass(60 * MINUTE);
+    await assets().removal(bucketKey);
+    expect(world.server.count('DELETE', OBJECT)).toBe(1);
+    expect(await world.one(0)).toMatchObject({ state: 'processing', bucketKey: undefined });
+  });
+
+  it('that has waited an hour for its turn is brought there anew, under another key', async () => {
+    world.server.on('POST', CREATE_PATH, () => json({ message: 'slow down' }, 429));
+    await sendOne();
+    const { bucketKey = '', state } = await world.one(0);
+    expect(state).toBe('queued');
+    await assets().pause(world.accountId, true);
+    world.clock.pass(60 * MINUTE);
+    await assets().removal(bucketKey);
+    expect(await world.one(0)).toMatchObject({ state: 'queued', bucketKey: undefined, bucketAt: undefined });
+    world.server.on('POST', CREATE_PATH, () => json({ success: true, message: '', data: { id: 'asset-0' } }));
+    await assets().pause(world.accountId, false);
+    await world.turns(3);
+    expect((await world.one(0)).state).toBe('processing');
+    expect((await world.one(0)).bucketKey).not.toBe(bucketKey);
+  });
+
+  it('is not taken out under a create that is on its way', async () => {
+    let key = '';
+    world.server.on('POST', CREATE_PATH, async () => {
+      key = (await world.one(0)).bucketKey ?? '';
+      await assets().removal(key);
+      return json({ success: true, message: '', data: { id: 'asset-0' } });
+    });
+    await sendOne();
+    expect(world.server.count('DELETE', OBJECT)).toBe(0);
+    expect(await world.jobDue(`removal/${key}`)).toBeGreaterThan(world.clock.now());
+  });
+
+  const another = {
+    endpoint: 'https://other.example',
+    bucket: 'faces',
+    region: 'auto',
+    accessKeyId: 'KEY',
+    secret: 'the-other-secret',
+    prefix: '',
+    pathStyle: true,
+  };
+
+  it('another bucket: what waits in the old one is taken out of it first, and brought to the new one', async () => {
+    world.server.on('POST', CREATE_PATH, () => json({ message: 'slow down' }, 429));
+    await sendOne();
+    await assets().bucket.save(another);
+    const deleted = world.server.asked.filter(({ method }) => method === 'DELETE');
+    expect(deleted.map(({ url }) => new URL(url).host)).toEqual(['s3.example']);
+    expect(await world.one(0)).toMatchObject({ state: 'queued', bucketKey: undefined, bucketAt: undefined });
+    expect(await removals()).toEqual([]);
+  });
+
+  it.each(['save', 'remove'] as const)(
+    '%s is refused while a provider may still fetch from the old one',
+    async (deed) => {
+      await sendOne();
+      const doing = () => (deed === 'save' ? assets().bucket.save(another) : assets().bucket.remove());
+      await expect(doing()).rejects.toThrowError(/bucket-in-use/);
+      expect((await assets().bucket.get())?.endpoint).toBe('https://s3.example');
+      world.clock.pass(61 * MINUTE);
+      world.server.on('DELETE', ANY_OBJECT, broken);
+      await doing();
+      expect(await removals()).toEqual([]);
+    },
+  );
 
   it('a mended copy is written anew, and the old one taken out', async () => {
     world.server.on('POST', CREATE_PATH, () => json({ error: { code: 'InvalidParameter', message: 'x' } }, 400));

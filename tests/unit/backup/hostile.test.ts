@@ -183,3 +183,26 @@ describe('a huge file', () => {
     await expect(reader.line(10)).rejects.toMatchObject({ problem: 'too-many' });
   });
 });
+
+describe('pictures', () => {
+  it('may be more than a file of records: what was written can be brought back', async () => {
+    const studioOfMany = studio();
+    const big = new Uint8Array(100_000).fill(7);
+    big.set([0xff, 0xd8, 0xff]);
+    await store({ ...studioOfMany, thumbnails: [thumbnail({ blob: new Blob([big], { type: 'image/jpeg' }) })] });
+    const file = await backup();
+    await freshDatabase();
+    const { unpacked } = MOST;
+    MOST.unpacked = 50_000;
+    try {
+      expect((await restore(file)).stopped).toBeUndefined();
+    } finally {
+      MOST.unpacked = unpacked;
+    }
+    expect(await stored('thumbnails')).toHaveLength(1);
+  });
+
+  it('of 100,000 assets fit, at the size that ours have', () => {
+    expect(MOST.pictures).toBeGreaterThan(100_000 * 40_000);
+  });
+});

@@ -40,7 +40,7 @@ const makeJobs = () =>
         ran.push(subject);
         await work(subject);
       };
-      return { asset: handle, verification: handle, queue: handle, removal: handle };
+      return { asset: handle, verification: handle, queue: handle, removal: handle, discard: handle };
     },
   );
 
@@ -126,5 +126,27 @@ describe('the job list', () => {
     clock.pass(24 * 60 * MINUTE);
     await makeJobs().run();
     expect(ran).toEqual(['one']);
+  });
+});
+
+describe('a full disk', () => {
+  const full = () => {
+    throw new DOMException('no room', 'QuotaExceededError');
+  };
+
+  it('a job that can’t be put off: tried again in a minute, not at once and not never', async () => {
+    await put('a', 0);
+    work = async () => undefined;
+    const jobs = makeJobs();
+    const put_ = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(full);
+    await expect(jobs.run()).rejects.toMatchObject({ name: 'StorageError' });
+    expect(timer).toBeUndefined();
+    expect(alarm).toBe(clock.now() + MINUTE);
+    put_.mockRestore();
+    clock.pass(MINUTE);
+    work = remove;
+    await jobs.run();
+    expect(ran).toEqual(['a', 'a']);
+    expect(alarm).toBeUndefined();
   });
 });

@@ -1,11 +1,13 @@
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { freshDatabase } from '@/tests/unit/support/database';
+import { stubMessages } from '@/tests/unit/text/messages';
 import { faultToTell } from '@/utils/background/faults';
 import { onChange } from '@/utils/storage/changes';
 import { closeDatabase, DATABASE_NAME, migrations, openDatabase, StorageError } from '@/utils/storage/database';
 import { update } from '@/utils/storage/update';
 import { keyName, seal, unseal } from '@/utils/storage/vault';
+import { faultWords } from '@/utils/text/words';
 
 beforeEach(freshDatabase);
 
@@ -45,6 +47,22 @@ describe('the database', () => {
     });
     await update(['jobs'], (transaction) => transaction.objectStore('jobs').put(job));
     await heard;
+  });
+});
+
+describe('a full disk', () => {
+  const full = () => new DOMException('The current transaction exceeded its quota limitations.', 'QuotaExceededError');
+
+  it('is told from a database that can’t be opened, and nothing is written', async () => {
+    const change = update(['jobs'], async (transaction) => {
+      await transaction.objectStore('jobs').put(job);
+      throw full();
+    });
+    stubMessages();
+    const error = await change.catch((caught: unknown) => caught);
+    expect(faultToTell(error)).toEqual({ kind: 'storage', code: 'full' });
+    expect(faultWords({ kind: 'storage', code: 'full' }, '').title).not.toBe(faultWords({ kind: 'storage' }, '').title);
+    expect(await (await openDatabase()).count('jobs')).toBe(0);
   });
 });
 

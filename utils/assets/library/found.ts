@@ -1,4 +1,5 @@
-import { job } from '@/utils/jobs/jobs';
+import { discardSubject } from '@/utils/assets/discard';
+import { job, jobId } from '@/utils/jobs/jobs';
 import type { AssetAnswer } from '@/utils/providers/provider';
 import type { Asset, Person } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
@@ -40,6 +41,9 @@ export async function add(
   const { accountId, assetId } = asset;
   if (assetId === undefined || (await assets.index('byAssetId').getKey([accountId, assetId])) !== undefined)
     return false;
+  // It failed and was sent anew: it is being deleted there.
+  const discarded = jobId('discard', discardSubject(accountId, assetId));
+  if ((await transaction.objectStore('jobs').getKey(discarded)) !== undefined) return false;
   await assets.put(stamp(asset, now));
   if (asset.nextAskAt !== undefined) {
     await transaction.objectStore('jobs').put(job('asset', asset.id, asset.nextAskAt, now));
