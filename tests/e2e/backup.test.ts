@@ -83,7 +83,7 @@ describe.each(BROWSERS)('backup in %s', (name) => {
   });
 
   const saved = async (file: RegExp): Promise<string> => {
-    await page.waitFor('main', { text: file, timeout: 20_000 });
+    await page.waitFor('main', { text: file, timeout: 50_000 });
     const base64 = await page.evaluate<string | undefined>(newestFile);
     expect(base64).toBeDefined();
     return base64 ?? '';
@@ -133,13 +133,14 @@ describe.each(BROWSERS)('backup in %s', (name) => {
     await page.waitFor('form', { text: 'Type the passphrase' });
     await page.fill(textbox('Passphrase of this backup'), 'another');
     await page.click(button('Restore'));
-    await page.waitFor('main', { text: 'Another passphrase', timeout: 20_000 });
+    // A passphrase is slow on purpose: seconds of one core, and of a busy one many.
+    await page.waitFor('main', { text: 'Another passphrase', timeout: 50_000 });
     await page.fill(textbox('Passphrase of this backup'), PASSPHRASE);
     await page.click(button('Restore'));
-    await page.waitFor('main', { text: 'Restored the backup of', timeout: 20_000 });
+    await page.waitFor('main', { text: 'Restored the backup of', timeout: 50_000 });
     expect(await storedRecords<Person>(page, 'people')).toHaveLength(1);
     expect(await storedRecords<Asset>(page, 'assets')).toHaveLength(1);
-  });
+  }, 120_000);
 
   it.each([
     ['a picture', 'iVBORw0KGgo=', 'This is not a backup of Likeness'],
