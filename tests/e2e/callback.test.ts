@@ -36,7 +36,7 @@ describe.each(BROWSERS)('callbacks in %s', (name) => {
     const phone = await start('Jonas Weber');
     const callback = await world.browser.openSite(await phone.fail('-3003'));
     await callback.waitFor('likeness-toast');
-    await popup.waitFor(heading('The face check did not pass'), { timeout: 8_000 });
+    await popup.waitFor(heading('The face check did not pass'));
     expect(await popup.text('main')).toContain('-3003');
     await callback.close();
     await popup.click(button('New code'));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { download } from '@/tests/sandbox/pictures';
 import type { TestBrowser, TestPage } from './harness/browser';
 import { until } from './harness/page';
-import { addWorkingAccount, askForCode, POPUP, readCode } from './steps/steps';
+import { addVerifiedPerson } from './steps/verified';
 import { BROWSERS, nothingLeft, openWorld, type World } from './steps/world';
 
 const PERSON = 'Amara Okafor';
@@ -48,12 +48,7 @@ describe.each(BROWSERS)('clicks on a page in %s', (name) => {
   beforeAll(async () => {
     world = await openWorld(name);
     const { browser, sandbox } = world;
-    await addWorkingAccount(browser, { provider: 'anyfast', key: sandbox.keys.anyfast });
-    const popup = await browser.openPage('popup.html', POPUP);
-    await askForCode(popup, PERSON);
-    await sandbox.phone(await readCode(popup)).pass();
-    await popup.waitFor('main', { text: 'Verified', timeout: 20_000 });
-    await popup.close();
+    await addVerifiedPerson(world, 'anyfast', PERSON);
     page = await browser.openSite(sandbox.pictures.ways);
     await page.waitFor('#made[src]');
     for (const [, selector] of [...BY_ADDRESS, ...BY_BYTES, ...REFUSED])

@@ -98,6 +98,10 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
   });
   afterAll(() => world?.close());
 
+  /** Pictures are made only when somebody wants to look at them. */
+  const shoot = async (page: TestPage, what: string) => {
+    if (process.env.LIKENESS_SHOTS) await page.screenshot(`test-output/pages/${name}/${what}.png`);
+  };
   const openLibrary = async (asset?: Asset, path = 'library.html') => {
     const page = await world.browser.openPage(path, { ...LIBRARY, theme: 'light' });
     if (asset) {
@@ -149,7 +153,7 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
     await other.waitFor(heading('Waits for your decision'));
     await other.waitFor('section', { text: 'amara-front.jpg' });
     await other.waitFor(button('Upload anyway'));
-    await other.screenshot(`test-output/pages/${name}/held.png`);
+    await shoot(other, 'held');
     await other.close();
   });
 
@@ -201,7 +205,7 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
     await page.press('Control+a');
     await page.waitFor('section', { text: '4 selected' });
     expect((await page.axe()).map(({ id, nodes }) => `${id} ${nodes}`)).toEqual([]);
-    await page.screenshot(`test-output/pages/${name}/bulk.png`);
+    await shoot(page, 'bulk');
     await page.press('t');
     await page.fill(textbox('Add these tags'), 'week 38, Studio');
     await page.press('Enter');
@@ -209,14 +213,14 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
     expect((await storedAsset(gone.id))?.tags).toEqual(['week 38', 'Studio']);
     await page.press('Delete');
     await page.waitFor('dialog', { text: 'At EasyRouter it is deleted for good' });
-    await page.screenshot(`test-output/pages/${name}/delete.png`);
+    await shoot(page, 'delete');
     await page.click(button('Delete 4 assets'));
     // The account here has no key: nothing can be asked for, so what may be at the provider stays.
     await page.waitFor('dialog', { text: '3 did not work' });
     await page.waitFor('dialog', { text: 'One worked.' });
     await page.waitFor(button('Try these again'));
     expect((await page.axe()).map(({ id, nodes }) => `${id} ${nodes}`)).toEqual([]);
-    await page.screenshot(`test-output/pages/${name}/deleted.png`);
+    await shoot(page, 'deleted');
     expect(await storedAsset(held.id)).toBeUndefined();
     expect(await storedAsset(front.id)).toBeDefined();
     await page.close();
@@ -297,17 +301,17 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
     await page.click(byName('option' as never, /amara-front/));
     await page.waitFor('#details-title:focus', { text: 'amara-front.jpg' });
     expect((await page.axe()).map(({ id, nodes }) => `${id} ${nodes}`)).toEqual([]);
-    await page.screenshot(`test-output/pages/${name}/sidepanel-details.png`);
+    await shoot(page, 'sidepanel-details');
     await page.press('Escape');
     await page.waitFor('[role="option"]:focus', { text: 'amara-front.jpg' });
-    await page.screenshot(`test-output/pages/${name}/sidepanel.png`);
+    await shoot(page, 'sidepanel');
     await page.close();
   });
 
   it('opens beside the page from the popup, and not by itself', async () => {
     const popup = await world.browser.openPage('popup.html', { width: 380, height: 600, theme: 'light' });
     await popup.waitFor(button('Open beside the page'));
-    await popup.screenshot(`test-output/pages/${name}/popup.png`);
+    await shoot(popup, 'popup');
     expect(await popup.evaluate(placesBeside)).toEqual([]);
     await popup.click(button('Open beside the page'));
     await until(

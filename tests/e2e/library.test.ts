@@ -57,7 +57,6 @@ describe.each(BROWSERS)('the library of a studio in %s', (name) => {
     until(
       async () => (await library.evaluate<string>(counted)).includes(text),
       async () => `waited for “${text}”; it says “${await library.evaluate<string>(counted)}”`,
-      4000,
     );
   const names = () => library.evaluate<string[]>(tileNames);
   const firstIs = (wanted: string | RegExp) =>

@@ -9,7 +9,7 @@ describe.each(BROWSERS)('the main job in %s', (name) => {
   describe.each(PROVIDERS)('with %s', (provider) => {
     let world: World;
     beforeAll(async () => {
-      world = await openWorld(name);
+      world = await openWorld(name, { reviewDelay: 0 });
     });
     afterAll(() => world?.close());
 

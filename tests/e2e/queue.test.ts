@@ -6,9 +6,9 @@ import type { ProviderName } from '@/tests/sandbox/sandbox';
 import type { InputOf } from '@/utils/messages/protocol';
 import type { BrowserName, TestPage } from './harness/browser';
 import { until } from './harness/page';
-import { storedRecords } from './steps/records';
-import { addWorkingAccount, askForCode, OPTIONS, POPUP, readCode } from './steps/steps';
+import { OPTIONS } from './steps/steps';
 import { command, storedAssets, storePictures } from './steps/uploads';
+import { addVerifiedPerson } from './steps/verified';
 import { BROWSERS, nothingLeft, openWorld, type World } from './steps/world';
 
 const STORAGE = 's3.storage.example';
@@ -30,18 +30,12 @@ const files = (count: number): Items =>
     },
   }));
 
-async function verifiedPerson({ browser, sandbox }: World, provider: ProviderName, page: TestPage): Promise<string> {
-  await addWorkingAccount(browser, { provider, key: sandbox.keys[provider] });
-  const popup = await browser.openPage('popup.html', POPUP);
-  await askForCode(popup, 'Amara Okafor');
-  await sandbox.phone(await readCode(popup)).pass();
-  await popup.waitFor('main', { text: 'Verified', timeout: 20_000 });
-  await popup.close();
-  const [person] = await storedRecords<{ id: string; accountId: string }>(page, 'people');
-  if (!person) throw new Error('no person was stored');
-  const limited = await command(page, 'account.limits', { id: person.accountId, createsPerMinute: 60_000 });
-  expect(limited.ok).toBe(true);
-  return person.id;
+async function verifiedPerson(world: World, provider: ProviderName, page: TestPage): Promise<string> {
+  const { id, accountId } = await addVerifiedPerson(world, provider, 'Amara Okafor');
+  expect(await command(page, 'account.limits', { id: accountId, createsPerMinute: 60_000 })).toMatchObject({
+    ok: true,
+  });
+  return id;
 }
 
 describe.each(BROWSERS)('500 files at once in %s', (name) => {

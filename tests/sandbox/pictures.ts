@@ -1,6 +1,6 @@
 import { html, type Reply, type SandboxRequest } from './model';
 import { picturesPage } from './pages';
-import { type Colour, encodePng, pngSize } from './png';
+import { type Colour, encodePixels, pngSize } from './png';
 import { waysPage } from './ways-page';
 
 /**
@@ -62,11 +62,8 @@ const mix = (from: Colour, to: Colour, share: number): Colour => [
   from[2] + (to[2] - from[2]) * share,
 ];
 
-/** 1 inside the ellipse, 0 outside, soft over about 1.5 px. */
-function ellipse(x: number, y: number, middleX: number, middleY: number, radiusX: number, radiusY: number): number {
-  const away = Math.hypot((x - middleX) / radiusX, (y - middleY) / radiusY);
-  return Math.min(1, Math.max(0, 0.5 - ((away - 1) * Math.min(radiusX, radiusY)) / 1.5));
-}
+/** An ellipse in one colour: its middle and its radii, px. */
+type Layer = [colour: Colour, middleX: number, middleY: number, radiusX: number, radiusY: number];
 
 /** A person from the chest up, in the middle of a picture of this size in px. */
 function drawPerson(face: Face, width: number, height: number): Buffer {
@@ -75,37 +72,48 @@ function drawPerson(face: Face, width: number, height: number): Buffer {
   const middle = width / 2;
   const head = height * 0.4;
   const shade = mix(look.skin, [60, 30, 30], 0.22);
-  const layers: [Colour, (x: number, y: number) => number][] = [
-    [
-      look.hair,
-      (x, y) =>
-        ellipse(
-          x,
-          y,
-          middle,
-          head - 22 * unit + 90 * unit * look.hairLength,
-          150 * unit,
-          (165 + 70 * look.hairLength) * unit,
-        ),
-    ],
-    [look.hair, (x, y) => ellipse(x, y, middle, head - 20 * unit, 138 * unit, 156 * unit)],
-    [look.clothes, (x, y) => ellipse(x, y, middle, head + 480 * unit, 255 * unit, 265 * unit)],
-    [shade, (x, y) => ellipse(x, y, middle, head + 175 * unit, 58 * unit, 95 * unit)],
-    [look.skin, (x, y) => ellipse(x, y, middle, head + 18 * unit, 112 * unit, 145 * unit)],
-    [look.hair, (x, y) => ellipse(x, y, middle + 6 * unit, head - 108 * unit, 92 * unit, 52 * unit)],
-    [shade, (x, y) => ellipse(x, y, middle, head + 45 * unit, 13 * unit, 20 * unit)],
-    [look.hair, (x, y) => ellipse(x, y, middle - 45 * unit, head, 13 * unit, 8 * unit)],
-    [look.hair, (x, y) => ellipse(x, y, middle + 45 * unit, head, 13 * unit, 8 * unit)],
-    [[166, 70, 68], (x, y) => ellipse(x, y, middle, head + 88 * unit, 32 * unit, 10 * unit)],
+  const fall = (165 + 70 * look.hairLength) * unit;
+  const layers: Layer[] = [
+    [look.hair, middle, head - 22 * unit + 90 * unit * look.hairLength, 150 * unit, fall],
+    [look.hair, middle, head - 20 * unit, 138 * unit, 156 * unit],
+    [look.clothes, middle, head + 480 * unit, 255 * unit, 265 * unit],
+    [shade, middle, head + 175 * unit, 58 * unit, 95 * unit],
+    [look.skin, middle, head + 18 * unit, 112 * unit, 145 * unit],
+    [look.hair, middle + 6 * unit, head - 108 * unit, 92 * unit, 52 * unit],
+    [shade, middle, head + 45 * unit, 13 * unit, 20 * unit],
+    [look.hair, middle - 45 * unit, head, 13 * unit, 8 * unit],
+    [look.hair, middle + 45 * unit, head, 13 * unit, 8 * unit],
+    [[166, 70, 68], middle, head + 88 * unit, 32 * unit, 10 * unit],
   ];
-  return encodePng(width, height, (x, y) => {
-    let colour = mix(look.ground, look.wall, y / height);
-    for (const [layer, cover] of layers) {
-      const share = cover(x, y);
-      if (share > 0) colour = mix(colour, layer, share);
+  const pixels = new Float32Array(width * height * 3);
+  for (let y = 0; y < height; y++) {
+    const colour = mix(look.ground, look.wall, y / height);
+    for (let x = 0; x < width; x++) pixels.set(colour, (y * width + x) * 3);
+  }
+  for (const layer of layers) paint(pixels, width, height, layer);
+  return encodePixels(width, height, pixels);
+}
+
+/** Over what is there, with an edge that is soft over about 1.5 px. Only where the ellipse is: these are drawn in every run. */
+function paint(pixels: Float32Array, width: number, height: number, layer: Layer): void {
+  const [[red, green, blue], middleX, middleY, radiusX, radiusY] = layer;
+  const softness = Math.min(radiusX, radiusY) / 1.5;
+  const reach = 1 + 0.5 / softness;
+  const lastY = Math.min(height - 1, middleY + radiusY * reach);
+  for (let y = Math.max(0, Math.ceil(middleY - radiusY * reach)); y <= lastY; y++) {
+    const down = (y - middleY) / radiusY;
+    const half = radiusX * Math.sqrt(Math.max(0, reach * reach - down * down));
+    const lastX = Math.min(width - 1, middleX + half);
+    for (let x = Math.max(0, Math.ceil(middleX - half)); x <= lastX; x++) {
+      const across = (x - middleX) / radiusX;
+      const away = Math.sqrt(across * across + down * down);
+      const share = Math.min(1, Math.max(0, 0.5 - (away - 1) * softness));
+      const at = (y * width + x) * 3;
+      pixels[at] = (pixels[at] ?? 0) + (red - (pixels[at] ?? 0)) * share;
+      pixels[at + 1] = (pixels[at + 1] ?? 0) + (green - (pixels[at + 1] ?? 0)) * share;
+      pixels[at + 2] = (pixels[at + 2] ?? 0) + (blue - (pixels[at + 2] ?? 0)) * share;
     }
-    return colour;
-  });
+  }
 }
 
 const drawn = new Map<string, Buffer>();
@@ -156,7 +164,8 @@ const films: Record<string, string> = {
 const bytesOf = (entry: Entry): Buffer => person(entry.face, entry.width, entry.height);
 
 /** The picture that stands in the page as a `data:` address; it has no address of its own. */
-const inline = (): Buffer => person('amara', 360, 480);
+const INLINE = { width: 360, height: 480 };
+const inline = (): Buffer => person('amara', INLINE.width, INLINE.height);
 
 const inlineAddress = (): string => `data:image/png;base64,${inline().toString('base64')}`;
 
@@ -211,8 +220,11 @@ function readInline(source: string): Download {
 function readBytes(bytes: Buffer): Download {
   const size = pngSize(bytes) ?? jpegSize(bytes);
   if (!size) return { kind: 'other' };
-  if (bytes.equals(inline())) return { kind: 'picture', bytes, ...size, face: 'amara' };
-  const known = Object.values(entries).find((entry) => bytes.equals(bytesOf(entry)));
+  if (size.width === INLINE.width && size.height === INLINE.height && bytes.equals(inline()))
+    return { kind: 'picture', bytes, ...size, face: 'amara' };
+  // Of this size, for the others need not even be drawn.
+  const sameSize = Object.values(entries).filter((one) => one.width === size.width && one.height === size.height);
+  const known = sameSize.find((entry) => bytes.equals(bytesOf(entry)));
   return { kind: 'picture', bytes, ...size, face: known?.face };
 }
 

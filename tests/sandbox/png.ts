@@ -17,16 +17,19 @@ function chunk(type: string, data: Buffer): Buffer {
 
 /** `colourAt` is asked for every pixel, in px from the upper left; its values are 0 to 255. */
 export function encodePng(width: number, height: number, colourAt: (x: number, y: number) => Colour): Buffer {
+  const pixels = new Uint8Array(width * height * 3);
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at += 3) pixels.set(colourAt(x, y), at);
+  }
+  return encodePixels(width, height, pixels);
+}
+
+/** @param pixels red, green and blue of each, row by row, 0 to 255 */
+export function encodePixels(width: number, height: number, pixels: ArrayLike<number>): Buffer {
   const stride = width * 3 + 1; // each row starts with its filter: 0, none
   const raw = Buffer.alloc(stride * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const [red, green, blue] = colourAt(x, y);
-      const at = y * stride + 1 + x * 3;
-      raw[at] = red;
-      raw[at + 1] = green;
-      raw[at + 2] = blue;
-    }
+  for (let y = 0, from = 0; y < height; y++) {
+    for (let at = y * stride + 1; at < (y + 1) * stride; at++, from++) raw[at] = pixels[from] ?? 0;
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);

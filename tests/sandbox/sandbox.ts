@@ -87,6 +87,16 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+/** One for all sandboxes of a process: a test may start dozens. By their names. */
+const certificates = new Map<string, ReturnType<typeof makeCertificate>>();
+
+function certificateOf(names: string[]): ReturnType<typeof makeCertificate> {
+  const key = names.join();
+  const made = certificates.get(key) ?? makeCertificate(names, Date.now());
+  certificates.set(key, made);
+  return made;
+}
+
 /** Starts the sandbox on free ports of 127.0.0.1, or of every interface when `lanAddress` is set. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const {
@@ -156,7 +166,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
 
   const names = [...new Set([...dialects.flatMap(({ hosts }) => hosts), ...pageHosts, ...localNames])];
-  const tls = await makeCertificate(names, Date.now());
+  const tls = await certificateOf(names);
   const servers = await listen(answer, tls, { address: lanAddress ? '0.0.0.0' : '127.0.0.1', localNames, now });
   if (lanAddress) state.settings.lanOrigin = `https://${lanAddress}:${servers.httpsPort}`;
 

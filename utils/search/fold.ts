@@ -7,6 +7,13 @@ export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
+/** An id as it is copied from here. What is searched is the bare id. */
+const COPIED = /^asset:\/\//;
+
 /** The words of what was typed, the longest first: it sorts out the most. */
-export const foldedWords = (text: string): string[] =>
-  [...new Set(fold(text).split(/\s+/).filter(Boolean))].sort((a, b) => b.length - a.length);
+export function foldedWords(text: string): string[] {
+  const words = fold(text).split(/\s+/);
+  return [...new Set(words.map((word) => word.replace(COPIED, '')).filter(Boolean))].sort(
+    (a, b) => b.length - a.length,
+  );
+}

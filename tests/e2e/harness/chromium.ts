@@ -41,7 +41,7 @@ export async function openChromium(options: BrowserOptions): Promise<TestBrowser
 }
 
 /** How long a new item may take until the menu has it. */
-const MENU_MS = 3000;
+const MENU_MS = 5_000;
 
 type MenuClick = Record<string, unknown>;
 
@@ -172,7 +172,7 @@ class ChromiumBrowser implements TestBrowser {
   }
 
   badge(): Promise<string> {
-    return this.#inEmptyPage('chrome.action.getBadgeText({})');
+    return this.#inOurPage('chrome.action.getBadgeText({})');
   }
 
   async notifications(): Promise<Notification[]> {
@@ -268,13 +268,21 @@ class ChromiumBrowser implements TestBrowser {
     }
   }
 
-  /** In a page of the extension that does nothing, so that asking doesn't wake the worker. */
-  async #inEmptyPage<T>(source: string): Promise<T> {
+  /** In a page of ours that is open, else in one that does nothing, so that asking doesn't wake the worker. */
+  async #inOurPage<T>(source: string): Promise<T> {
+    const expression = expressionOf<T>(source, []);
     const front = this.context.pages().at(-1);
+    for (const open of this.context.pages().filter((one) => one.url().startsWith(this.origin))) {
+      try {
+        return await open.evaluate<T>(expression);
+      } catch {
+        // It is just closing or going elsewhere.
+      }
+    }
     const page = await this.context.newPage();
     try {
       await page.goto(`${this.origin}/${EMPTY_PAGE}`);
-      return await page.evaluate<T>(expressionOf<T>(source, []));
+      return await page.evaluate<T>(expression);
     } finally {
       await page.close();
       await front?.bringToFront().catch(() => undefined);
@@ -282,7 +290,7 @@ class ChromiumBrowser implements TestBrowser {
   }
 
   #recorded(): Promise<MenuCall[]> {
-    return this.#inEmptyPage(`() => new Promise((resolve, reject) => {
+    return this.#inOurPage(`() => new Promise((resolve, reject) => {
       const request = indexedDB.open('test-record', 1);
       request.onupgradeneeded = () => request.result.createObjectStore('calls', { autoIncrement: true });
       request.onerror = () => reject(request.error);

@@ -10,7 +10,7 @@ export const privileged = (addonId: string, body: string): string => `
   const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(addonId)}) ?? {};
   const api = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager;
   const until = async (ask, what) => {
-    const end = Date.now() + 8000;
+    const end = Date.now() + 20000;
     for (;;) {
       const answer = await ask();
       if (answer) return answer;

@@ -32,7 +32,7 @@ export async function openFirefox(options: BrowserOptions): Promise<TestBrowser>
 }
 
 /** How long a new item may take until the menu has it. */
-const MENU_MS = 3000;
+const MENU_MS = 5_000;
 
 class FirefoxBrowser implements TestBrowser {
   readonly name = 'firefox';

@@ -22,7 +22,7 @@ export interface View {
 export interface WaitOptions {
   /** Wait until it is not there any more. */
   gone?: boolean;
-  /** ms, 10,000 unless told. */
+  /** ms, 20,000 unless told. */
   timeout?: number;
   /** ... and says this: a string anywhere in it, or a pattern. */
   text?: string | RegExp;
@@ -31,7 +31,7 @@ export interface WaitOptions {
 /** A function, or the source of one, or an expression. It sees nothing but its arguments (JSON) and the page. */
 export type Script<T> = string | ((...args: never[]) => T | Promise<T>);
 
-/** A page in a browser. Every action waits (10 s) for its target to be there, visible and enabled. */
+/** A page in a browser. Every action waits (20 s) for its target to be there, visible and enabled. */
 export interface TestPage {
   url(): Promise<string>;
   goto(address: string): Promise<void>;
@@ -57,7 +57,8 @@ export interface TestPage {
 }
 
 const POLL_MS = 50;
-export const DEADLINE_MS = 10_000;
+/** Long enough for a machine that does ten other things. */
+export const DEADLINE_MS = 20_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Asks until the answer is yes (anything but undefined, null, false). Throws what `failed` says after the deadline. */

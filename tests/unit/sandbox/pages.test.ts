@@ -1,9 +1,12 @@
 // @vitest-environment node
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Sandbox, startSandbox } from '@/tests/sandbox/sandbox';
 import { ask, at, clients, visit } from './client';
 
 /** The phone page, the callback pages and the pictures, over HTTPS under their real names. */
+
+// Servers, handshakes and drawn pictures: on a busy machine that is more than five seconds.
+vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 });
 
 let sandbox: Sandbox;
 let time: number;

@@ -34,6 +34,7 @@ describe('search', () => {
   it.each([
     ['a name of the asset', 'STREET.jpg', [1]],
     ['its id', 'w7qpm', [1]],
+    ['its id as it is copied', 'ASSET://asset-20260924-w7qpm', [1]],
     ['the name of its person', 'okafor', [1]],
     ['the group of its person', 'group-bo', [2]],
     ['the group that is its own', 'group-gone', [3]],

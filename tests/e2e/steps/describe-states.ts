@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { button, type TestPage, textbox } from '@/tests/e2e/harness/browser';
+import { examine, openState } from './examine';
+import { account, closeDatabase, replaceRecords } from './records';
+import { BROKEN_STATES, CLOSED_STATES, type DesignedState, OPEN_STATES } from './states';
+import { POPUP } from './steps';
+import { askedByPages, BROWSERS, nothingLeft, openWorld, type World } from './world';
+
+/**
+ * Pages in all their designed states: readable in both themes, never scrolling sideways, one title, the focus where one goes
+ * on. With LIKENESS_SHOTS set, pictures of all of them are in test-output/pages/.
+ * @param more what else is tested while the host is open; `desk` writes records and shows nothing of them
+ */
+export function describeStates(
+  pages: DesignedState['page'][],
+  more?: (at: { world: () => World; desk: () => TestPage }) => void,
+): void {
+  const ofThese = (states: DesignedState[]) => states.filter(({ page }) => pages.includes(page));
+
+  describe.each(BROWSERS)(`${pages.join(' and ')} in %s`, (name) => {
+    let world: World;
+    let desk: TestPage;
+    beforeAll(async () => {
+      world = await openWorld(name);
+      desk = await world.browser.openPage('verify.html', { width: 520, height: 760 });
+      await desk.waitFor('h1');
+    });
+    afterAll(() => world?.close());
+
+    const looks = async (state: DesignedState): Promise<void> => {
+      const page = await openState(world.browser, state);
+      try {
+        expect(await examine(world.browser, page, state)).toEqual([]);
+      } finally {
+        await page.close();
+      }
+    };
+    const holds = async (state: DesignedState): Promise<void> => {
+      await replaceRecords(desk, state.records());
+      await looks(state);
+    };
+
+    describe('while the browser keeps hosts closed', () => {
+      it.each(ofThese(CLOSED_STATES))('$page: $name', holds);
+    });
+
+    describe('with the host open', () => {
+      beforeAll(async () => {
+        await replaceRecords(desk, { accounts: [account()], place: { at: 'start' } });
+        const popup = await world.browser.openPage('popup.html', POPUP);
+        await popup.click(button('Allow easyrouter.io'));
+        await popup.waitFor(textbox('Who is it?'));
+        await popup.close();
+      });
+
+      it.each(ofThese(OPEN_STATES))('$page: $name', holds);
+
+      more?.({ world: () => world, desk: () => desk });
+
+      it('none of it left an error or asked anybody', async () => {
+        expect(await nothingLeft(world)).toEqual([]);
+        expect(askedByPages(world.sandbox)).toEqual([]);
+      });
+    });
+
+    describe('with a database of a newer version', () => {
+      beforeAll(() => closeDatabase(desk));
+
+      it.each(ofThese(BROKEN_STATES))('$page: $name', looks);
+    });
+  });
+}
