@@ -153,7 +153,7 @@ describe.each(BROWSERS)('adding files in %s', (name) => {
       const shoot = join(folder, 'shoot');
       mkdirSync(shoot);
       for (let number = 0; number < 300; number += 1) {
-        if (number % 100 === 0) writeFileSync(join(shoot, `${number}.png`), picture(400, 300, 51 + number));
+        if (number % 100 === 0) writeFileSync(join(shoot, `${number}.png`), picture(500, 400, 51 + number));
         else if (number % 50 === 1) writeFileSync(join(shoot, `broken-${number}.jpg`), `broken ${number}`);
         else writeFileSync(join(shoot, number % 2 ? `${number}.txt` : `no-ending-${number}`), `text ${number}`);
       }
