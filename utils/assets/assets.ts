@@ -6,6 +6,7 @@ import { FaultError, invalid } from '@/utils/text/fault';
 import type { AssetKind } from '@/utils/text/terms';
 import { createBucket } from './bucket';
 import { createDelivery, type DeliveryPlatform } from './delivery';
+import { removeCopy } from './failed-copy';
 import { sweepLeftovers } from './leftovers';
 import { UNDO_FOR } from './machine';
 import { remoteName } from './public-address';
@@ -161,6 +162,8 @@ export function createAssets(platform: AssetsPlatform) {
     idle: queue.idle,
     /** The job: takes an object out of the user's bucket. */
     removal: (key: string) => removeObject(key, bucket, now()),
+    /** The job: deletes what failed at a provider and was replaced by a mended one. */
+    removeCopy: (subject: string) => removeCopy(subject, platform),
     wake,
     start,
     cancel,

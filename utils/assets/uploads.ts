@@ -7,6 +7,7 @@ import { update } from '@/utils/storage/update';
 import { invalid } from '@/utils/text/fault';
 import { createLooks } from './alike';
 import type { BucketService } from './bucket';
+import { copyJob, freesItsSlot } from './failed-copy';
 import { type Check, findLike, findTwice, holds, noRoute, refuses, routeOf, type Ways, waysOf } from './findings';
 import { type AssetEvent, heldStep, next, waiting } from './machine';
 import { firstStep, type NewUpload, recordOf } from './new-record';
@@ -107,7 +108,8 @@ export function createUploads(platform: UploadsPlatform, { happenToEach, follow 
   }
 
   /**
-   * The bytes under this id were replaced by a mended copy. Goes on if nothing holds it any more.
+   * The bytes under this id were replaced by a mended copy. Goes on if nothing holds it any more; a failed copy at the
+   * provider goes, which frees its slot.
    * @throws FaultError `invalid` with code `unknown-asset`, or `too-late` for one that was sent
    */
   async function mended(id: string, facts: MediaFacts): Promise<void> {
@@ -115,6 +117,7 @@ export function createUploads(platform: UploadsPlatform, { happenToEach, follow 
     if (!asset) throw invalid('unknown-asset');
     const measures = await measuresOf(asset.accountId);
     const ways = await waysAt(asset.accountId);
+    const { providerId } = await platform.accounts.get(asset.accountId);
     const similar = await looks.of(asset.personId);
     const at = now();
     const written = await update(['assets', 'jobs'], async (transaction) => {
@@ -132,6 +135,8 @@ export function createUploads(platform: UploadsPlatform, { happenToEach, follow 
       // Another file from here on: another key in the bucket, and nothing of what was said about the old one.
       const route = way ?? before.route;
       if (before.bucketKey !== undefined) await stores.jobs.put(job('removal', before.bucketKey, at, at));
+      const { accountId, assetId } = before;
+      if (assetId && freesItsSlot(before, providerId)) await stores.jobs.put(copyJob(accountId, assetId, at));
       const name = remoteName(before.name, platform.newSuffix());
       const anew = {
         ...next({ ...before, state: 'failed' }, { type: 'again', remoteName: name }, at).asset,

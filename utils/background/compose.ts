@@ -54,6 +54,7 @@ export function compose() {
       asset: assets.run,
       queue: assets.runQueue,
       removal: assets.removal,
+      copy: assets.removeCopy,
     }),
   );
 

@@ -37,7 +37,7 @@ describe('what an asset is, in words', () => {
   });
 
   it('lengths, frames and codecs', () => {
-    expect([lengthWords(4.26), lengthWords(14)]).toEqual(['4.3 seconds', '0:14']);
+    expect([lengthWords(4.26), lengthWords(14.1)]).toEqual(['4.3 seconds', '0:14']);
     expect([fpsWords(25), fpsWords(29.97002997)]).toEqual(['25 a second', '29.97 a second']);
     expect(codecWords(facts({ videoCodec: 'avc', audioCodec: 'aac' }))).toBe('avc, aac');
     expect(codecWords(facts({}))).toBe('');
