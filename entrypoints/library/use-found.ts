@@ -36,7 +36,10 @@ export function useFound(asked: Omit<Question, 'number'>, begin: boolean): Found
   const latest = useRef({ key, plain });
   latest.current = { key, plain };
   const [complete, setComplete] = useState(false);
-  const go = begin || !plain;
+  // Once begun it goes on. Where the first window is empty, there is nothing to wait for.
+  const begun = useRef(false);
+  begun.current ||= begin || !plain || shown?.listing.total === 0;
+  const go = begun.current;
 
   useEffect(() => {
     if (!plain || complete) return;

@@ -3,6 +3,8 @@ import type { Consent, Person, Verification } from '@/utils/storage/records';
 import { button, type TestPage, textbox } from './harness/browser';
 import { until } from './harness/page';
 import { examine, openState } from './steps/examine';
+import { LIBRARY_STATES } from './steps/library-states';
+import { BUCKET_STATES } from './steps/options-states';
 import { account, closeDatabase, replaceRecords, storedRecords } from './steps/records';
 import { BROKEN_STATES, CLOSED_STATES, type DesignedState, fullRecords, OPEN_STATES } from './steps/states';
 import { POPUP } from './steps/steps';
@@ -59,7 +61,7 @@ describe.each(BROWSERS)('pages in %s', (name) => {
       await popup.close();
     });
 
-    it.each(OPEN_STATES)('$page: $name', holds);
+    it.each([...OPEN_STATES, ...BUCKET_STATES, ...LIBRARY_STATES])('$page: $name', holds);
 
     describe('by keyboard', () => {
       type Start = Pick<DesignedState, 'page' | 'records' | 'says'>;

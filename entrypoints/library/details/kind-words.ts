@@ -35,7 +35,7 @@ export function bytesWords(bytes: number): string {
   return t('facts.megabytes', [rounded(bytes / 1_000_000)]);
 }
 
-const sides = ({ width, height }: MediaFacts): string => (width && height ? `${width} × ${height}` : '');
+const sides = ({ width, height }: MediaFacts): string => (width && height ? `${width}\u00a0×\u00a0${height}` : '');
 
 /** `0:14` as on its tile, and with its tenths where it is short enough for them to matter. */
 export const lengthWords = (seconds: number): string =>
