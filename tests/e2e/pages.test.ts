@@ -180,7 +180,10 @@ describe.each(BROWSERS)('pages in %s', (name) => {
           await library.press('c');
           await library.press('/');
           await library.press('Control+v');
-          expect(await library.text('input[type="search"]')).toBe(`asset://${active?.assetId}`);
+          await until(
+            async () => (await library.text('input[type="search"]')) === `asset://${active?.assetId}`,
+            async () => `what was copied is not what was pasted: ${await library.text('input[type="search"]')}`,
+          );
           await library.press('Escape');
           await library.press('ArrowDown');
           await tile('amara-front.jpg');

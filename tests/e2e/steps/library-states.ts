@@ -45,7 +45,7 @@ const GRID: LibraryState[] = [
     name: 'collection, empty',
     records: studio,
     hash: `person=${extras.id}`,
-    says: /44 assets[\s\S]*Nothing in Street extras yet/,
+    says: /44\s+assets[\s\S]*Nothing in Street extras yet/,
   },
   {
     name: 'nothing is processing',
