@@ -103,7 +103,7 @@ export function SideLists({ onGone, ...props }: SideProps & { /** One was chosen
           <PeopleList people={collections} {...list} />
         </nav>
       </div>
-      {account && <Slots account={account} />}
+      {account && <Slots account={account} counted={counts && (counts.slots.get(account.id) ?? 0)} />}
     </>
   );
 }

@@ -1,28 +1,29 @@
 import { useEffect } from 'preact/hooks';
-import { useStored } from '@/components/hooks/use-stored';
 import { providerOf } from '@/components/provider-of';
 import { send } from '@/utils/messages/send';
-import { countAssetsIn } from '@/utils/storage/read';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import styles from './Slots.module.css';
 
 /** What the provider said is asked for again after this, ms. */
 const FRESH = 10 * 60_000;
-/** What takes a slot there. */
-const TAKING = ['processing', 'active', 'failed'] as const;
+
+interface Props {
+  account: Account;
+  /** Slots taken as far as it is known here; undefined until everything has been counted. */
+  counted: number | undefined;
+}
 
 /** How full an account is: as its provider says, else as it is counted here. */
-export function Slots({ account }: { account: Account }) {
+export function Slots({ account, counted }: Props) {
   const provider = providerOf(account);
-  const counted = useStored(() => countAssetsIn(TAKING, { accountId: account.id }), ['assets'], [account.id]);
   const asks = provider.can.quota;
   useEffect(() => {
     if (asks && (account.quota?.at ?? 0) < Date.now() - FRESH) void send('account.quota', { id: account.id });
   }, [account.id, asks]);
 
   const said = asks ? account.quota : undefined;
-  const used = said?.used ?? (counted.state === 'ready' ? counted.value : undefined);
+  const used = said?.used ?? counted;
   const total = said?.total ?? account.slots;
   if (used === undefined) return null;
   return (

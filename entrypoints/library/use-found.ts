@@ -36,19 +36,24 @@ export function useFound(asked: Omit<Question, 'number'>, begin: boolean): Found
   const latest = useRef({ key, plain });
   latest.current = { key, plain };
   const [complete, setComplete] = useState(false);
-  // Once begun it goes on. Where the first window is empty, there is nothing to wait for.
-  const begun = useRef(false);
-  begun.current ||= begin || !plain || shown?.listing.total === 0;
-  const go = begun.current;
+  // Once it goes it goes on. Where the first window is empty, there is nothing to wait for.
+  const gone = useRef(false);
+  gone.current ||= begin || !plain || shown?.listing.total === 0;
+  const go = gone.current;
+  const begun = useRef(Promise.withResolvers<void>());
 
   useEffect(() => {
     if (!plain || complete) return;
     return readFirst(
       asked.query,
+      begun.current,
       (listing) => setShown({ key, listing }),
       () => setFailed(true),
     );
   }, [key, plain, complete]);
+  useEffect(() => {
+    if (go) begun.current.resolve();
+  }, [go]);
 
   useEffect(() => {
     if (!go) return;
@@ -81,8 +86,16 @@ export function useFound(asked: Omit<Question, 'number'>, begin: boolean): Found
   };
 }
 
-/** @returns a function that stops it */
-function readFirst(query: Query, onListing: (listing: Listing) => void, onFailed: () => void): () => void {
+/**
+ * @param begun kept once the pictures stand there
+ * @returns a function that stops it
+ */
+function readFirst(
+  query: Query,
+  begun: { promise: Promise<void> },
+  onListing: (listing: Listing) => void,
+  onFailed: () => void,
+): () => void {
   let stopped = false;
   let busy = false;
   let again = false;
@@ -92,8 +105,9 @@ function readFirst(query: Query, onListing: (listing: Listing) => void, onFailed
     if (busy) return;
     busy = true;
     const ids = (await readNewest(query, FIRST)).map(({ id }) => id);
-    // Counting takes its time where there are many; the pictures don't wait for it.
     if (!stopped) onListing(Listing.of(ids, Math.max(ids.length, total)));
+    // Counting takes its time where there are many, and a database answers one question after the other: the pictures first.
+    if (ids.length === FIRST) await begun.promise;
     total = ids.length < FIRST ? ids.length : await countShown(query);
     if (!stopped) onListing(Listing.of(ids, total, total === ids.length));
     busy = false;

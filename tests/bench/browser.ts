@@ -21,6 +21,8 @@ export async function openBench(): Promise<Bench> {
   const browser = await openBrowser('chromium', { httpPort: sandbox.httpPort, httpsPort: sandbox.httpsPort });
   // The measuring takes what playwright itself can do: timing in the page, workers, the protocol.
   const { context } = browser as unknown as { context: BrowserContext };
+  // What tsx puts into functions to keep their names.
+  await context.addInitScript({ content: 'globalThis.__name = (f) => f;' });
   const page = await context.newPage();
   await page.setViewportSize({ width: 1280, height: 800 });
   return {

@@ -63,6 +63,8 @@ async function measureLibrary(page: Page, address: string, assets: number): Prom
 
 async function openOnce(page: Page, address: string): Promise<number> {
   await page.goto('about:blank');
+  // What the page before was still reading is out of the way: a library is opened by somebody who did something else.
+  await page.waitForTimeout(1_500);
   await page.goto(address, { waitUntil: 'commit' });
   return page.evaluate(
     () =>

@@ -3,7 +3,16 @@ import { type Columns, GONE, kindNumber, stateNumber, USED } from './columns';
 import { foldedWords } from './fold';
 import { readId, WORDS } from './ids';
 import type { Orders } from './orders';
-import { KINDS, type PersonTally, type Query, type Scope, STATES, type Tally, WAITING_STATES } from './query';
+import {
+  KINDS,
+  type PersonTally,
+  type Query,
+  type Scope,
+  SLOT_STATES,
+  STATES,
+  type Tally,
+  WAITING_STATES,
+} from './query';
 import { textBytes } from './text-column';
 
 /** The ids of what a query finds, in its order, four words each. */
@@ -43,11 +52,13 @@ export function find(columns: Columns, orders: Orders, query: Query): Uint32Arra
 /** How many of what there are in a scope. One pass over the columns. */
 export function tally(columns: Columns, scope: Scope): Tally {
   const inScope = scopeTest(columns, scope);
-  const { state, kind, flags, person, tagSet, ids } = columns;
+  const { state, kind, flags, account, person, tagSet, ids } = columns;
   const states = new Uint32Array(STATES.length + 1);
   const kinds = new Uint32Array(KINDS.length);
   const people = new Uint32Array(columns.people.size * 3);
   const sets = new Uint32Array(columns.tagSets.size);
+  const slots = new Uint32Array(columns.accounts.size);
+  const takesSlot = among(STATES.length + 1, SLOT_STATES.map(stateNumber));
   const group = groupsOfStates();
   const result = { all: 0, unused: 0, gone: 0 };
   for (let row = 0; row < ids.rows; row += 1) {
@@ -62,6 +73,7 @@ export function tally(columns: Columns, scope: Scope): Tally {
     count(people, at);
     if (group[state[row] ?? 0]) count(people, at + (group[state[row] ?? 0] ?? 0));
     count(sets, tagSet[row]);
+    if (takesSlot[state[row] ?? 0]) count(slots, account[row]);
   }
   const tags = new Map<string, number>();
   sets.forEach((times, set) => {
@@ -72,6 +84,7 @@ export function tally(columns: Columns, scope: Scope): Tally {
     states: Object.fromEntries(STATES.map((name) => [name, states[stateNumber(name)] ?? 0])),
     kinds: Object.fromEntries(KINDS.map((name) => [name, kinds[kindNumber(name)] ?? 0])),
     people: new Map(peopleTallies(columns, people)),
+    slots: new Map([...slots].map((used, number) => [columns.accounts.name(number), used])),
     tags: [...tags].sort(([a, timesA], [b, timesB]) => timesB - timesA || (a < b ? -1 : 1)),
   };
 }

@@ -33,6 +33,8 @@ export interface Tally {
   kinds: Partial<Record<AssetKind, number>>;
   /** By person id. */
   people: Map<string, PersonTally>;
+  /** By account id: how many take a slot at the provider, as far as it is known here. */
+  slots: Map<string, number>;
   /** The most frequent first. */
   tags: [string, number][];
   unused: number;
@@ -58,6 +60,9 @@ export const STATES = [
   'active',
 ] as const satisfies AssetState[];
 export const KINDS = ['Image', 'Video', 'Audio'] as const satisfies AssetKind[];
+
+/** What takes a slot at a provider; those that failed do too. */
+export const SLOT_STATES = ['processing', 'active', 'failed'] as const satisfies AssetState[];
 
 /** Whether an asset is shown in the library at all: what was taken back is not. */
 export const isShown = ({ state }: { state: AssetState }): boolean => state !== 'cancelled';
