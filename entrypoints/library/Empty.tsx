@@ -45,11 +45,12 @@ export function Empty({ shelf, place, words, filtered, onClear }: Props) {
     if (!person)
       return <Nothing icon="person" title={t('empty.gonePersonTitle')} text={t('invalid.unknownPerson.text')} />;
     const name = person.name || t('person.verified');
+    const isPerson = person.kind === 'person';
     return (
       <div class={styles.empty}>
-        <Ghosts />
-        <h2>{t('empty.title', [name])}</h2>
-        <p>{t('empty.text')}</p>
+        {isPerson ? <Ghosts /> : <Icon name="folder" size={24} />}
+        <h2>{isPerson ? t('empty.title', [name]) : t('empty.collectionTitle', [name])}</h2>
+        <p>{isPerson ? t('empty.text') : t('empty.collectionText')}</p>
         <div class={styles.acts}>
           <Button variant="primary" size="lg" icon="upload" onClick={() => goTo({ show: 'add', personId: person.id })}>
             {t('adding.add')}

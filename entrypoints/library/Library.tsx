@@ -147,6 +147,9 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
     setWords('');
     setFilters(NO_FILTERS);
   };
+  const empty = listing?.total === 0 && listing.complete && found.current;
+  // Where nothing is, there is nothing to narrow down or to sort.
+  const bare = empty && words.trim() === '' && !isFiltered(filters);
   const newCollection = () => setAsked({ deed: 'new-collection', accountId: account });
   const choice = {
     shelf,
@@ -190,23 +193,25 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
               <BackupNote />
             </div>
             <Head shelf={shelf} place={place}>
-              <FilterBar
-                filters={filters}
-                onFilters={setFilters}
-                facets={found.facets}
-                where={{
-                  accounts: shelf.accounts,
-                  accountId: account,
-                  onAccount: chooseAccount,
-                  people: shelf.people,
-                  personId: 'personId' in place ? place.personId : undefined,
-                  onPerson: (personId) => goTo(personId ? { show: 'person', personId } : { show: 'all' }),
-                }}
-                sort={sort}
-                onSort={setSort}
-                total={listing?.total}
-                selected={selection.size}
-              />
+              {!bare && (
+                <FilterBar
+                  filters={filters}
+                  onFilters={setFilters}
+                  facets={found.facets}
+                  where={{
+                    accounts: shelf.accounts,
+                    accountId: account,
+                    onAccount: chooseAccount,
+                    people: shelf.people,
+                    personId: 'personId' in place ? place.personId : undefined,
+                    onPerson: (personId) => goTo(personId ? { show: 'person', personId } : { show: 'all' }),
+                  }}
+                  sort={sort}
+                  onSort={setSort}
+                  total={listing?.total}
+                  selected={selection.size}
+                />
+              )}
             </Head>
             {listing && listing.total > 0 && (
               <Grid
@@ -222,12 +227,10 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
                 onOpen={open}
               />
             )}
-            {listing?.total === 0 && listing.complete && found.current && (
+            {empty && (
               <Empty shelf={shelf} place={place} words={words} filtered={isFiltered(filters)} onClear={clear} />
             )}
-            {(!listing || (listing.total === 0 && !(listing.complete && found.current))) && (
-              <Loading label={t('assets.loading')} />
-            )}
+            {!empty && !listing?.total && <Loading label={t('assets.loading')} />}
             {selection.size > 1 && (
               <BulkBar
                 selection={selection}

@@ -36,7 +36,10 @@ export function useFound(asked: Omit<Question, 'number'>, begin: boolean): Found
   const latest = useRef({ key, plain });
   latest.current = { key, plain };
   const [complete, setComplete] = useState(false);
-  const go = begin || !plain;
+  // Once it goes it goes on. Where the first window is empty, there is nothing to wait for.
+  const gone = useRef(false);
+  gone.current ||= begin || !plain || shown?.listing.total === 0;
+  const go = gone.current;
   const begun = useRef(Promise.withResolvers<void>());
 
   useEffect(() => {

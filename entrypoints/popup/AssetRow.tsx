@@ -1,4 +1,5 @@
 import { useCommand } from '@/components/hooks/use-command';
+import { useThumbnail } from '@/components/hooks/use-thumbnail';
 import { Icon, type IconName } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
 import { Row } from '@/components/Row';
@@ -13,13 +14,14 @@ const SIGNS: Record<Asset['kind'], IconName> = { Image: 'picture', Video: 'clip'
 /** An upload: where it goes and how it stands. Until it is sent it can be taken back. */
 export function AssetRow({ asset, people }: { asset: Asset; people: Person[] }) {
   const cancel = useCommand('asset.cancel');
+  const shown = useThumbnail(asset.id);
   const person = people.find(({ id }) => id === asset.personId)?.name || t('person.unnamed');
   const row = (
     <Row
       class={styles.press}
       start={
         <span class={styles.thumb}>
-          <Icon name={SIGNS[asset.kind]} />
+          {shown ? <img src={shown.address} alt="" /> : <Icon name={SIGNS[asset.kind]} />}
         </span>
       }
       title={asset.name}

@@ -121,7 +121,8 @@ export function createUploads(platform: UploadsPlatform, { happenToEach, follow 
   }
 
   /**
-   * The bytes under this id were replaced by a mended copy. Goes on if nothing holds it any more.
+   * The bytes under this id were replaced by a mended copy. Goes on if nothing holds it any more; a failed copy at the
+   * provider goes, which frees its slot.
    * @param chosen the way that files are to go now
    * @throws FaultError `invalid` with code `unknown-asset`, or `too-late` for one that was sent
    */

@@ -1,10 +1,12 @@
 import { useRef } from 'preact/hooks';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { useStored } from '@/components/hooks/use-stored';
+import { Icon } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
 import { Loading } from '@/components/Loading';
 import { StateView } from '@/components/StateView';
 import { Title } from '@/components/Title';
+import { portraitAdvice } from '@/utils/text/findings';
 import { t } from '@/utils/text/i18n';
 import styles from './AddPane.module.css';
 import { DropZone } from './DropZone';
@@ -36,6 +38,8 @@ export function AddPane({ personId, onClose }: Props) {
   if (stored.state === 'loading' || !queue) return <Loading label={t('assets.loading')} />;
   const destination = stored.value;
   if (!destination) return <StateView sign="person" title={t('adding.gone')} text={t('adding.goneText')} />;
+  const { need, way, done } = queue.queue;
+  const isEmpty = need.length + way.length + done.length === 0;
   const name = destination.person.name || t('person.unnamed');
   return (
     // Firefox makes what scrolls a tab stop of its own; what is in it is enough.
@@ -48,9 +52,25 @@ export function AddPane({ personId, onClose }: Props) {
       <div class={styles.work}>
         <DropZone personId={personId} />
         <ReadingBar />
+        {isEmpty && destination.person.kind === 'person' && <Advice />}
         <QueueList {...queue} destination={destination} scroll={scroll} />
       </div>
       <RoutePane destination={destination} coming={queue.queue.queued.length} />
     </div>
   );
 }
+
+/** While nothing is listed there is room for what makes a good portrait. */
+const Advice = () => (
+  <section class={styles.advice}>
+    <h2>{t('advice.title')}</h2>
+    <ul>
+      {portraitAdvice().map((words) => (
+        <li key={words}>
+          <Icon name="tick" />
+          <span>{words}</span>
+        </li>
+      ))}
+    </ul>
+  </section>
+);

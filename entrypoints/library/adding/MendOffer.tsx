@@ -23,10 +23,13 @@ import { work } from './worker';
 export function MendOffer({ asset }: { asset: Asset }) {
   const [ground, setGround] = useState<MendPlan['ground']>('blur');
   const stored = useStored(() => readDestination(asset.personId), ['accounts'], [asset.personId]);
-  const limits = stored.state === 'ready' ? stored.value?.provider.limits : undefined;
+  const provider = stored.state === 'ready' ? stored.value?.provider : undefined;
+  const limits = provider?.limits;
   const plan = limits && offerFor(asset, limits, ground);
-  if (!plan || !asset.facts || !limits) return null;
-  return <Offer asset={asset} plan={plan} ground={ground} onGround={setGround} />;
+  if (!plan || !asset.facts || !provider) return null;
+  // Only where something failed is there to be deleted, and can be.
+  const frees = asset.state === 'failed' && Boolean(asset.assetId) && provider.can.deleteAsset;
+  return <Offer asset={asset} plan={plan} ground={ground} onGround={setGround} frees={frees} />;
 }
 
 interface OfferProps {
@@ -34,9 +37,11 @@ interface OfferProps {
   plan: MendPlan;
   ground: MendPlan['ground'];
   onGround: (ground: MendPlan['ground']) => void;
+  /** The failed copy at the provider is deleted once this one takes its place. */
+  frees: boolean;
 }
 
-function Offer({ asset, plan, ground, onGround }: OfferProps) {
+function Offer({ asset, plan, ground, onGround, frees }: OfferProps) {
   const { id, facts, state } = asset;
   const thumbnail = useStored(async () => (await readThumbnails([id]))[0]?.blob, ['assets'], [id]);
   const before = usePicture(thumbnail.state === 'ready' ? thumbnail.value : undefined);
@@ -72,6 +77,7 @@ function Offer({ asset, plan, ground, onGround }: OfferProps) {
         >
           {mendWords(plan, state === 'failed')}
         </Button>
+        {frees && <p class={styles.note}>{t('adding.mendSlot')}</p>}
         {problem && (
           <p class={styles.problem} role="status">
             {problem}

@@ -160,7 +160,7 @@ function Facts({ destination, coming }: Props) {
           <dt>{t('adding.slots')}</dt>
           <dd class={text.num}>
             {t('adding.slotsAfter', [after, total])}
-            {after > total && <span class={styles.bad}> {t('adding.slotsOver')}</span>}
+            {after > total && <p class={styles.bad}>{t('adding.slotsOver')}</p>}
           </dd>
         </>
       )}

@@ -114,6 +114,8 @@ const isKnown = (asset: Asset): asset is Asset & { assetId: string } => Boolean(
 
 function whenWords({ createdAt, sentAt, settledAt }: Asset, now: number): string {
   if (settledAt === undefined) return dayAndClock(createdAt, now);
-  const took = durationWords(settledAt - (sentAt ?? createdAt));
+  const length = settledAt - (sentAt ?? createdAt);
+  // A moment is counted in seconds, which fits the line.
+  const took = length < 59_500 ? t('time.short', [Math.round(Math.max(0, length) / 1000)]) : durationWords(length);
   return t('details.after', [dayAndClock(settledAt, now), took]);
 }

@@ -1,9 +1,9 @@
+import { useThumbnail } from '@/components/hooks/use-thumbnail';
 import { Icon } from '@/components/Icon';
 import { kindIcons } from '@/entrypoints/library/Tile';
 import type { Asset } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import styles from './Preview.module.css';
-import { useThumbnail } from './use-thumbnail';
 
 /** The thumbnail that was made in this browser; where there is none, the sign of its kind. */
 export function Preview({ asset }: { asset: Pick<Asset, 'id' | 'kind' | 'name'> }) {

@@ -35,11 +35,11 @@ export function bytesWords(bytes: number): string {
   return t('facts.megabytes', [rounded(bytes / 1_000_000)]);
 }
 
-const sides = ({ width, height }: MediaFacts): string => (width && height ? `${width} × ${height}` : '');
+const sides = ({ width, height }: MediaFacts): string => (width && height ? `${width}\u00a0×\u00a0${height}` : '');
 
-/** `0:14`, and with its tenths where it is short enough for them to matter. */
+/** `0:14` as on its tile, and with its tenths where it is short enough for them to matter. */
 export const lengthWords = (seconds: number): string =>
-  seconds < 10 ? t('time.seconds', 2, [seconds.toFixed(1)]) : minutesSeconds(seconds * 1000);
+  seconds < 10 ? t('time.seconds', 2, [seconds.toFixed(1)]) : minutesSeconds(Math.round(seconds) * 1000);
 
 /** `25 a second`, `29.97 a second`. */
 export const fpsWords = (fps: number): string =>

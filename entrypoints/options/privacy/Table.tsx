@@ -19,8 +19,10 @@ export function Table({ head, rows, children }: { head: string[]; rows: string[]
           {rows.map(([name, ...cells]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              {cells.map((cell) => (
-                <td key={cell}>{cell}</td>
+              {cells.map((cell, index) => (
+                <td key={cell} data-head={head[index + 1]}>
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { button, type TestPage, textbox } from '@/tests/e2e/harness/browser';
 import { examine, openState } from './examine';
+import { LIBRARY_STATES } from './library-states';
+import { BUCKET_STATES } from './options-states';
 import { account, closeDatabase, replaceRecords } from './records';
 import { BROKEN_STATES, CLOSED_STATES, type DesignedState, OPEN_STATES } from './states';
 import { POPUP } from './steps';
@@ -53,7 +55,7 @@ export function describeStates(
         await popup.close();
       });
 
-      it.each(ofThese(OPEN_STATES))('$page: $name', holds);
+      it.each(ofThese([...OPEN_STATES, ...BUCKET_STATES, ...LIBRARY_STATES]))('$page: $name', holds);
 
       more?.({ world: () => world, desk: () => desk });
 

@@ -1,8 +1,10 @@
 import type { Place } from '@/entrypoints/popup/draft';
 import type { TestPage } from '@/tests/e2e/harness/browser';
-import type { Account, Asset, Consent, Person, Verification } from '@/utils/storage/records';
+import type { Account, Asset, Bucket, Consent, Pace, Person, Verification } from '@/utils/storage/records';
+import type { Settings } from '@/utils/storage/settings';
 import { stamp } from '@/utils/storage/stamp';
 import type { Fault } from '@/utils/text/fault';
+import { type Portrait, replacePortraits } from './portraits';
 
 /** Records written straight into the extension's database, for states that take minutes to come by. */
 
@@ -12,10 +14,15 @@ export interface Records {
   assets?: Asset[];
   verifications?: Verification[];
   consents?: Consent[];
+  buckets?: Bucket[];
+  paces?: Pace[];
   /** By verification id. */
   links?: Record<string, string>;
   /** Where the popup opens. */
   place?: Place;
+  settings?: Partial<Settings>;
+  /** Thumbnails of assets; taken only where everything is replaced. */
+  portraits?: Portrait[];
 }
 
 /** @param page any page of ours, which has opened the database at least once */
@@ -31,9 +38,15 @@ export async function replaceRecords(page: TestPage, records: Records): Promise<
     assets: [],
     verifications: [],
     consents: [],
+    buckets: [],
+    paces: [],
+    jobs: [],
     place: { at: 'home' } as const,
+    settings: {},
   };
-  await page.evaluate(put as never, { ...none, ...records }, true);
+  const { portraits = [], ...rest } = records;
+  await replacePortraits(page, portraits);
+  await page.evaluate(put as never, { ...none, ...rest }, true);
 }
 
 /** Every record of a store as it is now. */
@@ -71,7 +84,7 @@ function read(store: string): Promise<unknown[]> {
 }
 
 /** Runs in the page. */
-async function put({ links, place, ...stores }: Records, empty = false): Promise<void> {
+async function put({ links, place, settings, ...stores }: Records, empty = false): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open('likeness');
     opening.onsuccess = () => resolve(opening.result);
@@ -88,13 +101,16 @@ async function put({ links, place, ...stores }: Records, empty = false): Promise
     transaction.onerror = reject;
   });
   database.close();
-  type Extension = { storage: { session: { set(items: object): Promise<void> } } };
+  type Area = { set(items: object): Promise<void> };
+  type Extension = { storage: { session: Area; local: Area } };
   const scope = globalThis as unknown as Record<'browser' | 'chrome', Extension>;
   const session: Record<string, unknown> = Object.fromEntries(
     Object.entries(links ?? {}).map(([id, link]) => [`link:${id}`, link]),
   );
   if (place) session.draft = { place, endsAt: Date.now() + 600_000 };
-  await (scope.browser ?? scope.chrome).storage.session.set(session);
+  const { storage } = scope.browser ?? scope.chrome;
+  await storage.session.set(session);
+  if (settings) await storage.local.set({ settings });
   const channel = new BroadcastChannel('likeness.changes');
   channel.postMessage(names);
   channel.close();

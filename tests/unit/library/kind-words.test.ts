@@ -9,12 +9,17 @@ describe('what an asset is, in words', () => {
   beforeEach(stubMessages);
 
   it.each([
-    ['a picture', 'Image', { bytes: 1_240_000, width: 2048, height: 2048 }, 'Picture, JPEG, 1.2 MB, 2048 × 2048'],
+    [
+      'a picture',
+      'Image',
+      { bytes: 1_240_000, width: 2048, height: 2048 },
+      'Picture, JPEG, 1.2 MB, 2048\u00a0×\u00a02048',
+    ],
     [
       'a clip',
       'Video',
       { type: 'video/quicktime', bytes: 48_600_000, width: 1920, height: 1080 },
-      'Clip, MOV, 49 MB, 1920 × 1080',
+      'Clip, MOV, 49 MB, 1920\u00a0×\u00a01080',
     ],
     ['a voice', 'Audio', { type: 'audio/mpeg', bytes: 212_000 }, 'Voice, MP3, 212 kB'],
   ] as const)('%s', (_name, kind, changes, words) => {
@@ -37,7 +42,7 @@ describe('what an asset is, in words', () => {
   });
 
   it('lengths, frames and codecs', () => {
-    expect([lengthWords(4.26), lengthWords(14)]).toEqual(['4.3 seconds', '0:14']);
+    expect([lengthWords(4.26), lengthWords(14.1)]).toEqual(['4.3 seconds', '0:14']);
     expect([fpsWords(25), fpsWords(29.97002997)]).toEqual(['25 a second', '29.97 a second']);
     expect(codecWords(facts({ videoCodec: 'avc', audioCodec: 'aac' }))).toBe('avc, aac');
     expect(codecWords(facts({}))).toBe('');

@@ -29,9 +29,10 @@ describe('keys in the grid', () => {
 });
 
 describe('the layout of the grid', () => {
-  it('has six columns beside the details at 1280 px, and three on a phone', () => {
+  it('has six columns beside the details at 1280 px, three on a phone, and two at 320 px', () => {
     expect(layoutOf(712, 16, false).columns).toBe(6);
-    expect(layoutOf(304, 16, true).columns).toBe(3);
+    expect(layoutOf(344, 16, true).columns).toBe(3);
+    expect(layoutOf(304, 16, true).columns).toBe(2);
   });
 
   it('never has less than one column, and fills the width', () => {

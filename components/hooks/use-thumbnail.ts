@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useStored } from '@/components/hooks/use-stored';
 import { readThumbnails } from '@/utils/storage/read';
+import { useStored } from './use-stored';
 
 export interface Shown {
   address: string;
