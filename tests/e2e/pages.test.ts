@@ -181,8 +181,9 @@ describe.each(BROWSERS)('pages in %s', (name) => {
           await library.press('/');
           await library.press('Control+v');
           await until(
-            async () => (await library.text('input[type="search"]')) === `asset://${active?.assetId}`,
-            async () => `what was copied is not what was pasted: ${await library.text('input[type="search"]')}`,
+            async () => (await library.text(textbox('Search names, tags, ids'))) === `asset://${active?.assetId}`,
+            async () =>
+              `what was copied is not what was pasted: ${await library.text(textbox('Search names, tags, ids'))}`,
           );
           await library.press('Escape');
           await library.press('ArrowDown');
