@@ -40,7 +40,8 @@ export function mergeAsset(own: Asset, other: Backed<'assets'>): Asset {
 /** An account from a backup: its key is not in the file. @param now epoch ms */
 export const restoredAccount = (account: Backed<'accounts'>, now: number): Account => ({
   ...account,
-  fault: { kind: 'key', code: 'restored', at: now },
+  // The address came out of a file: whoever types a key for it is told where that key will go.
+  fault: { kind: 'key', code: 'restored', host: new URL(account.baseUrl).host, at: now },
 });
 
 /**

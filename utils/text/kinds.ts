@@ -24,7 +24,7 @@ const byKind = {
   }),
   input: (name) => ({ title: t('fault.input.title', [name]), text: t('fault.input.text'), action: 'try-again' }),
   invalid: (_name, { code }) => invalidWords(code),
-  key: (name, { code }) => ({ ...keyWords(name, code), action: 'new-key' }),
+  key: (name, { code, host }) => ({ ...keyWords(name, code, host), action: 'new-key' }),
   missing: (name) => ({ title: t('fault.missing.title', [name]), text: t('fault.missing.text') }),
   network: (name, { host }) => ({
     title: t('fault.network.title', [name]),
@@ -65,9 +65,12 @@ const byKind = {
 } satisfies Record<FaultKind, (providerName: string, fault: Fault) => FaultWords>;
 
 /** The provider refuses a key; three codes say that it was never asked. */
-function keyWords(name: string, code: string | undefined): Pick<FaultWords, 'title' | 'text'> {
+function keyWords(name: string, code?: string, host?: string): Pick<FaultWords, 'title' | 'text'> {
   if (code === 'sealed') return { title: t('fault.sealed.title'), text: t('fault.sealed.text') };
-  if (code === 'restored') return { title: t('backup.newKeyTitle', [name]), text: t('backup.newKeyText') };
+  if (code === 'restored') {
+    const text = host ? t('backup.newKeyTextHost', [host]) : t('backup.newKeyText');
+    return { title: t('backup.newKeyTitle', [name]), text };
+  }
   if (code === 'characters') return { title: t('invalid.keyText.title'), text: t('invalid.keyText.text') };
   return { title: t('fault.key.title', [name]), text: t('fault.key.text') };
 }

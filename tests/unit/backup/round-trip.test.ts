@@ -50,7 +50,7 @@ describe('a backup restored on an empty device', () => {
     const { check, fault, slots } = await one('accounts');
     expect({ check, fault, slots }).toEqual({
       check: undefined,
-      fault: { kind: 'key', code: 'restored', at: NOW + 5000 },
+      fault: { kind: 'key', code: 'restored', host: 'api.crun.ai', at: NOW + 5000 },
       slots: 40,
     });
   });

@@ -183,3 +183,11 @@ describe('why an asset failed, in words', () => {
     );
   });
 });
+
+describe('the key of an account that came from a backup', () => {
+  it('is asked for with the host that it goes to, for that came out of the file', () => {
+    const words = faultWords({ kind: 'key', code: 'restored', host: 'api.other.example' }, 'Crun');
+    expect(words).toMatchObject({ title: 'Put in the key for Crun', action: 'new-key' });
+    expect(words.text).toContain('api.other.example');
+  });
+});
