@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { classes } from './classes';
+import { useSide } from './hooks/use-side';
 import { Icon, type IconName } from './Icon';
 import styles from './Menu.module.css';
 
@@ -28,7 +29,7 @@ interface Props {
   label: string;
   /** A line is drawn between the groups. */
   groups: MenuItem[][];
-  /** Which edge of the button the menu keeps to. */
+  /** Which edge of the button the menu keeps to, where there is room. */
   align?: 'start' | 'end';
   class?: string;
   trigger: (props: MenuTrigger) => ComponentChildren;
@@ -39,6 +40,7 @@ export function Menu({ label, groups, align = 'end', class: extra, trigger }: Pr
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const id = useId();
+  const side = useSide(place, open, align);
   const items = () => [...(place.current?.querySelectorAll<HTMLElement>('[data-item]') ?? [])];
 
   useEffect(() => {
@@ -87,7 +89,7 @@ export function Menu({ label, groups, align = 'end', class: extra, trigger }: Pr
         'aria-controls': id,
         onClick: () => setOpen(!open),
       })}
-      <div id={id} role="menu" aria-label={label} class={classes(styles.menu, styles[align])} hidden={!open}>
+      <div id={id} role="menu" aria-label={label} class={classes(styles.menu, styles[side])} hidden={!open}>
         {open &&
           groups
             .filter((group) => group.length > 0)

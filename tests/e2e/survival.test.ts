@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProviderName } from '@/tests/sandbox/sandbox';
 import type { Account, Asset, Person, Verification } from '@/utils/storage/records';
-import { button, heading, type TestPage } from './harness/browser';
+import { heading, type TestPage } from './harness/browser';
 import { until } from './harness/page';
 import { ask } from './steps/commands';
 import { storedRecords, writeRecords } from './steps/records';
@@ -22,12 +22,15 @@ describe.each(BROWSERS)('surviving in %s', (name) => {
 
   beforeAll(async () => {
     world = await openWorld(name);
-    desk = await world.browser.openPage('options.html', OPTIONS);
+    const { browser, sandbox } = world;
     for (const [index, provider] of PROVIDERS.entries()) {
-      if (index > 0) await desk.click(button('Add an account'));
-      await addAccount(desk, { provider, key: world.sandbox.keys[provider] });
-      await desk.waitFor(`main li:nth-of-type(${index + 1}) article`, { text: 'Works' });
+      const page = await browser.openPage('options.html#add', OPTIONS);
+      await addAccount(page, { provider, key: sandbox.keys[provider] });
+      await page.waitFor(`main li:nth-of-type(${index + 1}) article`, { text: 'Works' });
+      await page.close();
     }
+    desk = await browser.openPage('options.html', OPTIONS);
+    await desk.waitFor(heading('Accounts'));
     for (const { id, providerId } of await storedRecords<Account>(desk, 'accounts'))
       accounts[providerId as ProviderName] = id;
   });
