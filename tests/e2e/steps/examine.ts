@@ -25,6 +25,8 @@ export async function openState(browser: TestBrowser, state: DesignedState): Pro
 export async function examine(browser: TestBrowser, page: TestPage, state: DesignedState): Promise<string[]> {
   const { view, widths } = SIZES[state.page];
   const found = await page.evaluate<string[]>(lookOver, state.focus ?? 'input, select, textarea, h1');
+  // What fades in or changes its colour is read at its end, not on the way.
+  await page.evaluate(settle);
   found.push(...(await page.axe()).map(inWords('light')), ...(await tooWide(page, view.width)));
   await shoot(browser, page, state, 'light');
   await page.setTheme('dark');
@@ -68,6 +70,20 @@ async function lookOver(focusable: string): Promise<string[]> {
     found = look();
   }
   return found;
+}
+
+/** Runs in the page: takes what moves to its end, until nothing does. What turns for ever is left alone. */
+async function settle(): Promise<void> {
+  for (let frame = 0; frame < 20; frame += 1) {
+    await new Promise(requestAnimationFrame);
+    const moving = document.getAnimations().filter(({ effect }) => {
+      const { endTime } = effect?.getComputedTiming() ?? {};
+      return Number.isFinite(endTime);
+    });
+    const running = moving.filter(({ playState }) => playState === 'running');
+    if (frame > 1 && running.length === 0) return;
+    for (const one of moving) one.finish();
+  }
 }
 
 /** Runs in the page, where `axe` has been put already. */
