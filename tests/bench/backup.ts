@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { account, person } from '@/tests/e2e/steps/records';
 import { openBench } from './browser';
 import { peakWhile, processMemory } from './memory';
@@ -21,6 +22,7 @@ export async function measureBackup(): Promise<Row[]> {
   const bench = await openBench();
   const figures: Figures[] = [];
   const { page } = bench;
+  mkdirSync('test-output', { recursive: true });
   try {
     const people = Array.from({ length: 50 }, (_, index) => ({
       ...person(index, `Lin Yue ${index}`),

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { measureBackup } from './backup';
 import { measureLibraries } from './library';
@@ -15,26 +15,39 @@ const parts: Record<string, () => Promise<Row[]>> = {
 const args = process.argv.slice(2);
 const chosen = args.find((arg) => !arg.startsWith('--'))?.split(',') ?? Object.keys(parts);
 
-const sections: string[] = [];
+const FILE = 'docs/BENCHMARKS.md';
+const titleOf = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`;
+
+/** What the file says of each part; a part that is not measured now stays as it was. */
+const sections = new Map(
+  (existsSync(FILE) ? readFileSync(FILE, 'utf8') : '')
+    .split(/^## /m)
+    .slice(1)
+    .map((text): [string, string] => [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n')).trim()]),
+);
 for (const name of chosen) {
   const measure = parts[name];
   if (!measure) throw new Error(`There is no part ${name}; the parts: ${Object.keys(parts).join(', ')}.`);
   console.log(`\n## ${name}`);
   const text = table(await measure());
   console.log(text);
-  sections.push(`## ${name[0]?.toUpperCase()}${name.slice(1)}\n\n${text}`);
+  sections.set(titleOf(name), text);
 }
 
 if (args.includes('--write')) {
   const machine = `${cpus().length} cores, ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.versions.node}, headless Chromium`;
+  const texts = Object.keys(parts).flatMap((name) => {
+    const text = sections.get(titleOf(name));
+    return text === undefined ? [] : [`## ${titleOf(name)}\n\n${text}`];
+  });
   writeFileSync(
-    'docs/BENCHMARKS.md',
+    FILE,
     `# Benchmarks
 
-\`npm run bench -- --write\` makes this file. Machines differ and are noisy: look at the ratios, which compare figures of one run.
-Measured on ${machine}. The sandbox answers without delay; nothing leaves the machine.
+\`npm run bench -- --write\` makes this file; \`npm run bench -- library --write\` one part of it. Machines differ and are noisy: look
+at the ratios, which compare figures of one run. Measured on ${machine}. The sandbox answers without delay; nothing leaves the machine.
 
-${sections.join('\n\n')}
+${texts.join('\n\n')}
 `,
   );
 }
