@@ -76,7 +76,9 @@ export class FirefoxPage extends ScriptedPage {
         }),
       );
       if (chosen) return;
-      await this.#in((send) => send('WebDriver:ElementClear', { id }));
+      // WebDriver's own clearing tells the page of no input, so a page that draws itself meanwhile would put the old text back.
+      const clear = `const [field] = arguments; field.focus(); if (field.value) { field.value = ''; field.dispatchEvent(new Event('input', { bubbles: true })); }`;
+      await this.#in((send) => send('WebDriver:ExecuteScript', { script: clear, args: [reference] }));
       if (text) await this.#in((send) => send('WebDriver:ElementSendKeys', { id, text }));
     });
   }
