@@ -1,6 +1,6 @@
 import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
-import { Icon } from './Icon';
+import { Fold } from './Fold';
 import styles from './Said.module.css';
 
 interface Props {
@@ -19,12 +19,8 @@ export function Said({ providerName, fault, open }: Props) {
   ].filter(Boolean);
   if (lines.length === 0) return null;
   return (
-    <details class={styles.fold} open={open}>
-      <summary>
-        <Icon name="next" />
-        {t('said.title', [providerName])}
-      </summary>
+    <Fold title={t('said.title', [providerName])} open={open}>
       <p class={styles.said}>{lines.join('\n')}</p>
-    </details>
+    </Fold>
   );
 }

@@ -2,12 +2,11 @@ import { useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { Dialog } from '@/components/Dialog';
 import { FaultNote } from '@/components/FaultNote';
-import { Field } from '@/components/Field';
 import { useCommand } from '@/components/hooks/use-command';
-import { TextInput } from '@/components/TextInput';
 import type { ProviderDescription } from '@/utils/providers/provider';
 import type { Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { NameField } from './NameField';
 
 interface Props {
   person: Person;
@@ -40,24 +39,16 @@ export function RenamePerson({ person, provider, onClose }: Props) {
       }
     >
       <form id="rename" onSubmit={submit} noValidate>
-        <Field
+        <NameField
           label={t('person.renameLabel')}
           hint={hintOf(person, provider)}
-          error={missing ? t('invalid.nameEmpty.text') : undefined}
-        >
-          {(control) => (
-            <TextInput
-              {...control}
-              autofocus
-              maxLength={80}
-              value={name}
-              onValue={(value) => {
-                setName(value);
-                setMissing(false);
-              }}
-            />
-          )}
-        </Field>
+          missing={missing}
+          name={name}
+          onName={(value) => {
+            setName(value);
+            setMissing(false);
+          }}
+        />
       </form>
       {rename.fault && <FaultNote fault={rename.fault} />}
     </Dialog>

@@ -1,7 +1,8 @@
 import type { Limits } from '@/utils/providers/limits';
 import type { ProviderDescription } from '@/utils/providers/provider';
 import { type ByteRoute, byteRoutes } from '@/utils/providers/routes';
-import type { Asset, Finding, MediaFacts, Route } from '@/utils/storage/records';
+import type { Finding, MediaFacts } from '@/utils/storage/media-records';
+import type { Asset, Route } from '@/utils/storage/records';
 import type { AssetKind } from '@/utils/text/terms';
 import type { Looks } from './alike';
 

@@ -1,5 +1,6 @@
 import { faultOf } from '@/utils/accounts/accounts';
-import type { Asset, MediaFacts, Person } from '@/utils/storage/records';
+import type { MediaFacts } from '@/utils/storage/media-records';
+import type { Asset, Person } from '@/utils/storage/records';
 import type { AssetKind } from '@/utils/text/terms';
 import { holds } from './findings';
 import { type Step, waiting } from './machine';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { Account, Asset, Consent, FindingRule, Person, Verification } from '@/utils/storage/records';
+import type { FindingRule } from '@/utils/storage/media-records';
+import type { Account, Asset, Consent, Person, Verification } from '@/utils/storage/records';
 import { readAddress, readBaseAddress } from '@/utils/text/address';
 import type { FaultKind } from '@/utils/text/fault';
 import { LINK_LANGUAGES } from '@/utils/text/terms';

@@ -1,5 +1,5 @@
 import type { Limits, Span } from '@/utils/providers/limits';
-import type { Finding, FindingRule, MediaFacts } from '@/utils/storage/records';
+import type { Finding, FindingRule, MediaFacts } from '@/utils/storage/media-records';
 import type { AssetKind } from '@/utils/text/terms';
 import type { Inspected } from './media';
 

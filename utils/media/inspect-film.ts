@@ -1,5 +1,5 @@
 import { BlobSource, Input, type InputVideoTrack, MP3, MP4, QTFF, WAVE } from 'mediabunny';
-import type { MediaFacts } from '@/utils/storage/records';
+import type { MediaFacts } from '@/utils/storage/media-records';
 import { hashOf } from './hash';
 import { type InspectOptions, strange } from './inspect-image';
 import type { Inspected, MadeThumbnail } from './media';

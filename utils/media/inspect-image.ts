@@ -1,4 +1,4 @@
-import type { MediaFacts } from '@/utils/storage/records';
+import type { MediaFacts } from '@/utils/storage/media-records';
 import { hashOf, WHOLE_BYTES } from './hash';
 import { readable, readHeader } from './headers/read-header';
 import { type Inspected, MOST_PIXELS } from './media';

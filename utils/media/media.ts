@@ -1,4 +1,4 @@
-import type { MediaFacts } from '@/utils/storage/records';
+import type { MediaFacts } from '@/utils/storage/media-records';
 import type { AssetKind } from '@/utils/text/terms';
 
 /** What reading a file's bytes found. Nothing is uploaded and nothing is asked of anybody for it. */

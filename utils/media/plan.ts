@@ -1,5 +1,5 @@
 import type { ImageLimits, Limits } from '@/utils/providers/limits';
-import type { MediaFacts } from '@/utils/storage/records';
+import type { MediaFacts } from '@/utils/storage/media-records';
 import type { AssetKind } from '@/utils/text/terms';
 import { check } from './check';
 import { type MendPlan, type MendWish, MOST_PIXELS } from './media';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Fault } from '@/utils/text/fault';
 import { LINK_LANGUAGES } from '@/utils/text/terms';
+import type { Outcome, Reconciled, RefusedLine } from './outcomes';
 
 /**
  * Every message that crosses a border, with its input's schema and its output's type.
@@ -246,37 +247,6 @@ export interface PageOutputs {
   'ends.seen': null;
   'settings.save': null;
   'library.restored': null;
-}
-
-/** What became of one of several. */
-export interface Outcome {
-  id: string;
-  ok: boolean;
-  /** Done here only: the provider can't do this, and its copy stays as it was. */
-  hereOnly?: boolean;
-  fault?: Fault;
-}
-
-/** A line that was not taken in. */
-export interface RefusedLine {
-  /** From 1. */
-  line: number;
-  text: string;
-  fault: Fault;
-}
-
-/** What the comparison with the provider's lists showed. Nothing is dropped: what is gone there is marked here. */
-export interface Reconciled {
-  added: number;
-  changed: number;
-  gone: number;
-  /** Came back after it was marked as gone. */
-  back: number;
-  same: number;
-  /** Groups whose list could not be read. */
-  unread: number;
-  /** Collections that were not here yet. */
-  collections: number;
 }
 
 /** What the callback page's toast says; already in words, for the content script carries none. */

@@ -1,4 +1,5 @@
-import type { Outcome, Result } from './protocol';
+import type { Outcome } from './outcomes';
+import type { Result } from './protocol';
 
 /**
  * The most that one message carries. At five questions a second an answer takes some twenty seconds then; browsers end an

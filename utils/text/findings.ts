@@ -1,4 +1,4 @@
-import type { Finding, FindingRule, MediaFacts } from '@/utils/storage/records';
+import type { Finding, FindingRule, MediaFacts } from '@/utils/storage/media-records';
 import { formatName } from './formats';
 import { t } from './i18n';
 import { day } from './time';

@@ -1,4 +1,5 @@
-import type { Asset, Finding } from '@/utils/storage/records';
+import type { Finding } from '@/utils/storage/media-records';
+import type { Asset } from '@/utils/storage/records';
 
 /**
  * Held for something that only asks, or for a way that is open by now: the user may send it.

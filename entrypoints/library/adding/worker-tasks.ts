@@ -1,6 +1,6 @@
 import type { MendError, MendPlan } from '@/utils/media/media';
 import type { UploadItem } from '@/utils/messages/protocol';
-import type { MediaFacts } from '@/utils/storage/records';
+import type { MediaFacts } from '@/utils/storage/media-records';
 
 /** What the page asks of its worker, and what comes back. Files cross as handles: their bytes are not copied. */
 export type Task =

@@ -1,4 +1,4 @@
-import { Icon } from '@/components/Icon';
+import { Fold } from '@/components/Fold';
 import type { Asset } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { dayAndClock } from '@/utils/text/time';
@@ -20,11 +20,7 @@ const words: Record<PastKind, () => string> = {
 /** What happened to it and when, one fold away. */
 export function Past({ asset, now }: { asset: Asset; now: number }) {
   return (
-    <details class={styles.past}>
-      <summary>
-        <Icon name="next" />
-        {t('past.title')}
-      </summary>
+    <Fold title={t('past.title')} class={styles.past}>
       <ol>
         {pastOf(asset).map(({ kind, at }) => (
           <li key={kind}>
@@ -33,6 +29,6 @@ export function Past({ asset, now }: { asset: Asset; now: number }) {
           </li>
         ))}
       </ol>
-    </details>
+    </Fold>
   );
 }

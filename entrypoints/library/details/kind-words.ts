@@ -1,4 +1,5 @@
-import type { Asset, MediaFacts } from '@/utils/storage/records';
+import type { MediaFacts } from '@/utils/storage/media-records';
+import type { Asset } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import type { AssetKind } from '@/utils/text/terms';
 import { minutesSeconds } from '@/utils/text/time';

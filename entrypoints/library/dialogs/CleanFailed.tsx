@@ -5,7 +5,7 @@ import { FaultNote } from '@/components/FaultNote';
 import { useCommand } from '@/components/hooks/use-command';
 import { useStored } from '@/components/hooks/use-stored';
 import { showToast } from '@/entrypoints/library/floating/toast';
-import type { Outcome } from '@/utils/messages/protocol';
+import type { Outcome } from '@/utils/messages/outcomes';
 import { countAssetsIn } from '@/utils/storage/read';
 import { t } from '@/utils/text/i18n';
 import { Outcomes } from './Outcomes';

@@ -6,7 +6,7 @@ import { useCommand } from '@/components/hooks/use-command';
 import { useStored } from '@/components/hooks/use-stored';
 import { Icon, type IconName } from '@/components/Icon';
 import { providerOf } from '@/components/provider-of';
-import type { Reconciled } from '@/utils/messages/protocol';
+import type { Reconciled } from '@/utils/messages/outcomes';
 import { readAccounts } from '@/utils/storage/read';
 import { t } from '@/utils/text/i18n';
 import { AccountField } from './AccountField';

@@ -2,13 +2,12 @@ import { useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { Dialog } from '@/components/Dialog';
 import { FaultNote } from '@/components/FaultNote';
-import { Field } from '@/components/Field';
 import { useCommand } from '@/components/hooks/use-command';
 import { useStored } from '@/components/hooks/use-stored';
 import { Note } from '@/components/Note';
 import { providerOf } from '@/components/provider-of';
-import { TextInput } from '@/components/TextInput';
 import { showToast } from '@/entrypoints/library/floating/toast';
+import { NameField } from '@/entrypoints/library/NameField';
 import { goTo } from '@/entrypoints/library/place';
 import { readAccounts } from '@/utils/storage/read';
 import { t } from '@/utils/text/i18n';
@@ -71,24 +70,16 @@ export function NewCollection({ accountId, onClose }: Props) {
       <p>{t('collection.text')}</p>
       <form id="new-collection" class={styles.form} onSubmit={submit} noValidate>
         <AccountField accounts={accounts} value={account.id} onValue={setChosenId} />
-        <Field
+        <NameField
           label={t('facts.renameLabel')}
           hint={t('collection.nameHint')}
-          error={missing ? t('invalid.nameEmpty.text') : undefined}
-        >
-          {(control) => (
-            <TextInput
-              {...control}
-              autofocus
-              maxLength={80}
-              value={name}
-              onValue={(value) => {
-                setName(value);
-                setMissing(false);
-              }}
-            />
-          )}
-        </Field>
+          missing={missing}
+          name={name}
+          onName={(value) => {
+            setName(value);
+            setMissing(false);
+          }}
+        />
       </form>
       {provider.can.createIsBilled && <Note tone="wait">{t('collection.billed', [provider.name])}</Note>}
       {create.fault && <FaultNote fault={create.fault} provider={provider} address={account.baseUrl} />}

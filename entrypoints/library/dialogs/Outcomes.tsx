@@ -1,7 +1,7 @@
 import { FaultNote } from '@/components/FaultNote';
 import { useStored } from '@/components/hooks/use-stored';
 import { providerOf } from '@/components/provider-of';
-import type { Outcome } from '@/utils/messages/protocol';
+import type { Outcome } from '@/utils/messages/outcomes';
 import { readAccounts, readAssetsById } from '@/utils/storage/read';
 import { t } from '@/utils/text/i18n';
 import styles from './Dialogs.module.css';

@@ -1,4 +1,5 @@
-import type { Outcome, Result } from '@/utils/messages/protocol';
+import type { Outcome } from '@/utils/messages/outcomes';
+import type { Result } from '@/utils/messages/protocol';
 
 /** So many in one message: small enough that the progress moves, and that an early stop leaves little under way. */
 export const BATCH = 25;

@@ -1,4 +1,4 @@
-import type { RefusedLine } from '@/utils/messages/protocol';
+import type { RefusedLine } from '@/utils/messages/outcomes';
 
 /** Most lines of one command. */
 export const MOST_LINES = 5_000;

@@ -1,4 +1,4 @@
-import type { Outcome } from '@/utils/messages/protocol';
+import type { Outcome } from '@/utils/messages/outcomes';
 import type { Fault } from '@/utils/text/fault';
 
 /** Those that failed for the same reason. */

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Outcome, Result } from '@/utils/messages/protocol';
+import type { Outcome } from '@/utils/messages/outcomes';
+import type { Result } from '@/utils/messages/protocol';
 import { inBatches } from './in-batches';
 
 export type Work =

@@ -1,4 +1,5 @@
-import type { Account, Asset, Bucket, Finding, MediaFacts, Person } from '@/utils/storage/records';
+import type { Finding, MediaFacts } from '@/utils/storage/media-records';
+import type { Account, Asset, Bucket, Person } from '@/utils/storage/records';
 import type { Portrait } from './portraits';
 import { ACCOUNT, account, asset, consent, fault, person, type Records } from './records';
 

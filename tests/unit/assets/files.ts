@@ -2,7 +2,7 @@ import { json } from '@/tests/unit/support/provider-server';
 import { CREATE_PATH, GET_PATH, LIST_PATH } from '@/tests/unit/support/world';
 import type { NewUpload } from '@/utils/assets/new-record';
 import { openDatabase } from '@/utils/storage/database';
-import type { MediaFacts } from '@/utils/storage/records';
+import type { MediaFacts } from '@/utils/storage/media-records';
 import { GROUP, PERSON, uploadingWorld } from './pictures';
 
 /** Many files, and a provider that gives each create an id of its own. */

@@ -16,21 +16,26 @@ const assets = () => world.services().assets;
 const file = (number: number) => upload(number, { address: undefined });
 const fileIds = async () => (await openDatabase()).getAllKeys('files');
 
+/** The same group at AnyFast, which takes files as they are. */
+async function addAnyFastPerson(id: string): Promise<void> {
+  const accountId = await world.services().accounts.save({
+    providerId: 'anyfast',
+    name: 'AnyFast',
+    key: KEY,
+    baseUrl: 'https://www.anyfast.ai',
+    callbackUrl: 'https://www.anyfast.ai/',
+    linkLanguage: 'en',
+  });
+  const database = await openDatabase();
+  const person = await database.get('people', PERSON);
+  if (person) await database.put('people', { ...person, id, accountId });
+}
+
 describe('inside the create', () => {
   const PERSON_AT_ANYFAST = fileId(800);
 
   beforeEach(async () => {
-    const accountId = await world.services().accounts.save({
-      providerId: 'anyfast',
-      name: 'AnyFast',
-      key: KEY,
-      baseUrl: 'https://www.anyfast.ai',
-      callbackUrl: 'https://www.anyfast.ai/',
-      linkLanguage: 'en',
-    });
-    const database = await openDatabase();
-    const person = await database.get('people', PERSON);
-    if (person) await database.put('people', { ...person, id: PERSON_AT_ANYFAST, accountId });
+    await addAnyFastPerson(PERSON_AT_ANYFAST);
     world.server.on('POST', /CreateAsset$/, () => json({ Id: 'asset-1' }));
     world.server.on('POST', /GetAsset$/, () => json({ Id: 'asset-1', Status: 'Active' }));
     world.server.on('POST', /ListAssets$/, () => json({ Items: [], TotalCount: 0 }));
@@ -250,17 +255,7 @@ describe('through the user’s bucket', () => {
   describe('where two ways are open by now', () => {
     const AT_ANYFAST = fileId(800);
     beforeEach(async () => {
-      const accountId = await world.services().accounts.save({
-        providerId: 'anyfast',
-        name: 'AnyFast',
-        key: KEY,
-        baseUrl: 'https://www.anyfast.ai',
-        callbackUrl: 'https://www.anyfast.ai/',
-        linkLanguage: 'en',
-      });
-      const database = await openDatabase();
-      const person = await database.get('people', PERSON);
-      if (person) await database.put('people', { ...person, id: AT_ANYFAST, accountId });
+      await addAnyFastPerson(AT_ANYFAST);
       await assets().add({ personId: AT_ANYFAST, route: 'public', items: [file(0)] });
       expect((await world.one(0)).findings).toEqual([{ rule: 'no-route', level: 'refuse' }]);
     });

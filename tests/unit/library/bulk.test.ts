@@ -4,7 +4,8 @@ import { inBatches } from '@/entrypoints/library/dialogs/in-batches';
 import { keptLines, linesOf } from '@/entrypoints/library/dialogs/lines';
 import { alike } from '@/entrypoints/library/dialogs/reasons';
 import { splitTags } from '@/entrypoints/library/dialogs/split-tags';
-import type { Outcome, Result } from '@/utils/messages/protocol';
+import type { Outcome } from '@/utils/messages/outcomes';
+import type { Result } from '@/utils/messages/protocol';
 
 const ids = Array.from({ length: 10 }, (_, index) => `id-${index}`);
 const allWork = async (part: string[]): Promise<Result<{ results: Outcome[] }>> => ({

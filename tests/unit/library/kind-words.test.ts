@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { bytesWords, codecWords, fpsWords, kindWords, lengthWords } from '@/entrypoints/library/details/kind-words';
 import { stubMessages } from '@/tests/unit/text/messages';
-import type { MediaFacts } from '@/utils/storage/records';
+import type { MediaFacts } from '@/utils/storage/media-records';
 
 const facts = (changes: Partial<MediaFacts>): MediaFacts => ({ type: 'image/jpeg', bytes: 1, sha256: '', ...changes });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { byWeight, check, problemFinding } from '@/utils/media/check';
 import { upstreamLimits } from '@/utils/providers/limits';
-import type { MediaFacts } from '@/utils/storage/records';
+import type { MediaFacts } from '@/utils/storage/media-records';
 
 const image = (facts: Partial<MediaFacts> = {}): MediaFacts => ({
   type: 'image/jpeg',

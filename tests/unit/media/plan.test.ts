@@ -3,7 +3,7 @@ import { check } from '@/utils/media/check';
 import type { MendWish } from '@/utils/media/media';
 import { planMend } from '@/utils/media/plan';
 import { type Limits, upstreamLimits } from '@/utils/providers/limits';
-import type { MediaFacts } from '@/utils/storage/records';
+import type { MediaFacts } from '@/utils/storage/media-records';
 
 const image = (facts: Partial<MediaFacts> = {}): MediaFacts => ({
   type: 'image/jpeg',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome, Result } from '@/utils/messages/protocol';
+import type { Outcome } from '@/utils/messages/outcomes';
+import type { Result } from '@/utils/messages/protocol';
 import { sendMany } from '@/utils/messages/send-many';
 
 const ids = Array.from({ length: 250 }, (_, index) => `id-${index}`);

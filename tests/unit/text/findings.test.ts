@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { check } from '@/utils/media/check';
 import { upstreamLimits } from '@/utils/providers/limits';
-import type { Finding, FindingRule, MediaFacts } from '@/utils/storage/records';
+import type { Finding, FindingRule, MediaFacts } from '@/utils/storage/media-records';
 import { findingWords, mendFailedWords, portraitAdvice } from '@/utils/text/findings';
 import type { AssetKind } from '@/utils/text/terms';
 import { stubMessages } from './messages';

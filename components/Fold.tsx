@@ -1,0 +1,24 @@
+import type { ComponentChildren } from 'preact';
+import { classes } from './classes';
+import styles from './Fold.module.css';
+import { Icon } from './Icon';
+
+interface Props {
+  title: string;
+  open?: boolean;
+  class?: string;
+  children: ComponentChildren;
+}
+
+/** What not everybody wants to read, one click away. */
+export function Fold({ title, open, class: extra, children }: Props) {
+  return (
+    <details class={classes(styles.fold, extra)} open={open}>
+      <summary>
+        <Icon name="next" />
+        {title}
+      </summary>
+      {children}
+    </details>
+  );
+}
