@@ -24,7 +24,7 @@ const HOSTS: Record<string, ProviderName> = {
   'api.crun.ai': 'crun',
 };
 
-export type Asked = { provider: ProviderName; operation: string; body: unknown };
+export type Asked = { provider: ProviderName; operation: string; path: string; body: unknown };
 
 export async function libraryWorld() {
   await freshDatabase();
@@ -56,6 +56,7 @@ export async function libraryWorld() {
     const question: Asked = {
       provider,
       operation: dialect.operationOf(method, url.pathname) ?? 'unknown',
+      path: url.pathname,
       body: body === '' ? undefined : JSON.parse(body),
     };
     asked.push(question);
