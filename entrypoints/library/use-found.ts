@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Answer, FromSearch, Question } from '@/utils/search/answers';
 import { Listing } from '@/utils/search/listing';
 import type { Query, Tally } from '@/utils/search/query';
@@ -55,7 +55,7 @@ export function useFound(asked: Omit<Question, 'number'>, begin: boolean): Found
     if (go) begun.current.resolve();
   }, [go]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!go) return;
     const search = new Worker(new URL('./search.worker.ts', import.meta.url), { type: 'module' });
     worker.current = search;
@@ -72,7 +72,8 @@ export function useFound(asked: Omit<Question, 'number'>, begin: boolean): Found
     return () => search.terminate();
   }, [go]);
 
-  useEffect(() => {
+  // Before the frame is drawn, not after it: a key's answer comes a frame sooner.
+  useLayoutEffect(() => {
     number.current += 1;
     worker.current?.postMessage({ ...asked, number: number.current } satisfies Question);
   }, [key, go]);

@@ -80,6 +80,8 @@ describe('starting', () => {
   it('is uncertain when the worker dies while the code is made, and makes no second one', async () => {
     world.server.on('POST', START_PATH, () => new Promise<Response>(() => {}));
     const id = await world.start();
+    const asked = async () => world.server.count('POST', START_PATH);
+    await until(asked, (count) => count === 1);
     world.restart();
     world.clock.pass(65 * SECOND);
     await world.run(id);
