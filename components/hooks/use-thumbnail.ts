@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { readThumbnails } from '@/utils/storage/read';
+import { blobOf } from '@/utils/storage/thumbnails';
 import { useStored } from './use-stored';
 
 export interface Shown {
@@ -15,7 +16,7 @@ export function useThumbnail(id: string): Shown | undefined {
   const [shown, setShown] = useState<Shown>();
   useEffect(() => {
     if (!thumbnail) return setShown(undefined);
-    const address = URL.createObjectURL(thumbnail.blob);
+    const address = URL.createObjectURL(blobOf(thumbnail));
     setShown({ address, width: thumbnail.width, height: thumbnail.height });
     return () => URL.revokeObjectURL(address);
   }, [thumbnail]);

@@ -1,6 +1,7 @@
 import { onChange } from '@/utils/storage/changes';
 import { readAssetsById, readThumbnails } from '@/utils/storage/read';
 import type { Asset } from '@/utils/storage/records';
+import { blobOf } from '@/utils/storage/thumbnails';
 
 /** One asset as a tile shows it. */
 export interface Shown {
@@ -71,15 +72,15 @@ export class Tiles {
   async #take(ids: string[]): Promise<void> {
     const assets = await readAssetsById(ids);
     const without = assets.filter((asset) => asset && this.#needsPicture(asset)).map((asset) => asset?.id ?? '');
-    const thumbnails = new Map((await readThumbnails(without)).map((found) => [found?.id, found?.blob]));
+    const thumbnails = new Map((await readThumbnails(without)).map((found) => [found?.id, found]));
     assets.forEach((asset, index) => {
       const id = ids[index] ?? '';
       const before = this.#shown.get(id);
       this.#shown.delete(id);
-      const blob = thumbnails.get(id);
-      if (before?.picture && (blob || !asset)) URL.revokeObjectURL(before.picture);
+      const thumbnail = thumbnails.get(id);
+      if (before?.picture && (thumbnail || !asset)) URL.revokeObjectURL(before.picture);
       if (!asset) return;
-      const picture = blob ? URL.createObjectURL(blob) : before?.picture;
+      const picture = thumbnail ? URL.createObjectURL(blobOf(thumbnail)) : before?.picture;
       this.#shown.set(id, picture ? { asset, picture } : { asset });
     });
     this.#forget();

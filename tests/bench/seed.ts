@@ -28,7 +28,7 @@ async function write({ accountId, people, assets: count }: Library): Promise<voi
       transaction.onabort = () => reject(transaction.error);
       work(transaction);
     });
-  const picture = async (hue: number): Promise<Blob> => {
+  const picture = async (hue: number): Promise<ArrayBuffer> => {
     const canvas = new OffscreenCanvas(240, 320);
     const context = canvas.getContext('2d');
     if (!context) throw new Error('no canvas');
@@ -38,7 +38,7 @@ async function write({ accountId, people, assets: count }: Library): Promise<voi
     context.beginPath();
     context.ellipse(120, 130, 60, 75, 0, 0, 7);
     context.fill();
-    return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.7 });
+    return (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.7 })).arrayBuffer();
   };
   const pictures = await Promise.all(Array.from({ length: 24 }, (_, index) => picture(index * 15)));
 
@@ -55,8 +55,8 @@ async function write({ accountId, people, assets: count }: Library): Promise<voi
     await inTransaction(['assets', 'thumbnails'], (transaction) => {
       for (let index = from; index < Math.min(count, from + CHUNK); index += 1) {
         const person = people[index % people.length];
-        const blob = pictures[index % pictures.length];
-        if (!person || !blob) return;
+        const bytes = pictures[index % pictures.length];
+        if (!person || !bytes) return;
         const word = names[index % names.length] ?? '';
         const isVoice = word === 'voice';
         const createdAt = now - index * 60_000;
@@ -81,7 +81,10 @@ async function write({ accountId, people, assets: count }: Library): Promise<voi
           changedAt: createdAt + 5_000,
           unanswered: 0,
         });
-        if (!isVoice) transaction.objectStore('thumbnails').put({ id: uuid(index), blob, width: 240, height: 320 });
+        if (!isVoice)
+          transaction
+            .objectStore('thumbnails')
+            .put({ id: uuid(index), bytes, type: 'image/jpeg', width: 240, height: 320 });
       }
     });
   }

@@ -54,14 +54,14 @@ async function thumbnail(id: string): Promise<void> {
     pen.fillStyle = '#b98a6a';
     pen.fillRect(0, 0, 160, 120);
   }
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg' });
+  const bytes = await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer();
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open('likeness');
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error);
   });
   const writing = database.transaction('thumbnails', 'readwrite');
-  writing.objectStore('thumbnails').put({ id, blob, width: 160, height: 120 });
+  writing.objectStore('thumbnails').put({ id, bytes, type: 'image/jpeg', width: 160, height: 120 });
   await new Promise((resolve, reject) => {
     writing.oncomplete = resolve;
     writing.onerror = reject;

@@ -13,6 +13,7 @@ import type { MenuClick } from '@/utils/platform/menus';
 import { byteRoutes, describe } from '@/utils/providers/catalog';
 import { openDatabase } from '@/utils/storage/database';
 import type { Person } from '@/utils/storage/records';
+import { toThumbnail } from '@/utils/storage/thumbnails';
 import { update } from '@/utils/storage/update';
 import { type FaultError, invalid } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
@@ -162,11 +163,12 @@ export function createClicks(platform: ClicksPlatform) {
     else if (inspected && !inspected.ok) Object.assign(item, { problem: inspected.problem, found: inspected.found });
     // Bytes that have no way to this provider wait here, and the user is told what would help.
     const by = way.by === 'address' ? 'public' : (route ?? 'bucket');
-    const thumbnail = inspected?.ok ? inspected.thumbnail : await thumbnailOf(kind, seen, page);
+    const made = inspected?.ok ? inspected.thumbnail : await thumbnailOf(kind, seen, page);
+    const thumbnail = made && (await toThumbnail(id, made));
     await update(['files', 'thumbnails'], async (transaction) => {
       if (bytes && way.by === 'bytes')
         await transaction.objectStore('files').put({ id, blob: bytes, addedAt: platform.now() });
-      if (thumbnail) await transaction.objectStore('thumbnails').put({ id, ...thumbnail });
+      if (thumbnail) await transaction.objectStore('thumbnails').put(thumbnail);
     });
     await platform.add({ personId: person.id, route: by, items: [item] }, { undoFor: UNDO_FOR });
   }

@@ -38,8 +38,7 @@ export async function restorePictures(archive: Archive, { idOf, tally, announcer
       if (!head) break;
       const bytes = await reader.take(head.bytes);
       const type = typeOf(bytes);
-      if (type)
-        lot.push({ id: idOf(head.id), width: head.width, height: head.height, blob: new Blob([bytes], { type }) });
+      if (type) lot.push({ id: idOf(head.id), width: head.width, height: head.height, bytes: bytes.buffer, type });
       else tally.refused += 1;
       done += 1;
       if (done > MOST.records) throw new BackupError('too-many');

@@ -1,6 +1,6 @@
 import { onChange } from '@/utils/storage/changes';
 import { Columns } from './columns';
-import { find, tally } from './find';
+import { Finder, tally } from './find';
 import { Orders } from './orders';
 import type { Query, Scope, Tally } from './query';
 import { Step } from './step';
@@ -45,7 +45,7 @@ const SHARE = 4;
 export function answerQuestions(port: SearchPort, now: () => number = Date.now): void {
   const columns = new Columns();
   const step = new Step(columns, now);
-  let orders: Orders | undefined;
+  let finder: Finder | undefined;
   let question: Question | undefined;
   let reading: Promise<void> | undefined;
   let complete = false;
@@ -61,8 +61,8 @@ export function answerQuestions(port: SearchPort, now: () => number = Date.now):
   const answer = () => {
     if (!question) return;
     const { number, query, side, facets, locale } = question;
-    orders ??= new Orders(columns, locale);
-    const ids = find(columns, orders, query);
+    finder ??= new Finder(columns, new Orders(columns, locale));
+    const ids = finder.find(query);
     const counts = { side: count('side', side), facets: count('facets', facets) };
     port.post({ kind: 'answer', number, complete, ids, ...counts }, [ids.buffer]);
   };

@@ -15,13 +15,52 @@ import {
 } from './query';
 import { textBytes } from './text-column';
 
-/** The ids of what a query finds, in its order, four words each. */
-export function find(columns: Columns, orders: Orders, query: Query): Uint32Array<ArrayBuffer> {
+interface Before {
+  version: number;
+  /** The query without its words. */
+  rest: string;
+  words: string[];
+  rows: Uint32Array;
+}
+
+/**
+ * Finds what a query asks for. While somebody types, each letter more can only leave out some of what the last query found, so
+ * only that is looked through.
+ */
+export class Finder {
+  readonly #columns: Columns;
+  readonly #orders: Orders;
+  #before: Before | undefined;
+
+  constructor(columns: Columns, orders: Orders) {
+    this.#columns = columns;
+    this.#orders = orders;
+  }
+
+  /** The ids of what a query finds, in its order, four words each. */
+  find(query: Query): Uint32Array<ArrayBuffer> {
+    const { words: text, ...others } = query;
+    const { version } = this.#columns;
+    const [rest, words] = [JSON.stringify(others), foldedWords(text)];
+    const before = this.#before;
+    const narrower =
+      before?.version === version &&
+      before.rest === rest &&
+      before.words.every((word) => words.some((longer) => longer.includes(word)));
+    const from = narrower ? before.rows : this.#orders.rows(query.sort);
+    const rows = findRows(this.#columns, query, words, from);
+    this.#before = { version, rest, words, rows };
+    return idsOfRows(this.#columns, rows);
+  }
+}
+
+/** Those of `from` that pass, in its order. */
+function findRows(columns: Columns, query: Query, folded: string[], from: Uint32Array): Uint32Array {
   const { state, kind, flags, created, tagSet } = columns;
   const inScope = scopeTest(columns, query);
   const kinds = query.kinds?.length ? among(KINDS.length, query.kinds.map(kindNumber)) : undefined;
   const sets = query.tags?.length ? setsWith(columns, query.tags) : undefined;
-  const words = foldedWords(query.words).map((word) => ({ bytes: textBytes(word), people: peopleWith(columns, word) }));
+  const words = folded.map((word) => ({ bytes: textBytes(word), people: peopleWith(columns, word) }));
   const { since } = query;
   const must = (query.unused ? USED : 0) | (query.gone ? GONE : 0);
   const be = query.gone ? GONE : 0;
@@ -32,21 +71,30 @@ export function find(columns: Columns, orders: Orders, query: Query): Uint32Arra
     return true;
   };
 
-  const rows = orders.rows(query.sort);
-  const found = new Uint32Array(rows.length * WORDS);
+  const found = new Uint32Array(from.length);
   let end = 0;
-  for (const row of rows) {
+  for (const row of from) {
     if (!state[row] || !inScope(row)) continue;
     if (kinds && !kinds[kind[row] ?? 0]) continue;
     if (must && ((flags[row] ?? 0) & must) !== be) continue;
     if (since !== undefined && (created[row] ?? 0) < since) continue;
     if (sets && !sets[tagSet[row] ?? 0]) continue;
     if (words.length > 0 && !holds(row)) continue;
-    const at = row * WORDS;
-    for (let word = 0; word < WORDS; word += 1) found[end + word] = columns.ids.words[at + word] ?? 0;
-    end += WORDS;
+    found[end] = row;
+    end += 1;
   }
   return end === found.length ? found : found.slice(0, end);
+}
+
+function idsOfRows({ ids }: Columns, rows: Uint32Array): Uint32Array<ArrayBuffer> {
+  const found = new Uint32Array(rows.length * WORDS);
+  let end = 0;
+  for (const row of rows) {
+    const at = row * WORDS;
+    for (let word = 0; word < WORDS; word += 1) found[end + word] = ids.words[at + word] ?? 0;
+    end += WORDS;
+  }
+  return found;
 }
 
 /** How many of what there are in a scope. One pass over the columns. */

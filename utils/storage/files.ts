@@ -1,6 +1,6 @@
 import { openDatabase } from './database';
 import { isFull } from './full';
-import type { Thumbnail } from './records';
+import { toThumbnail } from './thumbnails';
 import { update } from './update';
 
 /**
@@ -19,13 +19,14 @@ export class DiskFullError extends Error {
  * @throws DiskFullError, StorageError
  */
 export async function storeFile(
-  { id, blob, thumbnail }: { id: string; blob: Blob; thumbnail?: Omit<Thumbnail, 'id'> },
+  { id, blob, thumbnail }: { id: string; blob: Blob; thumbnail?: { blob: Blob; width: number; height: number } },
   now: number,
 ): Promise<void> {
+  const made = thumbnail && (await toThumbnail(id, thumbnail));
   try {
     await update(['files', 'thumbnails'], async (transaction) => {
       await transaction.objectStore('files').put({ id, blob, addedAt: now });
-      if (thumbnail) await transaction.objectStore('thumbnails').put({ id, ...thumbnail });
+      if (made) await transaction.objectStore('thumbnails').put(made);
     });
   } catch (error) {
     throw isFull(error) ? new DiskFullError('full', { cause: error }) : error;

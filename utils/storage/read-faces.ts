@@ -1,5 +1,6 @@
 import { openDatabase } from './database';
 import type { Asset } from './records';
+import { blobOf } from './thumbnails';
 
 /** What a person is shown by: the thumbnail of one of their pictures. */
 export interface FacePicture {
@@ -23,7 +24,7 @@ export async function readFaces(personIds: readonly string[]): Promise<(FacePict
   const pictureOf = async (asset: Asset | undefined, personId: string): Promise<FacePicture | undefined> => {
     if (asset?.personId !== personId || asset.kind !== 'Image' || asset.state !== 'active') return undefined;
     const found = await thumbnails.get(asset.id);
-    return found && { assetId: asset.id, blob: found.blob };
+    return found && { assetId: asset.id, blob: blobOf(found) };
   };
 
   const faceOf = async (personId: string): Promise<FacePicture | undefined> => {

@@ -1,5 +1,6 @@
 import { openDatabase } from './database';
 import type { Account, Asset, AssetState, Bucket, Consent, Pace, Person, Thumbnail, Verification } from './records';
+import { blobOf } from './thumbnails';
 
 /** Reading for pages. Newest first, unless a function says otherwise. All throw StorageError. */
 
@@ -124,6 +125,12 @@ export async function readAssetsById(ids: readonly string[]): Promise<(Asset | u
 export async function readThumbnails(ids: readonly string[]): Promise<(Thumbnail | undefined)[]> {
   const { store } = (await openDatabase()).transaction('thumbnails');
   return Promise.all(ids.map((id) => store.get(id)));
+}
+
+/** An asset's thumbnail as a page shows it. */
+export async function readPicture(id: string): Promise<Blob | undefined> {
+  const [thumbnail] = await readThumbnails([id]);
+  return thumbnail && blobOf(thumbnail);
 }
 
 /** The user's own bucket, without its secret. */

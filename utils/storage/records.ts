@@ -191,8 +191,13 @@ export interface StoredFile {
 
 export interface Thumbnail {
   id: string;
-  /** A small JPEG or WebP, made in this browser. */
-  blob: Blob;
+  /**
+   * A small JPEG or WebP, made in this browser. As bytes, for browsers keep each blob as a file of its own: with 100,000 of
+   * them Chromium takes 200 ms longer to open the database.
+   */
+  bytes: ArrayBuffer;
+  /** `image/jpeg` or `image/webp`. */
+  type: string;
   width: number;
   height: number;
 }

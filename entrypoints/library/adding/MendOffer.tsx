@@ -4,7 +4,7 @@ import { useStored } from '@/components/hooks/use-stored';
 import { Icon } from '@/components/Icon';
 import type { MendError, MendPlan } from '@/utils/media/media';
 import { send } from '@/utils/messages/send';
-import { readThumbnails } from '@/utils/storage/read';
+import { readPicture } from '@/utils/storage/read';
 import type { Asset } from '@/utils/storage/records';
 import type { Fault } from '@/utils/text/fault';
 import { mendFailedWords } from '@/utils/text/findings';
@@ -43,7 +43,7 @@ interface OfferProps {
 
 function Offer({ asset, plan, ground, onGround, frees }: OfferProps) {
   const { id, facts, state } = asset;
-  const thumbnail = useStored(async () => (await readThumbnails([id]))[0]?.blob, ['assets'], [id]);
+  const thumbnail = useStored(() => readPicture(id), ['assets'], [id]);
   const before = usePicture(thumbnail.state === 'ready' ? thumbnail.value : undefined);
   const drawn = useDrawn(id, plan);
   const after = usePicture(drawn instanceof Blob ? drawn : undefined);

@@ -1,15 +1,15 @@
 import { CopyButton } from '@/components/CopyButton';
 import { useStored } from '@/components/hooks/use-stored';
 import { StatePill } from '@/components/StatePill';
-import { readAsset, readThumbnails } from '@/utils/storage/read';
+import { readAsset, readPicture } from '@/utils/storage/read';
 import { t } from '@/utils/text/i18n';
 import { day } from '@/utils/text/time';
 import styles from './QueueItem.module.css';
 import { usePicture } from './use-picture';
 
 const readTwin = async (id: string) => {
-  const [asset, [thumbnail]] = await Promise.all([readAsset(id), readThumbnails([id])]);
-  return { asset, blob: thumbnail?.blob };
+  const [asset, blob] = await Promise.all([readAsset(id), readPicture(id)]);
+  return { asset, blob };
 };
 
 /** The one that is here already, beside the one that came again. */

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { onChange } from '@/utils/storage/changes';
 import { type Queue, readAssetsById, readQueue, readThumbnails } from '@/utils/storage/read';
 import type { Asset } from '@/utils/storage/records';
+import { blobOf } from '@/utils/storage/thumbnails';
 
 /** Between two readings, ms: a queue of thousands changes many times a second. */
 const REST = 200;
@@ -65,14 +66,16 @@ export function useWindow(ids: readonly string[], turn: number): ReadonlyMap<str
       const next = new Map<string, Loaded>();
       for (const [index, id] of ids.entries()) {
         const asset = assets[index];
-        const blob = thumbnails[index]?.blob;
+        const thumbnail = thumbnails[index];
         const known = pictures.get(id);
         // A mended one has another picture, and hardly ever one of the same size.
-        if (known && known.size !== blob?.size) {
+        if (known && known.size !== thumbnail?.bytes.byteLength) {
           URL.revokeObjectURL(known.url);
           pictures.delete(id);
         }
-        if (blob && !pictures.has(id)) pictures.set(id, { url: URL.createObjectURL(blob), size: blob.size });
+        if (thumbnail && !pictures.has(id)) {
+          pictures.set(id, { url: URL.createObjectURL(blobOf(thumbnail)), size: thumbnail.bytes.byteLength });
+        }
         if (asset) next.set(id, { asset, picture: pictures.get(id)?.url });
       }
       for (const [id, { url }] of pictures) {

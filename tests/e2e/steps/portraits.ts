@@ -50,7 +50,7 @@ async function put(portraits: Portrait[]): Promise<void> {
   const drawn = await Promise.all(
     portraits.map(async (one) => ({
       ...smaller(one),
-      thumbnail: await draw(smaller(one)),
+      thumbnail: await (await draw(smaller(one))).arrayBuffer(),
       original: one.file ? await draw(one) : undefined,
     })),
   );
@@ -64,7 +64,7 @@ async function put(portraits: Portrait[]): Promise<void> {
   thumbnails.clear();
   files.clear();
   for (const { id, width, height, thumbnail, original } of drawn) {
-    thumbnails.put({ id, blob: thumbnail, width, height });
+    thumbnails.put({ id, bytes: thumbnail, type: 'image/jpeg', width, height });
     if (original) files.put({ id, blob: original, addedAt: Date.now() });
   }
   await new Promise((resolve, reject) => {

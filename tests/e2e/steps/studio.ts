@@ -39,7 +39,7 @@ async function put({ people, assets, accountId, names }: Input): Promise<void> {
     });
 
   /** A head before a wall, so that screenshots look like what they stand for. */
-  const portrait = async (number: number): Promise<Blob> => {
+  const portrait = async (number: number): Promise<ArrayBuffer> => {
     const canvas = new OffscreenCanvas(192, 192);
     const context = canvas.getContext('2d');
     if (!context) throw new Error('no canvas');
@@ -54,7 +54,7 @@ async function put({ people, assets, accountId, names }: Input): Promise<void> {
     context.beginPath();
     context.ellipse(96, 84, 38, 48, 0, 0, 7);
     context.fill();
-    return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.7 });
+    return (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.7 })).arrayBuffer();
   };
   const pictures = await Promise.all(Array.from({ length: 24 }, (_, number) => portrait(number)));
 
@@ -119,7 +119,8 @@ async function put({ people, assets, accountId, names }: Input): Promise<void> {
         };
         transaction.objectStore('assets').put(asset);
         if (kind !== 'Audio') {
-          const thumbnail = { id: asset.id, blob: pictures[number % pictures.length], width: 192, height: 192 };
+          const bytes = pictures[number % pictures.length];
+          const thumbnail = { id: asset.id, bytes, type: 'image/jpeg', width: 192, height: 192 };
           transaction.objectStore('thumbnails').put(thumbnail);
         }
       }

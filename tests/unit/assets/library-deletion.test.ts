@@ -15,7 +15,13 @@ describe('deleting assets', () => {
     async (provider) => {
       const person = await world.person(provider);
       const asset = await world.asset(person, { bucketKey: 'likeness/a.jpg' });
-      await world.database.put('thumbnails', { id: asset.id, blob: new Blob(['t']), width: 1, height: 1 });
+      await world.database.put('thumbnails', {
+        id: asset.id,
+        bytes: new ArrayBuffer(1),
+        type: 'image/jpeg',
+        width: 1,
+        height: 1,
+      });
       await world.database.put('files', { id: asset.id, blob: new Blob(['f']), addedAt: 1 });
       await world.database.put('jobs', { id: `asset/${asset.id}`, kind: 'asset', dueAt: 1, setAt: 1 });
       expect(await world.library.remove([asset.id])).toEqual([{ id: asset.id, ok: true }]);

@@ -213,7 +213,13 @@ describe('bytes that nobody needs', () => {
     await world.add([upload(2)]);
     const database = await openDatabase();
     for (const number of [0, 1, 2]) {
-      await database.put('thumbnails', { id: fileId(number), blob: new Blob(), width: 1, height: 1 });
+      await database.put('thumbnails', {
+        id: fileId(number),
+        bytes: new ArrayBuffer(1),
+        type: '',
+        width: 1,
+        height: 1,
+      });
     }
     await sweepLeftovers(world.clock.now());
     expect(await database.getAllKeys('files')).toEqual([fileId(1), fileId(2)]);

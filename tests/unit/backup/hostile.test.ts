@@ -140,7 +140,7 @@ describe('hostile records', () => {
 
   it('a thumbnail that is no picture, or of an asset that is not here, is refused', async () => {
     const html = new TextEncoder().encode('<svg onload=alert(1)>');
-    const picture = new Uint8Array(await thumbnail().blob.arrayBuffer());
+    const picture = new Uint8Array(thumbnail().bytes);
     async function* pictures() {
       yield `${JSON.stringify({ id: uuid(5), width: 10, height: 10, bytes: html.length })}\n`;
       yield html;
@@ -189,7 +189,7 @@ describe('pictures', () => {
     const studioOfMany = studio();
     const big = new Uint8Array(100_000).fill(7);
     big.set([0xff, 0xd8, 0xff]);
-    await store({ ...studioOfMany, thumbnails: [thumbnail({ blob: new Blob([big], { type: 'image/jpeg' }) })] });
+    await store({ ...studioOfMany, thumbnails: [thumbnail({ bytes: big.buffer })] });
     const file = await backup();
     await freshDatabase();
     const { unpacked } = MOST;

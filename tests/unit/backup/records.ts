@@ -94,7 +94,8 @@ export const asset = (changes: Partial<Asset> = {}): Asset =>
 
 export const thumbnail = (changes: Partial<Thumbnail> = {}): Thumbnail => ({
   id: uuid(5),
-  blob: new Blob([new Uint8Array([0xff, 0xd8, 0xff, 0x0a, 0x00, 0x0a, 0xd9])], { type: 'image/jpeg' }),
+  bytes: new Uint8Array([0xff, 0xd8, 0xff, 0x0a, 0x00, 0x0a, 0xd9]).buffer,
+  type: 'image/jpeg',
   width: 320,
   height: 240,
   ...changes,

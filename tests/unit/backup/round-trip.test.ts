@@ -24,11 +24,7 @@ describe('a backup restored on an empty device', () => {
       note: 'front',
       state: 'active',
     });
-    const { blob, width, height } = await one('thumbnails');
-    expect([blob.type, width, height]).toEqual(['image/jpeg', 320, 240]);
-    expect(new Uint8Array(await blob.arrayBuffer())).toEqual(
-      new Uint8Array(await (before.thumbnails[0]?.blob ?? new Blob()).arrayBuffer()),
-    );
+    expect(await one('thumbnails')).toEqual(before.thumbnails[0]);
   });
 
   it('stamps the assets anew, and nothing of it counts as news', async () => {

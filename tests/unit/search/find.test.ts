@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Columns } from '@/utils/search/columns';
-import { find, idsOf, tally } from '@/utils/search/find';
+import { Finder, idsOf, tally } from '@/utils/search/find';
 import { Orders } from '@/utils/search/orders';
 import type { Query, Sort } from '@/utils/search/query';
 import type { Asset } from '@/utils/storage/records';
@@ -11,7 +11,8 @@ function library(assets: Asset[]) {
   columns.setPeople([person('amara', 'Amara Okafor'), person('bo', 'Bo'), person('tomas', 'Tomás Rivera')]);
   const orders = new Orders(columns, 'en');
   for (const one of assets) columns.put(one);
-  const found = (query: Partial<Query>) => idsOf(find(columns, orders, { words: '', sort: 'oldest', ...query }));
+  const finder = new Finder(columns, orders);
+  const found = (query: Partial<Query>) => idsOf(finder.find({ words: '', sort: 'oldest', ...query }));
   const numbers = (query: Partial<Query>) => found(query).map((text) => Number(text.slice(-6)));
   return { columns, orders, numbers };
 }
@@ -62,6 +63,36 @@ describe('search', () => {
 
   it('finds nothing over the border between two texts', () => {
     expect(numbers({ words: 'jpgfront' })).toEqual([]);
+  });
+});
+
+describe('typing on', () => {
+  const names = ['street one.jpg', 'studio two.jpg', 'stone.jpg', 'front studio.jpg', 'amara.jpg'];
+  const { columns, orders, numbers } = library(names.map((name, at) => asset(at + 1, { name })));
+  const afresh = (query: Partial<Query>) =>
+    idsOf(new Finder(columns, orders).find({ words: '', sort: 'oldest', ...query })).map((id) => Number(id.slice(-6)));
+
+  it.each([
+    ['letter by letter', ['s', 'st', 'stu', 'stud', 'studio', 'studio f', 'studio front']],
+    ['and back', ['studio', 'stu', 's', '']],
+    ['another word instead', ['studio', 'amara', 'one']],
+    ['a word before it', ['one', 'st one', 'street one']],
+    ['two words into one', ['st one', 'stone']],
+  ])('%s finds what a new search finds', (_how, typed) => {
+    for (const words of typed) expect(numbers({ words }), words).toEqual(afresh({ words }));
+  });
+
+  it('in another order, or with another filter, looks at everything again', () => {
+    numbers({ words: 'studio' });
+    expect(numbers({ words: 'studio', sort: 'newest' })).toEqual([4, 2]);
+    numbers({ words: 's', kinds: ['Video'] });
+    expect(numbers({ words: 'st' })).toEqual([1, 2, 3, 4]);
+  });
+
+  it('finds what came meanwhile', () => {
+    numbers({ words: 'nov' });
+    columns.put(asset(9, { name: 'novel.jpg' }));
+    expect(numbers({ words: 'novel' })).toEqual([9]);
   });
 });
 

@@ -16,7 +16,13 @@ async function store(people: Person[], assets: Asset[], without: readonly Asset[
   for (const one of assets) {
     await database.put('assets', one);
     if (without.includes(one)) continue;
-    await database.put('thumbnails', { id: one.id, blob: new Blob([one.name]), width: 1, height: 1 });
+    await database.put('thumbnails', {
+      id: one.id,
+      bytes: new ArrayBuffer(1),
+      type: 'image/jpeg',
+      width: 1,
+      height: 1,
+    });
   }
 }
 const faceOf = async (one: Person): Promise<string | undefined> => (await readFaces([one.id]))[0]?.assetId;
