@@ -12,6 +12,8 @@ export interface Shown {
 
 /** So many stay when they leave the window, for scrolling back. */
 const KEPT = 400;
+/** Windows that follow each other faster than this, ms, and share little, fly past: pictures are made where they come to rest. */
+const REST = 80;
 
 /**
  * Records and thumbnails of what is in view, read as it comes into view. One reading at a time: while one is under way only
@@ -20,6 +22,8 @@ const KEPT = 400;
 export class Tiles {
   #shown = new Map<string, Shown>();
   #wanted: string[] = [];
+  #wantedAt = 0;
+  #resting: ReturnType<typeof setTimeout> | undefined;
   #stale = false;
   #busy = false;
   /** The first window has been read. */
@@ -39,8 +43,15 @@ export class Tiles {
   get = (id: string): Shown | undefined => this.#shown.get(id);
 
   want(ids: string[]): void {
+    const now = performance.now();
+    const stayed = ids.filter((id) => this.#wanted.includes(id)).length;
+    // Not nothing: the row that has the focus is among them wherever it is.
+    const flies = now - this.#wantedAt < REST && stayed * 2 < ids.length;
     this.#wanted = ids;
-    void this.#read();
+    this.#wantedAt = now;
+    clearTimeout(this.#resting);
+    this.#resting = flies ? setTimeout(() => this.#rest(), REST) : undefined;
+    if (!flies) void this.#read();
   }
 
   close(): void {
@@ -49,10 +60,16 @@ export class Tiles {
     for (const { picture } of this.#shown.values()) if (picture) URL.revokeObjectURL(picture);
     this.#shown.clear();
     this.#wanted = [];
+    clearTimeout(this.#resting);
+  }
+
+  #rest(): void {
+    this.#resting = undefined;
+    void this.#read();
   }
 
   async #read(): Promise<void> {
-    if (this.#busy) return;
+    if (this.#busy || this.#resting !== undefined) return;
     const ids = this.#stale ? this.#wanted : this.#wanted.filter((id) => !this.#shown.has(id));
     if (ids.length === 0) return;
     this.#stale = false;
