@@ -1,7 +1,8 @@
-import { elsewhere } from '@/tests/e2e/steps/elsewhere';
-import { account, person } from '@/tests/e2e/steps/records';
+import { command } from '@/tests/e2e/steps/uploads';
+import { addVerifiedPerson } from '@/tests/e2e/steps/verified';
 import { type Bench, openBench } from './browser';
 import { filmOf } from './film';
+import { processorTime } from './memory';
 import { mb, ms, type Row } from './report';
 
 /** A drop of 500 pictures, from the hand to the provider's answer, and the check of a large clip. */
@@ -19,48 +20,37 @@ export async function measureUploads(): Promise<Row[]> {
   }
 }
 
-/** A person at the sandbox's AnyFast, which takes the bytes themselves: no bucket stands between. */
-async function openPerson({ sandbox, browser, seed, page, address }: Bench): Promise<string> {
-  const anyFast = account({
-    providerId: 'anyfast',
-    baseUrl: 'https://www.anyfast.ai',
-    callbackUrl: 'https://www.anyfast.ai/',
-    createsPerMinute: 60_000,
-  });
-  const groupId = await elsewhere(sandbox, 'anyfast').verify();
-  const someone = { ...person(1, 'Lin Yue'), accountId: anyFast.id, groupId };
-  await seed({ accounts: [anyFast], people: [someone], assets: 0 });
+/** A person at the sandbox's AnyFast, which takes the bytes themselves: no bucket stands between. Set up as a user does. */
+async function openPerson({ sandbox, browser, page, address }: Bench): Promise<string> {
+  const { id, accountId } = await addVerifiedPerson({ browser, sandbox }, 'anyfast', 'Lin Yue');
   const options = await browser.openPage('options.html');
-  // The key is sealed by the product itself.
-  await options.evaluate(saveKey as never, anyFast, sandbox.keys.anyfast);
+  const limits = await command(options, 'account.limits', { id: accountId, createsPerMinute: 60_000 });
+  if (!limits.ok) throw new Error('The limit was not stored');
   await options.close();
-  await page.goto(address(`library.html#add=${someone.id}`));
+  await page.goto(address(`library.html#add=${id}`));
   await page.waitForSelector('h1');
-  return someone.id;
-}
-
-/** Runs in the page. */
-async function saveKey(stored: Record<string, unknown>, key: string): Promise<void> {
-  const { id, providerId, name, baseUrl, callbackUrl, linkLanguage } = stored;
-  const input = { id, providerId, name, baseUrl, callbackUrl, linkLanguage, key };
-  type Runtime = { runtime: { sendMessage(message: object): Promise<{ ok: boolean }> } };
-  const { chrome } = globalThis as unknown as { chrome: Runtime };
-  const { ok } = await chrome.runtime.sendMessage({ command: 'account.save', input });
-  if (!ok) throw new Error('The account was not saved');
+  return id;
 }
 
 async function dropPictures({ page, sandbox }: Bench, personId: string): Promise<Row[]> {
   const since = sandbox.requests.length;
+  await page.evaluate(makePictures as never, BATCH);
+  const before = await processorTime(page);
   const figures = await page.evaluate(drop as never, { count: BATCH, personId });
+  const after = await processorTime(page);
+  const own = before === undefined || after === undefined ? undefined : (after - before) / BATCH;
   const { takenIn, done, gap } = figures as { takenIn: number; done: number; gap: number };
   const creates = sandbox.requests.slice(since).filter(({ path }) => path.endsWith('/CreateAsset')).length;
-  const each = takenIn / BATCH;
   return [
     {
-      what: `Batch of ${BATCH} pictures: reading, hashing, thumbnail, checks and storing, each`,
-      figures: `${ms(each)} (${ms(takenIn)} in all)`,
+      what: `Batch of ${BATCH} pictures from the drop to the answer: processor time of page, workers and background, each`,
+      figures: own === undefined ? '–' : ms(own),
       goal: 'at most 15 ms an item',
-      met: each <= 15,
+      met: own === undefined ? undefined : own <= 15,
+    },
+    {
+      what: 'Reading, hashing, thumbnail, checks and storing them, by the clock',
+      figures: `${ms(takenIn)}, ${ms(takenIn / BATCH)} an item`,
     },
     {
       what: `The same until the provider has answered ${creates} creates`,
@@ -75,8 +65,8 @@ async function dropPictures({ page, sandbox }: Bench, personId: string): Promise
   ];
 }
 
-/** Runs in the page. Times in ms since the drop. */
-async function drop({ count, personId }: { count: number; personId: string }): Promise<object> {
+/** Runs in the page: what will be dropped. Made before anything is measured. */
+async function makePictures(count: number): Promise<void> {
   const files = new DataTransfer();
   for (let index = 0; index < count; index += 1) {
     const canvas = new OffscreenCanvas(600, 800);
@@ -91,6 +81,12 @@ async function drop({ count, personId }: { count: number; personId: string }): P
     context.fillRect(((index * 17) % 40) * 10, ((index * 29) % 50) * 10, 200, 240);
     files.items.add(new File([await canvas.convertToBlob({ type: 'image/jpeg' })], `lin-${index}.jpg`));
   }
+  (globalThis as unknown as { pictures: DataTransfer }).pictures = files;
+}
+
+/** Runs in the page. Times in ms since the drop. */
+async function drop({ count, personId }: { count: number; personId: string }): Promise<object> {
+  const { pictures: files } = globalThis as unknown as { pictures: DataTransfer };
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open('likeness');
     opening.onsuccess = () => resolve(opening.result);
@@ -105,29 +101,32 @@ async function drop({ count, personId }: { count: number; personId: string }): P
   let gap = 0;
   let last = performance.now();
   let watching = true;
-  const beat = new MessageChannel();
-  beat.port1.onmessage = () => {
+  // A timer of 4 ms, not a loop: the page is asked, not kept busy.
+  const beat = () => {
     const now = performance.now();
-    gap = Math.max(gap, now - last);
+    gap = Math.max(gap, now - last - 4);
     last = now;
-    if (watching) beat.port2.postMessage(0);
+    if (watching) setTimeout(beat, 4);
   };
   const began = performance.now();
   const target = document.querySelector('main') ?? document.body;
   last = performance.now();
-  beat.port2.postMessage(0);
+  beat();
   for (const type of ['dragenter', 'dragover', 'drop']) {
     target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: files }));
   }
   const wait = async (enough: () => Promise<boolean>) => {
-    while (!(await enough())) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (!(await enough())) {
+      if (performance.now() - began > 300_000)
+        throw new Error(`Still under way: ${document.body.innerText.slice(0, 500)}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
     return performance.now() - began;
   };
   const takenIn = await wait(async () => (await countOf('byPerson', personId)) >= count);
   const before = async (state: string) => countOf('byPersonState', [personId, state] as never);
   const done = await wait(async () => (await before('queued')) + (await before('sending')) === 0);
   watching = false;
-  beat.port1.close();
   database.close();
   return { takenIn, done, gap };
 }

@@ -11,7 +11,7 @@ import type { World } from './world';
  * itself takes its ten seconds until the provider is first asked (main-job, callback and survival have it).
  */
 export async function addVerifiedPerson(
-  { browser, sandbox }: World,
+  { browser, sandbox }: Pick<World, 'browser' | 'sandbox'>,
   provider: ProviderName,
   name: string,
 ): Promise<Person> {
