@@ -7,6 +7,18 @@ export default defineConfig({
   i18n: { localesDir: 'utils/text/locales' },
   // Workers are modules: what only they need comes in pieces of its own.
   vite: () => ({ build: { target: ['chrome123', 'firefox140'] }, worker: { format: 'es' } }),
+  zip: {
+    // What builds the package and nothing else: no test, no output of one, no file that happens to lie about.
+    includeSources: [
+      '{components,entrypoints,modules,public,utils}/**',
+      'docs/**',
+      '{package,package-lock,tsconfig}.json',
+      'wxt.config.ts',
+      '.npmrc',
+      '{README,CHANGELOG,CONTRIBUTING}.md',
+      'LICENSE',
+    ],
+  },
   manifest: ({ browser }) => ({
     default_locale: 'en',
     name: '__MSG_manifest_name__',
@@ -37,7 +49,10 @@ export default defineConfig({
             gecko: {
               id: 'likeness@likeness.invalid',
               strict_min_version: '140.0',
-              data_collection_permissions: { required: ['authenticationInfo', 'websiteContent'] },
+              // The key; pictures of pages; faces, voices, clips and names of people (docs/PRIVACY.md). All to the provider.
+              data_collection_permissions: {
+                required: ['authenticationInfo', 'websiteContent', 'personallyIdentifyingInfo'],
+              },
             },
             gecko_android: { strict_min_version: '142.0' },
           },

@@ -14,12 +14,12 @@ export class Stop extends Error {}
  * Runs a program with this terminal as its own.
  * @param {string} command
  * @param {string[]} args
- * @param {{ shell?: boolean }} [options]
+ * @param {{ shell?: boolean, cwd?: string, env?: NodeJS.ProcessEnv }} [options]
  * @returns {Promise<number>} its exit code
  */
-export function run(command, args, { shell = false } = {}) {
+export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', shell });
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
     child.on('error', reject);
     child.on('exit', (code, signal) => resolve(signal ? 1 : (code ?? 1)));
   });
@@ -37,11 +37,15 @@ export function runTool(packageName, args, program = packageName.split('/').at(-
   return run(process.execPath, [join(folder, typeof bin === 'string' ? bin : bin[program]), ...args]);
 }
 
-/** npm as it was called, or as it is found. */
-export function runNpm(args) {
+/** npm as it was called, or as it is found: the program and its first arguments. */
+export function npmCommand() {
   const own = process.env.npm_execpath;
-  if (own?.endsWith('npm-cli.js')) return run(process.execPath, [own, ...args]);
-  return run('npm', args, { shell: process.platform === 'win32' });
+  return own?.endsWith('npm-cli.js') ? [process.execPath, [own]] : ['npm', []];
+}
+
+export function runNpm(args) {
+  const [command, first] = npmCommand();
+  return run(command, [...first, ...args], { shell: process.platform === 'win32' && first.length === 0 });
 }
 
 /** Packages by folder, as a lockfile has them; those for other systems left out. */
@@ -68,10 +72,14 @@ export async function ensureInstalled() {
   if (major < 20 || (major === 20 && minor < 19)) {
     throw new Stop(`Node 20.19 or newer is needed; this is ${process.versions.node}.`);
   }
-  if (isInstalled()) return;
-  console.log('Installing what package-lock.json asks for.');
-  if ((await runNpm(['ci', '--no-audit', '--no-fund'])) !== 0)
-    throw new Stop('npm ci failed; its reason stands above.');
+  if (!isInstalled()) {
+    console.log('Installing what package-lock.json asks for.');
+    if ((await runNpm(['ci', '--no-audit', '--no-fund'])) !== 0)
+      throw new Stop('npm ci failed; its reason stands above.');
+  }
+  // No script runs at install (.npmrc), ours neither: the types and the tsconfig that WXT writes are made here.
+  if (existsSync(join(root, '.wxt', 'tsconfig.json'))) return;
+  if ((await runTool('wxt', ['prepare'])) !== 0) throw new Stop('wxt prepare failed; its reason stands above.');
 }
 
 /**

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } fr
 import { join } from 'node:path';
 import { ensureBrowsers } from './browsers.mjs';
 import { ensureInstalled, root, runTool, Stop, start } from './ground.mjs';
+import { rebuilt } from './rebuilt.mjs';
 
 /**
  * `npm test`: installs what is missing and runs everything; a step that fails ends it, but the browser tests run after failed unit tests too.
@@ -39,8 +40,9 @@ function sizeOfCallback() {
   return 0;
 }
 
+/** With the zips, for what is rebuilt from the source zip is compared with them. */
 async function build() {
-  return (await runTool('wxt', ['build'])) || runTool('wxt', ['build', '-b', 'firefox']);
+  return (await runTool('wxt', ['zip'])) || runTool('wxt', ['zip', '-b', 'firefox']);
 }
 
 /** In the order of running. `build` first for those that look at it; after `goOn` the rest runs even when it failed. */
@@ -54,6 +56,7 @@ const STEPS = [
     afterBuild: true,
     run: () => runTool('web-ext', ['lint', '--source-dir', '.output/firefox-mv3', '--no-config-discovery']),
   },
+  { name: 'rebuilt', afterBuild: true, run: rebuilt },
   { name: 'size', afterBuild: true, run: sizeOfCallback },
   { name: 'unit', goOn: true, run: (files) => vitest('unit', ['unit', 'contract'], files) },
   { name: 'e2e', afterBuild: true, run: (files) => vitest('e2e', ['e2e'], files) },
