@@ -13,7 +13,8 @@ import { Title } from '@/components/Title';
 import text from '@/components/text.module.css';
 import { send } from '@/utils/messages/send';
 import { canOpenBeside, openBeside, showPage } from '@/utils/platform/pages';
-import { readAssets, readPeople, readVerifications } from '@/utils/storage/read';
+import { readPeople, readVerifications } from '@/utils/storage/read';
+import { readOpenAssets } from '@/utils/storage/read-home';
 import { t } from '@/utils/text/i18n';
 import { AccountBar } from './AccountBar';
 import { Frame } from './Frame';
@@ -23,18 +24,24 @@ import { listOpen } from './open-now';
 import { People } from './People';
 import type { Shared } from './shared';
 
-const readAll = async (accountId: string) => {
-  const [verifications, assets, people] = await Promise.all([
+const readAll = async (accountId: string, news: ReadonlySet<string>) => {
+  const [verifications, { assets, more }, people] = await Promise.all([
     readVerifications(accountId),
-    readAssets(accountId),
+    readOpenAssets(accountId, [...news]),
     readPeople(accountId),
   ]);
-  return { verifications, assets, people };
+  return { verifications, assets, more, people };
 };
 
 /** In the order of use: start one, what is open, people. */
 export function Home({ account, accounts, chooseAccount, go }: Shared) {
-  const stored = useStored(() => readAll(account.id), ['verifications', 'assets', 'people'], [account.id]);
+  // What ended unseen stays in the list while this popup is open, though looking at it clears the badge.
+  const news = useRef(new Set<string>());
+  const stored = useStored(
+    () => readAll(account.id, news.current),
+    ['verifications', 'assets', 'people'],
+    [account.id],
+  );
   const { reachable, again } = useReachable(account.baseUrl);
   const provider = providerOf(account);
   const start = () => go({ at: 'start' });
@@ -42,8 +49,6 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
   const [help, setHelp] = useState(false);
   useKeys({ v: start, '/': () => search.current?.focus(), '?': () => setHelp(true) });
 
-  // What ended unseen stays in the list while this popup is open, though looking at it clears the badge.
-  const news = useRef(new Set<string>());
   const value = stored.state === 'ready' ? stored.value : undefined;
   const open = value && listOpen(value.verifications, value.assets, news.current);
   const unseen = open?.unseen ?? 0;
@@ -99,8 +104,10 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
         )}
         <BackupNote />
       </div>
-      {value && open && open.items.length > 0 && <OpenNow items={open.items} people={value.people} go={go} />}
-      {value && <People people={value.people} assets={value.assets} search={search} />}
+      {value && open && open.items.length > 0 && (
+        <OpenNow items={open.items} more={value.more} people={value.people} go={go} />
+      )}
+      {value && <People people={value.people} search={search} />}
       {help && (
         <KeysDialog
           onClose={() => setHelp(false)}

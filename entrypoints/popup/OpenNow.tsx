@@ -1,6 +1,8 @@
 import { useId } from 'preact/hooks';
+import { Button } from '@/components/Button';
 import { useNow } from '@/components/hooks/use-now';
 import text from '@/components/text.module.css';
+import { showPage } from '@/utils/platform/pages';
 import type { Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { AssetRow } from './AssetRow';
@@ -11,11 +13,13 @@ import { VerificationRow } from './VerificationRow';
 
 interface Props {
   items: OpenItem[];
+  /** How many more there are than these. */
+  more: number;
   people: Person[];
   go: Shared['go'];
 }
 
-export function OpenNow({ items, people, go }: Props) {
+export function OpenNow({ items, more, people, go }: Props) {
   const now = useNow();
   const id = useId();
   return (
@@ -37,6 +41,13 @@ export function OpenNow({ items, people, go }: Props) {
               <AssetRow asset={item.asset} people={people} />
             </li>
           ),
+        )}
+        {more > 0 && (
+          <li>
+            <Button variant="quiet" onClick={() => void showPage({ page: 'library' })}>
+              {t('home.more', more)}
+            </Button>
+          </li>
         )}
       </ul>
     </section>

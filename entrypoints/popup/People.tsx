@@ -1,9 +1,10 @@
 import type { RefObject } from 'preact';
-import { useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { Face } from '@/components/Face';
 import { useInView } from '@/components/hooks/use-in-view';
 import { useSettings } from '@/components/hooks/use-settings';
+import { useStored } from '@/components/hooks/use-stored';
 import { Icon } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
 import { Kbd } from '@/components/Kbd';
@@ -12,14 +13,14 @@ import { StatePill } from '@/components/StatePill';
 import { TextInput } from '@/components/TextInput';
 import text from '@/components/text.module.css';
 import { showPage } from '@/utils/platform/pages';
-import { type Asset, isBusy, type Person } from '@/utils/storage/records';
+import { type AssetCounts, readAssetCounts } from '@/utils/storage/read-home';
+import type { Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { day } from '@/utils/text/time';
 import styles from './Home.module.css';
 
 interface Props {
   people: Person[];
-  assets: Asset[];
   search: RefObject<HTMLInputElement | null>;
 }
 
@@ -29,13 +30,12 @@ const FEW = 60;
 const plain = (words: string): string => words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Everybody of the account, newest first. */
-export function People({ people, assets, search }: Props) {
+export function People({ people, search }: Props) {
   const [words, setWords] = useState('');
   const id = useId();
   const lettersOn = useSettings()?.letterKeys;
   const wanted = plain(words.trim());
   const found = people.filter(({ name }) => plain(name || t('person.unnamed')).includes(wanted));
-  const theirs = useMemo(() => byPerson(assets), [assets]);
   const list = useRef<HTMLUListElement>(null);
   const many = found.length > FEW;
   const { first, last, size } = useInView({
@@ -46,6 +46,8 @@ export function People({ people, assets, search }: Props) {
     guess: 48,
   });
   const drawn = many ? found.slice(first, last) : found;
+  const ids = drawn.map((person) => person.id);
+  const counts = useStored(() => readAssetCounts(ids), ['assets'], [ids.join()]);
   return (
     <section class={styles.people} aria-labelledby={id}>
       <div class={styles.head}>
@@ -106,7 +108,7 @@ export function People({ people, assets, search }: Props) {
               aria-setsize={found.length}
               aria-posinset={(many ? first : 0) + index + 1}
             >
-              <PersonRow person={person} assets={theirs.get(person.id) ?? []} />
+              <PersonRow person={person} counts={counts.state === 'ready' ? counts.value.get(person.id) : undefined} />
               <IconButton
                 icon="plus"
                 size="sm"
@@ -121,33 +123,20 @@ export function People({ people, assets, search }: Props) {
   );
 }
 
-function byPerson(assets: Asset[]): Map<string, Asset[]> {
-  const all = new Map<string, Asset[]>();
-  for (const asset of assets) {
-    const own = all.get(asset.personId);
-    if (own) own.push(asset);
-    else all.set(asset.personId, [asset]);
-  }
-  return all;
-}
-
-function PersonRow({ person, assets }: { person: Person; assets: Asset[] }) {
-  const failed = assets.filter(({ state }) => state === 'failed').length;
-  const count = assets.filter(({ state }) => state !== 'cancelled').length;
+function PersonRow({ person, counts }: { person: Person; counts: AssetCounts | undefined }) {
   return (
     <Row
       start={<Face name={person.name} personId={person.id} />}
       title={person.name || t('person.unnamed')}
-      second={secondLine(person, assets, count, failed)}
-      end={failed > 0 && <StatePill state="failed" />}
+      second={counts ? secondLine(person, counts) : '\u00a0'}
+      end={counts !== undefined && counts.failed > 0 && <StatePill state="failed" />}
       onPress={() => void showPage({ page: 'library', personId: person.id })}
     />
   );
 }
 
-function secondLine(person: Person, assets: Asset[], count: number, failed: number): string {
-  if (failed > 0) return t('people.rowFailed', count, [count, failed]);
-  const busy = assets.filter(isBusy).length;
-  if (busy > 0) return t('people.rowBusy', count, [count, busy]);
-  return t('people.row', count, [count, day(person.verifiedAt, Date.now())]);
+function secondLine(person: Person, { all, failed, busy }: AssetCounts): string {
+  if (failed > 0) return t('people.rowFailed', all, [all, failed]);
+  if (busy > 0) return t('people.rowBusy', all, [all, busy]);
+  return t('people.row', all, [all, day(person.verifiedAt, Date.now())]);
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compareAll } from '@/entrypoints/library/dialogs/compare-all';
 import type { ProviderName } from '@/tests/sandbox/sandbox';
 import type { Account, Asset, Person } from '@/utils/storage/records';
 import { button, type TestPage } from './harness/browser';
@@ -23,6 +24,16 @@ describe.each(BROWSERS)('deeds in %s', (name) => {
     return found;
   };
   const thereNamed = (provider: ProviderName) => world.sandbox.assets(provider).map((asset) => asset.name);
+
+  /** Part by part, as the page does it. */
+  const compared = async (provider: ProviderName) => {
+    const accountId = accounts[provider];
+    const result = await compareAll({
+      begin: () => command(page, 'compare.begin', { accountId }),
+      part: (personIds) => command(page, 'compare.part', { accountId, personIds }),
+    });
+    return result.ok ? result.value.found : result.fault;
+  };
 
   beforeAll(async () => {
     world = await openWorld(name, { reviewDelay: 20 });
@@ -103,7 +114,7 @@ describe.each(BROWSERS)('deeds in %s', (name) => {
     async (provider) => {
       const there = elsewhere(world.sandbox, provider);
       const { groupId } = people[provider];
-      const reconcile = () => ask(page, 'library.reconcile', { accountId: accounts[provider] });
+      const reconcile = () => compared(provider);
       const none = { added: 0, changed: 0, gone: 0, back: 0, same: 0, unread: 0, collections: 0 };
       const [stays] = await assets(provider);
       const added = await there.asset(groupId, 'added-1');
@@ -125,7 +136,7 @@ describe.each(BROWSERS)('deeds in %s', (name) => {
   );
 
   it('says where nothing can be compared', async () => {
-    expect(await command(page, 'library.reconcile', { accountId: accounts.crun })).toMatchObject({
+    expect(await command(page, 'compare.begin', { accountId: accounts.crun })).toMatchObject({
       ok: false,
       fault: { kind: 'invalid', code: 'no-lists' },
     });
@@ -140,7 +151,7 @@ describe.each(BROWSERS)('deeds in %s', (name) => {
     expect(collections()).toMatchObject([{ name: 'Spring' }]);
     const person = (await storedRecords<Person>(page, 'people')).find((one) => one.id === id);
     await elsewhere(world.sandbox, 'anyfast').asset(person?.groupId ?? '', 'lamp-1');
-    expect(await ask(page, 'library.reconcile', { accountId: accounts.anyfast })).toMatchObject({ added: 1 });
+    expect(await compared('anyfast')).toMatchObject({ added: 1 });
     expect(await named('anyfast', 'lamp-1')).toMatchObject({ personId: id });
     expect(await command(page, 'person.delete', { id, typed: 'Winter' })).toMatchObject({
       ok: false,
@@ -168,8 +179,8 @@ describe.each(BROWSERS)('deeds in %s', (name) => {
     const failed = await there.asset(groupId, 'other-face', world.sandbox.pictures.elena);
     await ask(page, 'asset.take', { personId, lines: [failed] });
     expect(await named('easyrouter', 'other-face')).toMatchObject({ state: 'failed' });
-    const { results } = await ask(page, 'failed.clean', { accountId: accounts.easyrouter });
-    expect(results).toMatchObject([{ ok: true }]);
+    const { id } = await named('easyrouter', 'other-face');
+    expect(await ask(page, 'failed.clean', { ids: [id] })).toEqual({ results: [{ id, ok: true }] });
     expect(thereNamed('easyrouter')).not.toContain('other-face');
     expect((await assets('easyrouter')).some(({ state }) => state === 'failed')).toBe(false);
   });

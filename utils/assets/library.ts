@@ -43,7 +43,8 @@ export function createLibrary(platform: LibraryPlatform) {
     takeAssets,
     takeGroups,
     groups,
-    reconcile: reconciling.reconcile,
+    comparison: reconciling.begin,
+    compare: reconciling.compare,
     quota: (accountId: string) => readQuota(accountId, now, asking),
   };
 }

@@ -19,7 +19,8 @@ export function createLibraryHandlers({
   | 'person.delete'
   | 'collection.create'
   | 'failed.clean'
-  | 'library.reconcile'
+  | 'compare.begin'
+  | 'compare.part'
   | 'account.quota'
 > {
   const { groups } = library;
@@ -41,8 +42,9 @@ export function createLibraryHandlers({
     'person.face': ({ id, assetId }) => done(groups.showBy(id, assetId)),
     'person.delete': ({ id, typed, hereOnly }) => thenRefresh(groups.remove(id, typed, hereOnly)),
     'collection.create': ({ accountId, name }) => thenRefresh(groups.createCollection(accountId, name)),
-    'failed.clean': async (input) => ({ results: await library.clean(input) }),
-    'library.reconcile': ({ accountId }) => thenRefresh(library.reconcile(accountId)),
+    'failed.clean': async ({ ids }) => ({ results: await library.clean(ids) }),
+    'compare.begin': ({ accountId }) => thenRefresh(library.comparison(accountId)),
+    'compare.part': ({ accountId, personIds }) => library.compare(accountId, personIds),
     'account.quota': ({ id }) => done(library.quota(id)),
   };
 }

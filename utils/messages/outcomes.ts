@@ -19,8 +19,16 @@ export interface RefusedLine {
   fault: Fault;
 }
 
-/** What the comparison with the provider's lists showed. Nothing is dropped: what is gone there is marked here. */
-export interface Reconciled {
+/** What there is to compare with the provider. */
+export interface Comparison {
+  /** Person ids, as many as one list shows. */
+  parts: string[][];
+  /** Collections that were not here yet and are added. */
+  collections: number;
+}
+
+/** What the comparison of a part showed. Nothing is dropped: what is gone there is marked here. */
+export interface Compared {
   added: number;
   changed: number;
   gone: number;
@@ -29,6 +37,6 @@ export interface Reconciled {
   same: number;
   /** Groups whose list could not be read. */
   unread: number;
-  /** Collections that were not here yet. */
-  collections: number;
+  /** The list could not be had at all: the provider may be down. */
+  lost: boolean;
 }

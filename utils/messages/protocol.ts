@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Fault } from '@/utils/text/fault';
 import { LINK_LANGUAGES } from '@/utils/text/terms';
-import type { Outcome, Reconciled, RefusedLine } from './outcomes';
+import type { Compared, Comparison, Outcome, RefusedLine } from './outcomes';
 
 /**
  * Every message that crosses a border, with its input's schema and its output's type.
@@ -171,10 +171,11 @@ export const pageInputs = {
    */
   'person.delete': v.object({ id, typed: line(200), hereOnly: v.optional(v.boolean(), false) }),
   'collection.create': v.object({ accountId: id, name: v.pipe(line(80), v.nonEmpty()) }),
-  /** Deletes what failed, which frees its slots. */
-  'failed.clean': v.object({ accountId: v.optional(id), personId: v.optional(id) }),
-  /** Compares what is stored with what the provider lists. */
-  'library.reconcile': v.object({ accountId: id }),
+  /** Deletes those of them that failed, which frees their slots. */
+  'failed.clean': v.object({ ids }),
+  /** What there is to compare with what the provider lists, in parts. */
+  'compare.begin': v.object({ accountId: id }),
+  'compare.part': v.object({ accountId: id, personIds: v.pipe(v.array(id), v.maxLength(100)) }),
   /** Asks for the slots, where the provider says. */
   'account.quota': v.object({ id }),
   /** Ends were looked at: clears the badge. */
@@ -242,7 +243,8 @@ export interface PageOutputs {
   'person.delete': { stays: boolean };
   'collection.create': { id: string };
   'failed.clean': { results: Outcome[] };
-  'library.reconcile': Reconciled;
+  'compare.begin': Comparison;
+  'compare.part': Compared;
   'account.quota': null;
   'ends.seen': null;
   'settings.save': null;

@@ -44,14 +44,6 @@ export async function readConsents(): Promise<Consent[]> {
   return consents.sort((a, b) => b.agreedAt - a.agreedAt);
 }
 
-export async function readAssets(accountId?: string): Promise<Asset[]> {
-  const database = await openDatabase();
-  const assets = accountId
-    ? await database.getAllFromIndex('assets', 'byAccount', accountId)
-    : await database.getAll('assets');
-  return assets.sort((a, b) => b.createdAt - a.createdAt);
-}
-
 /** The newest of them that are shown, up to a number: what a page shows before anything else is read. */
 export async function readNewest(scope: AssetScope, limit: number): Promise<Asset[]> {
   const { store } = (await openDatabase()).transaction('assets');
@@ -113,6 +105,21 @@ export async function countAssetsIn(
     return accountId ? store.index('byAccountState').count([accountId, state]) : store.index('byState').count(state);
   });
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+}
+
+/** Which assets are in one of these states, in no order: of a person, else of an account, else of all. Keys alone are read. */
+export async function readAssetIdsIn(
+  states: readonly AssetState[],
+  { accountId, personId }: AssetScope = {},
+): Promise<string[]> {
+  const { store } = (await openDatabase()).transaction('assets');
+  const keys = states.map((state) => {
+    if (personId !== undefined) return store.index('byPersonState').getAllKeys(IDBKeyRange.only([personId, state]));
+    return accountId !== undefined
+      ? store.index('byAccountState').getAllKeys(IDBKeyRange.only([accountId, state]))
+      : store.index('byState').getAllKeys(state);
+  });
+  return (await Promise.all(keys)).flat();
 }
 
 /** In the order of the ids; undefined where there is none any more. */

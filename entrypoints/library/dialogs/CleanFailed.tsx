@@ -1,15 +1,13 @@
-import { useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { Dialog } from '@/components/Dialog';
-import { FaultNote } from '@/components/FaultNote';
-import { useCommand } from '@/components/hooks/use-command';
 import { useStored } from '@/components/hooks/use-stored';
 import { showToast } from '@/entrypoints/library/floating/toast';
-import type { Outcome } from '@/utils/messages/outcomes';
-import { countAssetsIn } from '@/utils/storage/read';
+import { send } from '@/utils/messages/send';
+import { countAssetsIn, readAssetIdsIn } from '@/utils/storage/read';
 import { t } from '@/utils/text/i18n';
 import { Outcomes } from './Outcomes';
-import { failedOf } from './use-work';
+import { Progress } from './Progress';
+import { failedOf, useWork } from './use-work';
 
 interface Props {
   accountId: string | undefined;
@@ -17,22 +15,27 @@ interface Props {
   onClose: () => void;
 }
 
-/** Deletes what failed: of a person, of an account, or of all. */
+/** Deletes what failed, part by part: of a person, of an account, or of all. */
 export function CleanFailed({ accountId, personId, onClose }: Props) {
   const stored = useStored(() => countAssetsIn(['failed'], { accountId, personId }), ['assets'], [accountId, personId]);
-  const clean = useCommand('failed.clean');
-  const [outcomes, setOutcomes] = useState<Outcome[]>();
+  const { work, start, stop } = useWork((ids) => send('failed.clean', { ids }));
   if (stored.state !== 'ready') return null;
   const count = stored.value;
-  const start = async () => {
-    const result = await clean.run({ accountId, personId });
-    if (!result.ok) return;
-    const { results } = result.value;
-    if (failedOf(results).length > 0) return setOutcomes(results);
-    showToast(t('clean.done', results.length));
+  const clean = async () => {
+    const ids = await readAssetIdsIn(['failed'], { accountId, personId });
+    const outcomes = await start(ids);
+    if (outcomes.length < ids.length || failedOf(outcomes).length > 0) return;
+    showToast(t('clean.done', outcomes.length));
     onClose();
   };
-  const over = outcomes !== undefined || (count === 0 && !clean.busy);
+  if (work.at === 'working') {
+    return (
+      <Dialog title={t('clean.title')} onClose={stop} foot={<Button onClick={stop}>{t('working.stop')}</Button>}>
+        <Progress done={work.done} of={work.of} />
+      </Dialog>
+    );
+  }
+  const over = work.at === 'done' || count === 0;
   return (
     <Dialog
       title={t('clean.title')}
@@ -45,19 +48,18 @@ export function CleanFailed({ accountId, personId, onClose }: Props) {
         ) : (
           <>
             <Button onClick={onClose}>{t('keep')}</Button>
-            <Button variant="final" busy={clean.busy} onClick={() => void start()}>
+            <Button variant="final" onClick={() => void clean()}>
               {t('clean.do')}
             </Button>
           </>
         )
       }
     >
-      {outcomes ? (
-        <Outcomes outcomes={outcomes} stopped={false} />
+      {work.at === 'done' ? (
+        <Outcomes outcomes={work.outcomes} stopped={work.stopped} />
       ) : (
         <p>{over ? t('clean.none') : t('clean.text', count)}</p>
       )}
-      {clean.fault && <FaultNote fault={clean.fault} />}
     </Dialog>
   );
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readAssetIdsIn } from '@/utils/storage/read';
 import { type LibraryWorld, libraryWorld } from './library-world';
 
 let world: LibraryWorld;
@@ -161,7 +162,7 @@ describe('deleting assets', () => {
 });
 
 describe('cleaning up what failed', () => {
-  it('deletes it there first, of one person, of one account, or everywhere', async () => {
+  it('deletes it there first, of one person, of one account, or everywhere; what was sent anew meanwhile stays', async () => {
     const [amara, lin, af] = [
       await world.person('easyrouter'),
       await world.person('easyrouter'),
@@ -172,11 +173,15 @@ describe('cleaning up what failed', () => {
       await world.asset(person);
     }
     const failed = async () => (await world.all()).filter(({ state }) => state === 'failed').length;
-    expect(await world.library.clean({ personId: amara.id })).toMatchObject([{ ok: true }]);
+    const clean = async (scope: { accountId?: string; personId?: string }) =>
+      world.library.clean(await readAssetIdsIn(['failed'], scope));
+    expect(await clean({ personId: amara.id })).toMatchObject([{ ok: true }]);
     expect([await failed(), world.remote.assets().length]).toEqual([2, 5]);
-    await world.library.clean({ accountId: amara.accountId });
+    await clean({ accountId: amara.accountId });
     expect([await failed(), world.remote.assets().length]).toEqual([1, 4]);
-    await world.library.clean({});
+    const [sentAnew] = await readAssetIdsIn(['active'], { personId: lin.id });
+    expect(await world.library.clean([sentAnew ?? ''])).toEqual([{ id: sentAnew, ok: true }]);
+    await clean({});
     expect([await failed(), world.remote.assets().length]).toEqual([0, 3]);
     expect((await world.all()).map(({ state }) => state)).toEqual(['active', 'active', 'active']);
   });

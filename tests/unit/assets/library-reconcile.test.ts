@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { compareAll } from '@/entrypoints/library/dialogs/compare-all';
 import { KEY, type LibraryWorld, libraryWorld } from './library-world';
 
 let world: LibraryWorld;
@@ -7,8 +8,19 @@ beforeEach(async () => {
 });
 
 const none = { added: 0, changed: 0, gone: 0, back: 0, same: 0, unread: 0, collections: 0 };
-const reconcile = (provider: 'easyrouter' | 'anyfast' | 'crun' = 'easyrouter') =>
-  world.library.reconcile(world.accountIds[provider]);
+const asResult = async <T>(work: Promise<T>) => ({ ok: true as const, value: await work });
+const asks = (provider: 'easyrouter' | 'anyfast' | 'crun') => {
+  const accountId = world.accountIds[provider];
+  return {
+    begin: () => asResult(world.library.comparison(accountId)),
+    part: (personIds: string[]) => asResult(world.library.compare(accountId, personIds)),
+  };
+};
+/** As the page does it: part by part. */
+const reconcile = async (provider: 'easyrouter' | 'anyfast' | 'crun' = 'easyrouter') => {
+  const result = await compareAll(asks(provider));
+  return result.ok ? result.value.found : result.fault;
+};
 
 describe('comparing with what the provider lists', () => {
   it('what is the same stays untouched', async () => {
@@ -117,7 +129,8 @@ describe('comparing with what the provider lists', () => {
     const person = await world.person('easyrouter');
     world.there(person, 'side');
     const [one, two] = await Promise.all([reconcile(), reconcile()]);
-    expect(one).toBe(two);
+    expect(one).toEqual(two);
+    expect(world.asked.filter(({ operation }) => operation === 'listAssets')).toHaveLength(1);
     expect(await world.all()).toHaveLength(1);
   });
 });
@@ -182,6 +195,34 @@ describe('collections', () => {
 });
 
 describe('many', () => {
+  it('says how far it is, stops after the part that is under way, and goes on with the rest another time', async () => {
+    const people = [];
+    for (let count = 0; count < 250; count += 1) people.push(await world.person('easyrouter'));
+    for (const person of people) world.there(person, 'front');
+    const stopping = new AbortController();
+    const progress: [number, number][] = [];
+    const stopped = await compareAll(asks('easyrouter'), {
+      signal: stopping.signal,
+      onProgress: (done, of) => {
+        progress.push([done, of]);
+        if (done === 100) stopping.abort();
+      },
+    });
+    expect(progress).toEqual([
+      [0, 250],
+      [100, 250],
+    ]);
+    expect(stopped).toEqual({ ok: true, value: { found: { ...none, added: 200 }, stopped: true } });
+    expect(await reconcile()).toEqual({ ...none, added: 50, same: 200 });
+  });
+
+  it('leaves out who is gone by now, and never compares a person of another account', async () => {
+    const other = await world.person('anyfast');
+    const compared = await world.library.compare(world.accountIds.easyrouter, [other.id, 'nobody']);
+    expect(compared).toMatchObject({ unread: 0, same: 0 });
+    expect(world.asked).toEqual([]);
+  });
+
   it('a hundred groups are one list, and pages are read to the end', async () => {
     const people = [];
     for (let count = 0; count < 120; count += 1) people.push(await world.person('easyrouter'));

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readHeader } from '@/utils/media/headers/read-header';
 import { identify } from '@/utils/media/signature';
@@ -96,4 +97,32 @@ describe('the header of a picture', () => {
     expect(read(png(0, 480))).toBeUndefined();
     expect(read(gif(0, 0))).toBeUndefined();
   });
+});
+
+/** Made by other programs: fixtures/README.md. */
+describe('a real file', () => {
+  const file = (name: string) => [...readFileSync(new URL(`fixtures/${name}`, import.meta.url))];
+
+  it.each([
+    ['odd-sides.heic', 'image/heic', 301, 405],
+    ['with-thumbnail.heic', 'image/heic', 301, 405],
+    ['strips-lzw.tiff', 'image/tiff', 405, 301],
+    ['tiles-big-endian.tiff', 'image/tiff', 301, 405],
+  ])('%s is known by its bytes, and its sides are read as they are shown', (name, type, width, height) => {
+    const bytes = file(name);
+    expect(identify(Uint8Array.from(bytes))).toBe(type);
+    expect(read(bytes)).toMatchObject({ width, height, cut: false });
+  });
+
+  it.each(['odd-sides.heic', 'with-thumbnail.heic', 'strips-lzw.tiff', 'tiles-big-endian.tiff'])(
+    '%s that was cut is never taken for whole',
+    (name) => {
+      const bytes = file(name);
+      for (const kept of [0.25, 0.5, 0.75, 0.9]) {
+        const header = read(bytes.slice(0, Math.floor(bytes.length * kept)));
+        // A TIFF has its header at its end: without it there is nothing to read at all.
+        expect(header === undefined || header.cut).toBe(true);
+      }
+    },
+  );
 });

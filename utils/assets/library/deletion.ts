@@ -1,6 +1,5 @@
 import type { Line } from '@/utils/accounts/accounts';
 import { ProviderError } from '@/utils/providers/error';
-import { openDatabase } from '@/utils/storage/database';
 import type { Asset } from '@/utils/storage/records';
 import { type Fault, invalid } from '@/utils/text/fault';
 import { accountsThatCan } from './able';
@@ -61,16 +60,11 @@ export function createDeletion(
     }
   }
 
-  /** Deletes what failed, which frees its slots: of a person, of an account, or everywhere. */
-  async function clean({ accountId, personId }: { accountId?: string; personId?: string }): Promise<Outcome[]> {
-    const database = await openDatabase();
-    const ids =
-      personId !== undefined
-        ? await database.getAllKeysFromIndex('assets', 'byPersonState', [personId, 'failed'])
-        : accountId !== undefined
-          ? await database.getAllKeysFromIndex('assets', 'byAccountState', [accountId, 'failed'])
-          : await database.getAllKeysFromIndex('assets', 'byState', 'failed');
-    return remove(ids);
+  /** Deletes those of them that failed, which frees their slots; what was sent anew meanwhile stays as it is. */
+  async function clean(ids: readonly string[]): Promise<Outcome[]> {
+    const failed = new Set((await readAll(ids)).filter(({ state }) => state === 'failed').map(({ id }) => id));
+    const outcomes = await remove([...failed]);
+    return [...outcomes, ...ids.filter((id) => !failed.has(id)).map((id) => ({ id, ok: true }))];
   }
 
   return { remove, clean };

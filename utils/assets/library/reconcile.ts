@@ -14,11 +14,19 @@ import { createTakeOver, type Found } from './take-over';
  * what is new is added, and a group that can't be read is left as it is.
  */
 
-export interface Reconciled extends Found {
-  /** Groups whose list could not be read. */
-  unread: number;
+/** What there is to compare. */
+export interface Comparison {
+  /** Person ids: what one list can show at once. */
+  parts: string[][];
   /** Collections that were added. */
   collections: number;
+}
+
+export interface Compared extends Found {
+  /** Groups whose list could not be read. */
+  unread: number;
+  /** The list could not be had at all: the provider may be down. */
+  lost: boolean;
 }
 
 export interface ReconcilePlatform extends TransitionPlatform {
@@ -32,60 +40,66 @@ const MOST_ASSETS = 4_000;
 /** May be the fault of one group: then the others are listed without it. */
 const OF_A_GROUP: ReadonlySet<FaultKind> = new Set(['missing', 'input', 'protocol', 'rejected']);
 const OF_THE_LINE: ReadonlySet<FaultKind> = new Set(['network', 'timeout', 'unavailable', 'rate']);
-/** Lists in a row that could not be had: the provider is down. */
-const ENOUGH = 3;
 
 export function createReconcile(
   platform: ReconcilePlatform,
   asking: Asking,
   happen: Parameters<typeof createTakeOver>[1],
 ) {
-  const running = new Map<string, Promise<Reconciled>>();
+  const beginning = new Map<string, Promise<Comparison>>();
+  const running = new Map<string, Promise<Compared>>();
   /** What was deleted meanwhile: a list that was read before shows it still. */
   const gone = new Set<string>();
   const { takeOver } = createTakeOver(platform, happen, (accountId, assetId) => gone.has(`${accountId}/${assetId}`));
 
-  /** Asked again meanwhile, it is the same one. @throws FaultError no-lists, or what keeps the whole account from being asked */
-  function reconcile(accountId: string): Promise<Reconciled> {
-    const begun = running.get(accountId);
-    if (begun) return begun;
-    const work = compareAll(accountId).finally(() => {
-      running.delete(accountId);
-      if (running.size === 0) gone.clear();
+  /**
+   * Takes in the account's collections and says what there is to compare, in parts: each is a message of its own, so that a
+   * page can show how far it is and stop, and no browser ends the event in the middle of thousands.
+   * @throws FaultError no-lists, or what keeps the whole account from being asked
+   */
+  function begin(accountId: string): Promise<Comparison> {
+    return once(beginning, accountId, async () => {
+      const collections = await addCollections(accountId, await open(accountId));
+      const batches = await batchesOf(accountId);
+      return { collections, parts: batches.map((batch) => batch.map(({ id }) => id)) };
     });
-    running.set(accountId, work);
-    return work;
   }
 
-  async function compareAll(accountId: string): Promise<Reconciled> {
+  /** Compares a part; asked again meanwhile, it is the same one. People who are gone by now are left out. @throws as `begin` */
+  function compare(accountId: string, personIds: readonly string[]): Promise<Compared> {
+    return once(running, [accountId, ...personIds].join(), async () => {
+      const people = await Promise.all(personIds.map(async (id) => (await openDatabase()).get('people', id)));
+      const groups = people.filter((one) => one?.accountId === accountId) as Person[];
+      const sum: Compared = { added: 0, changed: 0, gone: 0, back: 0, same: 0, unread: 0, lost: false };
+      const line = await open(accountId);
+      if (groups.length > 0) sum.unread = await compareBatch(line, groups, sum);
+      await platform.arm();
+      return sum;
+    }).finally(() => {
+      if (running.size === 0) gone.clear();
+    });
+  }
+
+  async function open(accountId: string): Promise<Line> {
     const line = await asking.open(accountId);
     if (!line.provider.listAssets) throw invalid('no-lists');
-    const sum: Reconciled = { added: 0, changed: 0, gone: 0, back: 0, same: 0, unread: 0, collections: 0 };
-    sum.collections = await addCollections(accountId, line);
-    const tries = { lost: 0 };
-    for (const batch of await batchesOf(accountId)) {
-      sum.unread += tries.lost >= ENOUGH ? batch.length : await compareBatch(line, batch, sum, tries);
-    }
-    await platform.arm();
-    return sum;
+    return line;
   }
 
   /** @returns how many of these groups could not be read */
-  async function compareBatch(line: Line, groups: Person[], sum: Reconciled, tries: { lost: number }): Promise<number> {
+  async function compareBatch(line: Line, groups: Person[], sum: Compared): Promise<number> {
     const startedAt = platform.now();
     const listed = await list(line, groups);
     if (listed instanceof Map) {
-      tries.lost = 0;
       const { unread, ...found } = await takeOver(line, groups, listed, startedAt);
       for (const key of ['added', 'changed', 'gone', 'back', 'same'] as const) sum[key] += found[key];
       return unread;
     }
-    tries.lost = OF_THE_LINE.has(listed.kind) ? tries.lost + 1 : 0;
+    if (OF_THE_LINE.has(listed.kind)) sum.lost = true;
     if (groups.length === 1 || !OF_A_GROUP.has(listed.kind)) return groups.length;
     let unread = 0;
     const half = Math.ceil(groups.length / 2);
-    for (const part of [groups.slice(0, half), groups.slice(half)])
-      unread += await compareBatch(line, part, sum, tries);
+    for (const part of [groups.slice(0, half), groups.slice(half)]) unread += await compareBatch(line, part, sum);
     return unread;
   }
 
@@ -147,12 +161,22 @@ export function createReconcile(
   }
 
   return {
-    reconcile,
+    begin,
+    compare,
     /** Told of each asset that is deleted at its provider. */
     deleted(accountId: string, assetId: string): void {
       if (running.size > 0) gone.add(`${accountId}/${assetId}`);
     },
   };
+}
+
+/** The work that runs under this key already, else a new one. */
+function once<T>(running: Map<string, Promise<T>>, key: string, work: () => Promise<T>): Promise<T> {
+  const begun = running.get(key);
+  if (begun) return begun;
+  const started = work().finally(() => running.delete(key));
+  running.set(key, started);
+  return started;
 }
 
 /** An account's groups in parts that one list can show; people and collections are listed apart. */
