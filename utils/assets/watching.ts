@@ -29,8 +29,8 @@ const MANY = 2_000;
 /** A group's list is read at most so often, ms: the rhythm of a single one. */
 const SWEEP_EVERY = 3_000;
 
-/** What says that nobody could be asked: true for all that wait, not only for the one that was asked for. */
-const OF_THE_LINE: ReadonlySet<FaultKind> = new Set(['network', 'timeout', 'unavailable', 'rate', 'offline']);
+/** What says that nobody could be asked: true for all that wait. A list alone may be out of order (5xx). */
+const OF_THE_LINE: ReadonlySet<FaultKind> = new Set(['network', 'timeout', 'rate', 'offline']);
 
 interface Sweep {
   at: number;
