@@ -34,7 +34,7 @@ export async function makeWorld() {
   const stuck: Fault[] = [];
   const hosts = { open: true };
   /** What a question waits for before it is asked. */
-  const line = { turn: async () => {} };
+  const line = { turn: async (_accountId: string, _urgent?: boolean): Promise<void> => {} };
 
   function makeServices() {
     const accounts = createAccounts(
@@ -54,7 +54,7 @@ export async function makeWorld() {
       now: clock.now,
       newId: () => crypto.randomUUID(),
       accounts,
-      pace: () => line.turn(),
+      pace: (accountId: string, urgent?: boolean) => line.turn(accountId, urgent),
       arm: async () => {},
     };
     const verifications = createVerifications({
