@@ -25,6 +25,20 @@ export default defineConfig({
         test: { ...offline, name: 'contract', include: ['tests/contract/**/*.test.ts'] },
       },
       {
+        // The same two files as in `unit`, at full size: `npm run test:soak`, some minutes.
+        plugins: [WxtVitest()],
+        test: {
+          ...offline,
+          name: 'soak',
+          include: ['tests/unit/survival/{load,soak}.test.ts'],
+          env: { SOAK: 'full' },
+          testTimeout: 900_000,
+          execArgv: ['--expose-gc'],
+          fileParallelism: false,
+          disableConsoleIntercept: true,
+        },
+      },
+      {
         // Each file has a sandbox and real browsers of its own, on ports of its own, and mostly waits: two at a time.
         resolve: { alias },
         test: {

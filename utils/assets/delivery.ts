@@ -156,7 +156,7 @@ export function createDelivery(platform: DeliveryPlatform, { happen }: Transitio
 
   /** Later, and nothing else of the account before it: the others would only hear the same. */
   async function later(asset: Asset, fault: Fault): Promise<void> {
-    await closeUntil(asset.accountId, laterAt(asset, fault, now()));
+    await closeUntil(asset.accountId, laterAt(asset, fault, now()), now());
     await happen(asset.id, { type: 'unanswered', fault });
   }
 

@@ -1,3 +1,4 @@
+import { earlier, setBackBy } from '@/utils/jobs/clock';
 import type { AssetAnswer } from '@/utils/providers/provider';
 import { type Asset, type AssetState, BUSY_STATES, isBusy } from '@/utils/storage/records';
 import type { Fault } from '@/utils/text/fault';
@@ -60,7 +61,8 @@ const CAN_HAPPEN: Partial<Record<AssetEvent['type'], readonly AssetState[]>> = {
   refused: ['queued', 'sending'],
 };
 
-export function next(before: Asset, event: AssetEvent, now: number): Step {
+export function next(stored: Asset, event: AssetEvent, now: number): Step {
+  const before = byClock(stored, now);
   if (CAN_HAPPEN[event.type]?.includes(before.state) === false) return still(before);
   switch (event.type) {
     case 'again': {
@@ -135,6 +137,14 @@ export function next(before: Asset, event: AssetEvent, now: number): Step {
         ? due({ ...before, ...fresh }, now)
         : still(before);
   }
+}
+
+/** One whose clock was set back since it was sent or asked about: all that says how old it is, by the clock as it is now. */
+export function byClock(stored: Asset, now: number): Asset {
+  const by = setBackBy(now, stored.sentAt, stored.askedAt);
+  if (by === 0) return stored;
+  const { sentAt, askedAt, nextAskAt } = stored;
+  return { ...stored, ...earlier({ sentAt, askedAt, nextAskAt }, by) };
 }
 
 /** When to try again after no answer: later each time, and never before the provider says. */

@@ -1,3 +1,4 @@
+import { setBackBy } from '@/utils/jobs/clock';
 import { describe } from '@/utils/providers/catalog';
 import type { Account, Pace } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
@@ -25,15 +26,16 @@ export const opensAt = ({ nextAt, closedUntil = 0 }: Pace): number => Math.max(n
  * the bound would move on with the clock. @returns the same object when nothing is to be changed
  */
 export function bounded(pace: Pace, interval: number, now: number): Pace {
+  const by = setBackBy(now, pace.closedAt);
   const nextAt = Math.min(pace.nextAt, now + interval);
-  const closedUntil = Math.min(pace.closedUntil ?? 0, now + LONGEST_PAUSE);
+  const closedUntil = Math.min((pace.closedUntil ?? 0) - by, now + LONGEST_PAUSE);
   if (nextAt === pace.nextAt && closedUntil === (pace.closedUntil ?? 0)) return pace;
-  return { ...pace, nextAt, closedUntil };
+  return { ...pace, nextAt, closedUntil, closedAt: now };
 }
 
 /** The pace after a create has taken the moment that was free. */
 export function taken(pace: Pace, interval: number, now: number): Pace {
-  const { closedUntil: _, ...rest } = pace;
+  const { closedUntil: _, closedAt: _since, ...rest } = pace;
   const from = interval < FINE ? Math.max(Math.min(pace.nextAt, now), now - FINE) : now;
   return { ...rest, nextAt: from + interval };
 }
@@ -45,8 +47,12 @@ const change = (accountId: string, edit: (pace: Pace) => Pace) =>
   });
 
 /** Nothing is created before `until`: the provider said so, or can't be reached. */
-export const closeUntil = (accountId: string, until: number): Promise<void> =>
-  change(accountId, (pace) => ({ ...pace, closedUntil: Math.max(until, pace.closedUntil ?? 0) }));
+export const closeUntil = (accountId: string, until: number, now: number): Promise<void> =>
+  change(accountId, (pace) => {
+    // An older pause that ends later holds, unless the clock was set back since.
+    const before = (pace.closedUntil ?? 0) - setBackBy(now, pace.closedAt);
+    return { ...pace, closedUntil: Math.max(until, before), closedAt: now };
+  });
 
 export const setPaused = (accountId: string, paused: boolean): Promise<void> =>
   change(accountId, ({ paused: _, ...pace }) => ({ ...pace, ...(paused ? { paused } : {}) }));

@@ -2,11 +2,12 @@ import { type Accounts, faultOf, type Line } from '@/utils/accounts/accounts';
 import { coalesce } from '@/utils/jobs/coalesce';
 import { job, jobId } from '@/utils/jobs/jobs';
 import type { Asset } from '@/utils/storage/records';
+import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
 import type { Fault } from '@/utils/text/fault';
-import { next } from './machine';
+import { byClock, next, UNDO_FOR } from './machine';
 import { bounded, intervalOf, opensAt, taken } from './pace';
-import { lineUp, writeStep } from './transition';
+import { lineUp, type StepStores, writeStep } from './transition';
 
 /**
  * An account's line: queued assets in the order in which they came, and one job for all of them. Each look at it is one
@@ -117,8 +118,9 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
       let later = under.size > 0 ? now + LATER : Number.POSITIVE_INFINITY;
       for (const asset of await assets.index('byTurn').getAll(lineOf(accountId), FRONT)) {
         if (under.has(asset.id)) continue;
-        const readyAt = asset.nextAskAt ?? now;
-        if (readyAt > now && readyAt < now + LONGEST) {
+        const { nextAskAt: readyAt = now } = await keptInTime(assets, asset, now);
+        // Without a fault it waits for nothing but to be taken back.
+        if (readyAt > now && readyAt <= now + (asset.fault ? LONGEST : UNDO_FOR)) {
           later = Math.min(later, readyAt);
         } else if ('fault' in opened) {
           const step = next(asset, { type: 'blocked', fault: opened.fault }, now);
@@ -214,6 +216,13 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
 }
 
 export type Queue = ReturnType<typeof createQueue>;
+
+/** One whose clock was set back is stored by the new one, or its moment would move on with the clock. */
+async function keptInTime(assets: StepStores['assets'], asset: Asset, now: number): Promise<Asset> {
+  const kept = byClock(asset, now);
+  if (kept !== asset) await assets.put(stamp(kept, now));
+  return kept;
+}
 
 const lineOf = (accountId: string) =>
   IDBKeyRange.bound([accountId, Number.NEGATIVE_INFINITY], [accountId, Number.POSITIVE_INFINITY]);

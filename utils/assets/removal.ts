@@ -1,4 +1,5 @@
 import { faultOf } from '@/utils/accounts/accounts';
+import { setBackBy } from '@/utils/jobs/clock';
 import { job, jobId } from '@/utils/jobs/jobs';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
@@ -13,6 +14,7 @@ const SELDOM = 2 * LINK_LIFE;
  * Without a bucket there is nothing left that could be done.
  */
 export async function removeObject(key: string, bucket: BucketService, now: number): Promise<void> {
+  if (await isEarly(key, now)) return;
   const isSetUp = (await bucket.get()) !== undefined;
   if (!(await letGo(key, now))) return tryLater(key, now);
   try {
@@ -29,6 +31,19 @@ export async function removeObject(key: string, bucket: BucketService, now: numb
     await assets.put(stamp({ ...asset, bucketKey: undefined, bucketAt: undefined }, now));
   });
 }
+
+/**
+ * A job runs before its time when the clock was set back. The provider may not have fetched the object yet, so it has the same
+ * time once more.
+ */
+const isEarly = (key: string, now: number): Promise<boolean> =>
+  update(['jobs'], async (transaction) => {
+    const jobs = transaction.objectStore('jobs');
+    const own = await jobs.get(jobId('removal', key));
+    if (!own || setBackBy(now, own.setAt) === 0) return false;
+    await jobs.put(job('removal', key, now + Math.max(0, own.dueAt - own.setAt), now));
+    return true;
+  });
 
 /**
  * One that waits in line since an hour is brought there anew when its turn comes; said before the object goes, so that no create

@@ -1,11 +1,12 @@
 import { type Accounts, faultOf, isBlocking, type Line } from '@/utils/accounts/accounts';
 import type { Pace } from '@/utils/accounts/pacer';
+import { setBackBy } from '@/utils/jobs/clock';
 import { jobId } from '@/utils/jobs/jobs';
 import type { AssetAnswer } from '@/utils/providers/provider';
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
-import type { Fault } from '@/utils/text/fault';
+import { type Fault, FaultError, type FaultKind } from '@/utils/text/fault';
 import type { AssetEvent } from './machine';
 import { sweepGroup } from './sweep';
 import { KIND, type Transition } from './transition';
@@ -28,8 +29,13 @@ const MANY = 2_000;
 /** A group's list is read at most so often, ms: the rhythm of a single one. */
 const SWEEP_EVERY = 3_000;
 
+/** What says that nobody could be asked: true for all that wait. A list alone may be out of order (5xx). */
+const OF_THE_LINE: ReadonlySet<FaultKind> = new Set(['network', 'timeout', 'rate', 'offline']);
+
 interface Sweep {
   at: number;
+  /** However long the list takes to be read: nobody reads it a second time meanwhile. */
+  isUnderWay: boolean;
   /** Those that the reading has answered; undefined: there are only a few, each asks for itself. */
   answered: Promise<ReadonlySet<string> | undefined>;
 }
@@ -37,12 +43,15 @@ interface Sweep {
 export function createWatching(platform: WatchingPlatform, { happen, happenToEach }: Transition) {
   const { accounts, now } = platform;
   const sweeps = new Map<string, Sweep>();
+  /** Accounts whose provider wants a pause. */
+  const quiet = new Map<string, Fault>();
 
   /** Asks how the review goes: alone, or with all others of its group. */
   async function watch(asset: Asset): Promise<void> {
     const begun = sweeps.get(asset.personId);
     const age = begun ? now() - begun.at : Number.POSITIVE_INFINITY;
-    const sweep = begun && age >= 0 && age < SWEEP_EVERY ? begun : begin(asset);
+    const isRecent = begun && (begun.isUnderWay || (age >= 0 && age < SWEEP_EVERY));
+    const sweep = isRecent ? begun : begin(asset);
     const answered = await sweep.answered;
     if (!answered) return watchOne(asset);
     if (answered.has(asset.id)) return;
@@ -53,13 +62,17 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
 
   /** Set at once, before anything is waited for: hundreds call at the same moment. */
   function begin(asset: Asset): Sweep {
-    const sweep: Sweep = { at: now(), answered: sweepAll(asset) };
+    const sweep: Sweep = { at: now(), isUnderWay: true, answered: sweepAll(asset) };
+    for (const [personId, old] of sweeps) {
+      if (!old.isUnderWay && Math.abs(now() - old.at) >= SWEEP_EVERY) sweeps.delete(personId);
+    }
     sweeps.set(asset.personId, sweep);
-    const forget = () => {
-      if (sweeps.get(asset.personId) === sweep) sweeps.delete(asset.personId);
+    const end = (answered?: ReadonlySet<string>) => {
+      sweep.isUnderWay = false;
+      // A few, or no answer: the next one finds out for itself.
+      if (!answered && sweeps.get(asset.personId) === sweep) sweeps.delete(asset.personId);
     };
-    // A few, or no answer: the next one finds out for itself.
-    sweep.answered.then((answered) => answered ?? forget(), forget);
+    sweep.answered.then(end, () => end());
     return sweep;
   }
 
@@ -83,9 +96,14 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
       for (const assetId of found.copies) await line.provider.deleteAsset?.(line.call, { assetId });
       return new Set(found.answers.keys());
     } catch (error) {
-      // Each of them finds out for itself what is wrong, and says it at its place.
-      if (!faultOf(error)) throw error;
-      return undefined;
+      const fault = faultOf(error);
+      if (!fault) throw error;
+      keepQuiet(accountId, fault);
+      // Anything else each of them finds out for itself, and says it at its place.
+      if (!OF_THE_LINE.has(fault.kind)) return undefined;
+      const ids = waiting.map(({ id }) => id);
+      await happenToEach(ids, ({ state }) => (state === 'processing' ? { type: 'unanswered', fault } : undefined));
+      return new Set(ids);
     }
   }
 
@@ -125,6 +143,7 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
       const fault = faultOf(error);
       if (!fault) throw error;
       await accounts.note(accountId, fault);
+      keepQuiet(accountId, fault);
       if (isBlocking(fault) || fault.kind === 'invalid') return blocked(id, fault);
       event = { type: fault.kind === 'missing' ? 'missing' : 'unanswered', fault };
     }
@@ -140,10 +159,25 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
   const paced = (line: Line): Line => ({
     ...line,
     call: async (request) => {
+      throwIfQuiet(line.account.id);
       await platform.pace(line.account.id);
+      throwIfQuiet(line.account.id);
       return line.call(request);
     },
   });
+
+  /** A pause that a provider wants is the account's: it is not asked about the next one either. */
+  function keepQuiet(accountId: string, fault: Fault): void {
+    if (fault.kind === 'rate' && fault.retryAt !== undefined) quiet.set(accountId, { ...fault, at: now() });
+  }
+
+  /** @throws FaultError what the provider said when it wanted the pause */
+  function throwIfQuiet(accountId: string): void {
+    const fault = quiet.get(accountId);
+    if (!fault) return;
+    if (now() < (fault.retryAt ?? 0) && setBackBy(now(), fault.at) === 0) throw new FaultError(fault);
+    quiet.delete(accountId);
+  }
 
   return { watch, watchOne, look };
 }

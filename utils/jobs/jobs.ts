@@ -1,3 +1,4 @@
+import { CLOCK_SLACK, setBackBy } from '@/utils/jobs/clock';
 import { coalesce } from '@/utils/jobs/coalesce';
 import { openDatabase } from '@/utils/storage/database';
 import type { Job } from '@/utils/storage/records';
@@ -25,7 +26,6 @@ export type JobHandler = (subject: string) => Promise<void>;
 
 const LEAST_ALARM = 30_000;
 const LATER = 60_000;
-const CLOCK_SLACK = 60_000;
 
 export const jobId = (kind: Job['kind'], subject: string) => `${kind}/${subject}`;
 const subjectOf = (job: Job) => job.id.slice(job.kind.length + 1);
@@ -43,18 +43,17 @@ const isGone = (error: unknown): boolean => error instanceof FaultError && /^unk
 /** At most so many begin at once; the rest follows when these are done. */
 const BATCH = 200;
 
-/** Jobs that are due, or were written by a clock that has been set back since. The first due come first. */
-async function dueJobs(now: number, most: number): Promise<Job[]> {
-  const database = await openDatabase();
-  const due = await database.getAllFromIndex('jobs', 'byDue', IDBKeyRange.upperBound(now), most);
-  const fromLater = await database.getAllFromIndex(
-    'jobs',
-    'bySet',
-    IDBKeyRange.lowerBound(now + CLOCK_SLACK, true),
-    most,
-  );
-  const ids = new Set(due.map(({ id }) => id));
-  return [...due, ...fromLater.filter(({ id }) => !ids.has(id))];
+/**
+ * Jobs that are due, or were written by a clock that has been set back since, by id. The first due come first. Keys alone are
+ * read: with thousands under way this is asked after each of them.
+ */
+async function dueJobs(now: number, most: number): Promise<string[]> {
+  const { store } = (await openDatabase()).transaction('jobs');
+  const [due, fromLater] = await Promise.all([
+    store.index('byDue').getAllKeys(IDBKeyRange.upperBound(now), most),
+    store.index('bySet').getAllKeys(IDBKeyRange.lowerBound(now + CLOCK_SLACK, true), most),
+  ]);
+  return [...new Set([...due, ...fromLater])];
 }
 
 export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['kind'], JobHandler>) {
@@ -63,7 +62,10 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
   /** The database could not be written: a job that stands there as due would run again and again. */
   let notBefore = 0;
 
-  async function runOne(due: Job): Promise<void> {
+  async function runOne(id: string): Promise<void> {
+    const due = await (await openDatabase()).get('jobs', id);
+    // Done meanwhile, or put off.
+    if (!due || (due.dueAt > platform.now() && setBackBy(platform.now(), due.setAt) === 0)) return;
     try {
       await handlers()[due.kind](subjectOf(due));
     } catch (error) {
@@ -87,13 +89,13 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
 
   /** Runs whatever is due, each job at most once at a time, then arms again. */
   async function run(): Promise<void> {
-    const due = await dueJobs(platform.now(), BATCH + running.size);
+    const ids = await dueJobs(platform.now(), BATCH + running.size);
     const ends = await Promise.allSettled(
-      due.map((candidate) => {
-        const begun = running.get(candidate.id);
+      ids.map((id) => {
+        const begun = running.get(id);
         if (begun) return begun;
-        const work = runOne(candidate).finally(() => running.delete(candidate.id));
-        running.set(candidate.id, work);
+        const work = runOne(id).finally(() => running.delete(id));
+        running.set(id, work);
         return work;
       }),
     );
@@ -127,11 +129,10 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
 
   /** When the first job that does not run already is due; `now` for one that should have run. */
   async function firstDue(now: number): Promise<number | undefined> {
-    const isWaiting = (candidate: Job) => !running.has(candidate.id);
-    if ((await dueJobs(now, running.size + 1)).some(isWaiting)) return now;
+    if ((await dueJobs(now, running.size + 1)).some((id) => !running.has(id))) return now;
     const index = (await openDatabase()).transaction('jobs').store.index('byDue');
     for await (const { value } of index.iterate(IDBKeyRange.lowerBound(now, true))) {
-      if (isWaiting(value)) return value.dueAt;
+      if (!running.has(value.id)) return value.dueAt;
     }
     return undefined;
   }

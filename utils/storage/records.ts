@@ -224,6 +224,8 @@ export interface Pace {
   nextAt: number;
   /** The provider asked for a pause until then. */
   closedUntil?: number;
+  /** When that was. */
+  closedAt?: number;
   /** The user stopped the queue. */
   paused?: boolean;
 }

@@ -1,3 +1,4 @@
+import { earlier, setBackBy } from '@/utils/jobs/clock';
 import { isOpen, type Verification, type VerificationState } from '@/utils/storage/records';
 import type { Fault } from '@/utils/text/fault';
 
@@ -23,6 +24,12 @@ const CONFIRM_FOR = 30_000;
 const MOST_BACK_OFF = 60_000;
 /** Questions without an answer that are allowed past the deadline: a device that wakes up has no network yet. */
 const LATE_TRIES = 8;
+/**
+ * A question that comes so much too late, ms, comes after a gap: the device slept, or its clock was set forward, and then the
+ * person may be before the camera now. Nobody can tell, so it goes on for a while past the deadline; a link lives two minutes.
+ */
+const GAP = 2 * 60_000;
+const WATCH_AFTER_GAP = 5 * 60_000;
 
 export const PASSED = '10000';
 
@@ -51,8 +58,9 @@ export interface Step {
   askAt: number | undefined;
 }
 
-export function next(before: Verification, event: VerificationEvent, now: number): Step {
-  if (!isOpen(before)) return { verification: before, askAt: undefined };
+export function next(stored: Verification, event: VerificationEvent, now: number): Step {
+  if (!isOpen(stored)) return { verification: stored, askAt: undefined };
+  const before = byClock(stored, now);
   switch (event.type) {
     case 'created':
       return ask(
@@ -112,7 +120,10 @@ function nothingYet(asked: Verification, now: number): Step {
     const { resultCode, subCode } = asked.callback;
     return end(asked, 'failed', now, { failure: { reason: 'check', resultCode, subCode } });
   }
-  if (now >= asked.deadline) return end(asked, 'expired', now, {});
+  if (now >= asked.deadline) {
+    if (now - (asked.nextAskAt ?? now) <= GAP) return end(asked, 'expired', now, {});
+    return ask({ ...asked, deadline: now + WATCH_AFTER_GAP }, now + ASK_EVERY);
+  }
   const confirming = asked.callback && now - asked.callback.at < CONFIRM_FOR;
   return ask(asked, now + (confirming ? CONFIRM_EVERY : ASK_EVERY));
 }
@@ -120,8 +131,28 @@ function nothingYet(asked: Verification, now: number): Step {
 function unanswered(asked: Verification, now: number): Step {
   if (now >= asked.deadline && asked.unanswered >= LATE_TRIES) return end(asked, 'expired', now, {});
   const backOff = Math.min(2 ** (asked.unanswered - 1) * ASK_WHILE_SHOWN, MOST_BACK_OFF);
-  const at = Math.max(asked.fault?.retryAt ?? 0, now + backOff);
+  const wanted = asked.fault?.retryAt ?? 0;
+  // The provider's wish counts up to the deadline; the last question is asked then, whatever it is.
+  const at =
+    now < asked.deadline
+      ? Math.min(Math.max(wanted, now + backOff), Math.max(asked.deadline, now + ASK_WHILE_SHOWN))
+      : Math.max(Math.min(wanted, now + MOST_BACK_OFF), now + backOff);
   return { verification: { ...asked, nextAskAt: at }, askAt: at };
+}
+
+/** An open one whose clock was set back meanwhile: all its moments by the clock as it is now, so its half hour stays one. */
+function byClock(stored: Verification, now: number): Verification {
+  const by = setBackBy(now, stored.startedAt, stored.askedAt, stored.callback?.at, ...Object.values(stored.times));
+  if (by === 0) return stored;
+  const { startedAt, askedAt, nextAskAt, deadline, linkEndsAt, times, callback, fault } = stored;
+  const moments = earlier({ startedAt, askedAt, nextAskAt, deadline, linkEndsAt }, by);
+  return {
+    ...stored,
+    ...moments,
+    times: earlier(times, by),
+    ...(callback && { callback: { ...callback, at: callback.at - by } }),
+    ...(fault && { fault: { ...fault, ...earlier({ at: fault.at, retryAt: fault.retryAt }, by) } }),
+  };
 }
 
 const enter = (

@@ -36,6 +36,8 @@ export function createVerifications(platform: VerificationsPlatform) {
   const { accounts, now } = platform;
   const happen = createTransition(platform);
   const asking = new Map<string, Promise<void>>();
+  /** Whose code this worker is having made. */
+  const creating = new Set<string>();
 
   async function get(id: string): Promise<Verification> {
     const found = await (await openDatabase()).get('verifications', id);
@@ -85,7 +87,17 @@ export function createVerifications(platform: VerificationsPlatform) {
   }
 
   /** Asks the provider for a code, once. */
-  async function create({ id, accountId }: Verification): Promise<void> {
+  async function create(verification: Verification): Promise<void> {
+    if (creating.has(verification.id)) return;
+    creating.add(verification.id);
+    try {
+      await createOnce(verification);
+    } finally {
+      creating.delete(verification.id);
+    }
+  }
+
+  async function createOnce({ id, accountId }: Verification): Promise<void> {
     try {
       const { account, provider, call } = await accounts.line(accountId);
       const made = await provider.startVerification(call, { callbackUrl: account.callbackUrl });
@@ -116,7 +128,9 @@ export function createVerifications(platform: VerificationsPlatform) {
     const early = now() < (verification.nextAskAt ?? 0);
     // Nobody can be done yet, or somebody asked us to slow down: a page on the screen is no reason to ask before that.
     if (!urgent && early && (verification.askedAt === undefined || verification.fault)) return;
-    if (now() - (verification.askedAt ?? 0) < least) return;
+    const since = now() - (verification.askedAt ?? 0);
+    // Below zero the clock was set back.
+    if (since >= 0 && since < least) return;
     await ask(id);
   }
 
@@ -129,6 +143,8 @@ export function createVerifications(platform: VerificationsPlatform) {
     }
     if (verification.linkEndsAt !== undefined && now() >= verification.linkEndsAt) await deleteLink(id);
     if (verification.state !== 'creating') await ask(id);
+    // Not lost while this worker still waits for it, however late the clock says it is. The call has a limit of its own.
+    else if (creating.has(id)) return;
     else if (!verification.fault) await happen(id, { type: 'abandoned' });
     else if (now() >= verification.deadline) await happen(id, { type: 'blocked', fault: verification.fault });
     else await create(verification);
@@ -144,9 +160,11 @@ export function createVerifications(platform: VerificationsPlatform) {
   }
 
   async function askOnce(id: string): Promise<void> {
-    const { accountId, callback, state } = await get(id);
+    const { accountId, state: before } = await get(id);
+    await platform.pace(accountId, before === 'returned');
+    // As it is when its turn has come: a callback or a cancel may have come before.
+    const { callback, state } = await get(id);
     if (state !== 'waiting' && state !== 'returned') return;
-    await platform.pace(accountId);
     let answer: VerificationAnswer;
     try {
       const { provider, call } = await accounts.line(accountId);
@@ -202,16 +220,22 @@ export function createVerifications(platform: VerificationsPlatform) {
     for (const waiting of await openOnes(accountId)) {
       if (!waiting.fault) continue;
       if (waiting.state === 'creating') {
-        await update(['verifications', 'jobs'], async (transaction) => {
-          await transaction.objectStore('verifications').put({ ...waiting, fault: undefined });
-          await transaction.objectStore('jobs').put(job(KIND, waiting.id, now() + START_LIMIT, now()));
-        });
-        await create(waiting);
+        if (await goOn(waiting.id)) await create(waiting);
       } else {
         await happen(waiting.id, { type: 'mended' });
       }
     }
   }
+
+  /** @returns false when it no longer waits: it was cancelled, or is being made already */
+  const goOn = (id: string): Promise<boolean> =>
+    update(['verifications', 'jobs'], async (transaction) => {
+      const found = await transaction.objectStore('verifications').get(id);
+      if (found?.state !== 'creating' || !found.fault) return false;
+      await transaction.objectStore('verifications').put({ ...found, fault: undefined });
+      await transaction.objectStore('jobs').put(job(KIND, id, now() + START_LIMIT, now()));
+      return true;
+    });
 
   async function accountRemoved(accountId: string): Promise<void> {
     for (const open of await openOnes(accountId)) await cancel(open.id);

@@ -140,10 +140,13 @@ describe('pace', () => {
     const pace = createPacer(
       1_000,
       () => now,
-      async (ms) => void waited.push(ms),
+      async (ms) => {
+        waited.push(ms);
+        now += ms;
+      },
     );
     await Promise.all([pace('a'), pace('a'), pace('a'), pace('b')]);
-    expect(waited).toEqual([1_000, 2_000]);
+    expect(waited).toEqual([1_000, 1_000]);
     now = 10_000;
     await pace('a');
     expect(waited).toHaveLength(2);

@@ -64,6 +64,26 @@ describe('watching many', () => {
     expect(await world.due(fileId(14))).toBe(at + 3 * SECOND);
   });
 
+  it('a list that takes longer than that is not read a second time meanwhile', async () => {
+    await processing(10);
+    let answer = () => {};
+    world.server.on('POST', LIST_PATH, async () => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      const items = world.made.map(({ id, name, status }) => ({ id, name, status }));
+      return json({ success: true, message: '', data: { items, total_count: items.length } });
+    });
+    const first = world.run(fileId(0));
+    while (lists() === 0) await new Promise((resolve) => setImmediate(resolve));
+    world.clock.pass(10 * SECOND);
+    const second = world.run(fileId(1));
+    // Asked after it, so the other one has read its record too and stands before the list.
+    await world.asset(fileId(1));
+    answer();
+    await Promise.all([first, second]);
+    expect(lists()).toBe(1);
+    expect(single()).toBe(0);
+  });
+
   it('what the list doesn’t hold is asked for itself', async () => {
     await processing(5);
     const hidden = world.made[2];

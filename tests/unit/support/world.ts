@@ -33,6 +33,8 @@ export async function makeWorld() {
   const settled: Asset[] = [];
   const stuck: Fault[] = [];
   const hosts = { open: true };
+  /** What a question waits for before it is asked. */
+  const line = { turn: async (_accountId: string, _urgent?: boolean): Promise<void> => {} };
 
   function makeServices() {
     const accounts = createAccounts(
@@ -52,7 +54,7 @@ export async function makeWorld() {
       now: clock.now,
       newId: () => crypto.randomUUID(),
       accounts,
-      pace: async () => {},
+      pace: (accountId: string, urgent?: boolean) => line.turn(accountId, urgent),
       arm: async () => {},
     };
     const verifications = createVerifications({
@@ -89,6 +91,7 @@ export async function makeWorld() {
     settled,
     stuck,
     hosts,
+    line,
     accountId,
     services: () => services,
     restart() {

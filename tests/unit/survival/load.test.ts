@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { factsOf, fileId } from '@/tests/unit/assets/files';
+import { SECOND } from '@/tests/unit/support/clock';
+import { json } from '@/tests/unit/support/provider-server';
+import { CHECK_PATH, GET_PATH, LIST_PATH, makeWorld, until, type World } from '@/tests/unit/support/world';
+import { pending, session, verifyingWorld } from '@/tests/unit/verification/sessions';
+import { createPacer } from '@/utils/accounts/pacer';
+import { createJobs, job } from '@/utils/jobs/jobs';
+import { openDatabase } from '@/utils/storage/database';
+import { stamp } from '@/utils/storage/stamp';
+
+/** Many at once: the rates of an account are kept, and nobody starves. */
+
+const IS_FULL = process.env.SOAK === 'full';
+const ASSETS = IS_FULL ? 2_000 : 200;
+
+/** The job list over a world's services; the pace's waiting is what moves the clock. */
+function livingJobs(world: World, interval: number) {
+  const pace = createPacer(interval, world.clock.now, async (ms) => {
+    await new Promise(setImmediate);
+    world.clock.pass(ms);
+  });
+  const turns: number[] = [];
+  world.line.turn = async (...whose) => {
+    await pace(...whose);
+    turns.push(world.clock.now());
+  };
+  const { verifications, assets } = world.services();
+  const jobs = createJobs(
+    { now: world.clock.now, setAlarm: async () => {}, setTimer: () => undefined, clearTimer: () => {} },
+    () => ({
+      verification: verifications.run,
+      asset: assets.run,
+      queue: assets.runQueue,
+      removal: assets.removal,
+      discard: assets.discard,
+    }),
+  );
+  /** The shortest time between two turns, ms. The questions follow them at once, by a clock that doesn't wait for us. */
+  return { ...jobs, least: () => Math.min(...gapsOf(turns)) };
+}
+
+const firstDue = async () => (await openDatabase()).transaction('jobs').store.index('byDue').openCursor();
+
+/** Whose turn it was and when; what the figures are made of. */
+function record() {
+  const at: number[] = [];
+  const byId = new Map<string, number[]>();
+  return {
+    add(id: string, now: number) {
+      at.push(now);
+      byId.set(id, [...(byId.get(id) ?? []), now]);
+    },
+    longest: () => Math.max(...[...byId.values()].flatMap(gapsOf)),
+    count: () => at.length,
+    ids: () => byId.size,
+  };
+}
+const gapsOf = (at: number[]) => at.slice(1).map((moment, index) => moment - (at[index] ?? 0));
+
+describe('50 verifications at once and 10 pages that show some of them', () => {
+  it('one question a second, and each is asked at least every 90 s', { timeout: 60_000 }, async () => {
+    const world = await verifyingWorld();
+    let made = 0;
+    world.server.on('POST', /\/sessions$/, () => json(session(`20260924140001${String(made++).padStart(20, '0')}`)));
+    const ids: string[] = [];
+    for (let i = 0; i < 50; i += 1) ids.push(await world.start(`Person ${i}`));
+    for (const id of ids)
+      await until(
+        () => world.verification(id),
+        ({ state }) => state === 'waiting',
+      );
+    const asked = record();
+    world.server.on('GET', CHECK_PATH, ({ url }) => {
+      asked.add(url.pathname, world.clock.now());
+      return json(pending);
+    });
+    const jobs = livingJobs(world, SECOND);
+    const { check } = world.services().verifications;
+    const end = world.clock.now() + 10 * 60 * SECOND;
+    let tick = world.clock.now();
+    while (world.clock.now() < end) {
+      const due = (await firstDue())?.value.dueAt ?? end;
+      world.clock.set(Math.max(world.clock.now(), Math.min(due, tick)));
+      const shows = world.clock.now() >= tick ? ids.slice(0, 10) : [];
+      if (shows.length > 0) tick = world.clock.now() + 5 * SECOND;
+      await Promise.all([jobs.run(), ...shows.map((id) => check(id, false))]);
+    }
+    console.log(`Verifications: ${asked.count()} questions in 10 minutes, longest wait ${asked.longest() / SECOND} s`);
+    expect(asked.ids()).toBe(50);
+    expect(jobs.least()).toBeGreaterThanOrEqual(SECOND);
+    expect(asked.longest()).toBeLessThanOrEqual(90 * SECOND);
+    expect(await (await openDatabase()).count('jobs')).toBe(50);
+  });
+});
+
+/** So many that a provider reviews, `inGroup` to a person. */
+async function reviewed(inGroup: number) {
+  const world = await makeWorld();
+  const database = await openDatabase();
+  const at = world.clock.now();
+  const write = database.transaction(['assets', 'people', 'jobs'], 'readwrite');
+  for (let i = 0; i < ASSETS; i += 1) {
+    const group = Math.floor(i / inGroup);
+    const ids = { accountId: world.accountId, personId: `person-${group}`, groupId: `group-${group}` };
+    const asset = {
+      ...ids,
+      id: fileId(i),
+      kind: 'Image' as const,
+      name: `${i}.png`,
+      remoteName: `${i}-abc`,
+      assetId: `asset-${i}`,
+      state: 'processing' as const,
+      route: 'public' as const,
+      sourceUrl: 'https://pictures.example/1.png',
+      facts: factsOf(i),
+      createdAt: at,
+      sentAt: at,
+      nextAskAt: at,
+      unanswered: 0,
+    };
+    await write.objectStore('assets').put(stamp(asset, at));
+    await write.objectStore('jobs').put(job('asset', asset.id, at, at));
+    if (i % inGroup === 0) {
+      const person = { ...ids, id: ids.personId, kind: 'person' as const, name: 'A', verifiedAt: at, usedAt: at };
+      await write.objectStore('people').put(person);
+    }
+  }
+  await write.done;
+  const asked = record();
+  const answerOf = (id: string) => ({ id, asset_type: 'Image', status: 'Processing' });
+  world.server.on('GET', GET_PATH, ({ url }) => {
+    const id = url.pathname.split('/').at(-1) ?? '';
+    asked.add(id, world.clock.now());
+    return json({ success: true, message: '', data: answerOf(id) });
+  });
+  world.server.on('POST', LIST_PATH, ({ body }) => {
+    const { page_number: page = 1 } = body as { page_number?: number };
+    asked.add(`page ${page}`, world.clock.now());
+    const items = Array.from({ length: ASSETS }, (_, index) => answerOf(`asset-${index}`));
+    const data = { items: items.slice((page - 1) * 100, page * 100), total_count: ASSETS };
+    return json({ success: true, message: '', data });
+  });
+  return { world, asked, jobs: livingJobs(world, SECOND / 5), began: at, database };
+}
+
+describe(`${ASSETS} assets under review`, () => {
+  it('two to a person: five questions a second, and none waits for longer than a round', {
+    timeout: 300_000,
+  }, async () => {
+    const { world, asked, jobs, began, database } = await reviewed(2);
+    const real = performance.now();
+    const round = ASSETS * 200;
+    const end = began + 2 * round + 60 * SECOND;
+    while (world.clock.now() < end) {
+      const due = (await firstDue())?.value.dueAt ?? end;
+      world.clock.set(Math.max(world.clock.now(), due));
+      await jobs.run();
+    }
+    const took = (performance.now() - real) / asked.count();
+    console.log(
+      `Alone: ${asked.count()} questions, ${took.toFixed(2)} ms each, longest wait ${asked.longest() / SECOND} s`,
+    );
+    expect(asked.ids()).toBe(ASSETS);
+    expect(jobs.least()).toBeGreaterThanOrEqual(200);
+    expect(asked.longest()).toBeLessThanOrEqual(2 * round + 60 * SECOND);
+    expect(await database.count('jobs')).toBe(ASSETS);
+  });
+
+  it('all of one person: a round is as many questions as the list has pages', { timeout: 300_000 }, async () => {
+    const { asked, jobs, database } = await reviewed(ASSETS);
+    const real = performance.now();
+    await jobs.run();
+    for (let left = true; left; ) {
+      left = (await database.getAllFromIndex('assets', 'byState', 'processing')).some(({ askedAt }) => !askedAt);
+      if (left) await jobs.run();
+    }
+    console.log(`By list: ${asked.count()} questions, ${(performance.now() - real).toFixed(0)} ms for one round`);
+    expect(asked.count()).toBeLessThanOrEqual(ASSETS / 100);
+    expect(jobs.least()).toBeGreaterThanOrEqual(200);
+  });
+});
