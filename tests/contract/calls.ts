@@ -47,14 +47,12 @@ export interface OneCall {
   run(call: Call): Promise<unknown>;
 }
 
-/** What each adapter has, from the adapter itself. */
-export const everyCall: OneCall[] = eachDialect.flatMap(([name, dialect]) =>
+/** What an adapter has, from the adapter itself. */
+export const callsOf = (dialect: Dialect): [CallName, (call: Call) => Promise<unknown>][] =>
   (Object.keys(calls) as CallName[])
-    .filter((one) => dialect.provider[one] !== undefined)
-    .map((one) => ({
-      title: `${name} ${one}`,
-      dialect,
-      makes: CREATES.has(one),
-      run: async (call: Call) => calls[one](dialect, call),
-    })),
+    .filter((name) => dialect.provider[name] !== undefined)
+    .map((name) => [name, async (call) => calls[name](dialect, call)]);
+
+export const everyCall: OneCall[] = eachDialect.flatMap(([provider, dialect]) =>
+  callsOf(dialect).map(([name, run]) => ({ title: `${provider} ${name}`, dialect, makes: CREATES.has(name), run })),
 );

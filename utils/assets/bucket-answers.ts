@@ -19,11 +19,14 @@ const MEANINGS: [RegExp, () => FaultError][] = [
   [/^(AccessDenied|AllAccessDisabled|AccountProblem)$/, () => invalid('bucket-denied')],
 ];
 
-/** @param body the beginning of the answer: XML with a code, or nothing */
-export function refusalOf(status: number, body: string): FaultError {
+/**
+ * @param body the beginning of the answer: XML with a code, or nothing
+ * @param secrets taken out of its words, wherever it quotes them
+ */
+export function refusalOf(status: number, body: string, secrets: string[] = []): FaultError {
   const code = /<Code>\s*([\w.]+)\s*<\/Code>/.exec(body)?.[1];
   const said = /<Message>([^<]*)<\/Message>/.exec(body)?.[1];
-  const detail = redact([code, said].filter(Boolean).join(': ')) || undefined;
+  const detail = redact([code, said].filter(Boolean).join(': '), { secrets }) || undefined;
   const facts = { status, ...(detail ? { detail } : {}) };
   const meaning = code && MEANINGS.find(([pattern]) => pattern.test(code));
   if (meaning) return withFacts(meaning[1](), facts);

@@ -1,5 +1,6 @@
 import { AwsV4Signer } from 'aws4fetch';
 import { faultOf } from '@/utils/accounts/accounts';
+import { readBody } from '@/utils/providers/body';
 import { openDatabase } from '@/utils/storage/database';
 import type { Bucket } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
@@ -104,11 +105,11 @@ export function createBucket(platform: BucketPlatform, mended: () => Promise<voi
   ): Promise<void> {
     const headers: HeadersInit = body ? { 'Content-Type': body.type } : {};
     const request = await sign(opened, { method, url: addressOf(opened.bucket, key), headers });
-    await answer(request.url, { method, headers: request.headers, ...(body ? { body: body.blob } : {}) });
+    await answer(opened, request.url, { method, headers: request.headers, ...(body ? { body: body.blob } : {}) });
   }
 
   /** @returns the answer's body, its beginning at least. @throws FaultError */
-  async function answer(url: URL, init: RequestInit): Promise<string> {
+  async function answer({ secret }: Opened, url: URL, init: RequestInit): Promise<string> {
     const size = init.body instanceof Blob ? init.body.size : 0;
     const limit = AbortSignal.timeout(ANSWER_LIMIT + Math.ceil(size / SLOWEST));
     let response: Response;
@@ -125,9 +126,9 @@ export function createBucket(platform: BucketPlatform, mended: () => Promise<voi
     } catch {
       throw new FaultError({ kind: limit.aborted ? 'timeout' : 'network', host: url.host });
     }
-    const text = (await response.text().catch(() => '')).slice(0, MOST_WORDS);
+    const text = ((await readBody(response.body).catch(() => '')) ?? '').slice(0, MOST_WORDS);
     if (response.ok) return text;
-    throw refusalOf(response.type === 'opaqueredirect' ? 301 : response.status, text);
+    throw refusalOf(response.type === 'opaqueredirect' ? 301 : response.status, text, [secret]);
   }
 
   /** The address under which anybody may fetch it for an hour. Never store it. */
@@ -183,7 +184,7 @@ export function createBucket(platform: BucketPlatform, mended: () => Promise<voi
     let read: string | undefined;
     let fault: Fault | undefined;
     try {
-      read = await answer(await presign(opened, key), { method: 'GET' });
+      read = await answer(opened, await presign(opened, key), { method: 'GET' });
     } catch (error) {
       fault = faultOf(error);
       if (!fault) throw error;

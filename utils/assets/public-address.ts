@@ -63,10 +63,12 @@ export function nameFromAddress(address: string): string {
   } catch {
     // Not percent-encoded UTF-8: as it stands.
   }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const clean = name.replace(/[\u0000-\u001f\u007f<>"\\]/g, '').trim();
-  return (clean || url.hostname).slice(0, NAME_LIMIT);
+  return (readable(name) || readable(url.hostname)).slice(0, NAME_LIMIT);
 }
+
+/** A host may hold quotation marks as well. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const readable = (name: string): string => name.replace(/[\u0000-\u001f\u007f<>"\\]/g, '').trim();
 
 /**
  * The name given to the provider: plain characters, at most 64, and unique, because AnyFast refuses a second one of the same

@@ -5,7 +5,7 @@ export type Tier = 'page' | 'callback' | 'none';
 /**
  * Who sent this message, judged only by what the browser says of the sender.
  *
- * page: one of our own pages. callback: our content script in the top frame of an address whose origin is a callback
+ * page: one of our own pages, not in a frame. callback: our content script in the top frame of an address whose origin is a callback
  * address of an account. Everybody else is nobody.
  *
  * @param own our own id and origin (`chrome-extension://…`)
@@ -17,7 +17,8 @@ export function tierOf(
 ): Tier {
   if (sender.id !== own.id || !sender.url) return 'none';
   const origin = originOf(sender.url);
-  if (origin === own.origin) return 'page';
+  // None of ours stands in a frame: one that does was put there by somebody else.
+  if (origin === own.origin) return sender.frameId ? 'none' : 'page';
   if (sender.tab && sender.frameId === 0 && callbackOrigins.has(origin)) return 'callback';
   return 'none';
 }

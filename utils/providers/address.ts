@@ -12,16 +12,26 @@ export function isSafeAddress(url: URL): boolean {
 
 /**
  * Template tag for a request's path: each value is encoded, so an id from an answer stays one segment of the path.
- * @throws ProviderError configuration for an empty value, `.` and `..`, which no encoding can make harmless
+ * @throws ProviderError configuration for an empty value, `.` and `..`, which no encoding can make harmless, and for half a
+ * character
  */
 export function path(parts: TemplateStringsArray, ...values: string[]): string {
   return parts.reduce((made, part, index) => {
-    const value = values[index - 1] ?? '';
+    const value = encode(values[index - 1] ?? '');
     if (value === '' || value === '.' || value === '..') {
       throw new ProviderError('configuration', { code: 'path', detail: 'An id can’t be used in an address.' });
     }
-    return `${made}${encodeURIComponent(value)}${part}`;
+    return `${made}${value}${part}`;
   });
+}
+
+/** '' for half a character (a surrogate without its other half), which no address can hold. */
+function encode(value: string): string {
+  try {
+    return encodeURIComponent(value);
+  } catch {
+    return '';
+  }
 }
 
 /**

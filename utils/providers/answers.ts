@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ProviderError } from './error';
 import type { ProviderAnswer } from './provider';
-import { isHtml, isRefusal, type RefusalOptions, refusalOf } from './refusal';
+import { isHtml, isRefusal, type RefusalOptions, refusalOf, requestIdOf } from './refusal';
 import { readWords } from './words';
 
 /** Not yet, by status: the result is being made, or is asked for too early. */
@@ -32,7 +32,7 @@ function unreadable(answer: ProviderAnswer, options: RefusalOptions): ProviderEr
   return new ProviderError(isOpen ? 'uncertain' : 'protocol', {
     status: answer.status,
     code: answer.text.trim() === '' ? 'empty' : 'unreadable',
-    requestId: answer.requestId,
+    requestId: requestIdOf(answer, options.secrets),
     detail: answer.redact(answer.text, { secrets: options.secrets }) || undefined,
   });
 }

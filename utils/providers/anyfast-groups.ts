@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { readAnswer } from './answers';
 import { act, BILLING, bare, doneSchema, GROUP_TYPE } from './anyfast-actions';
-import { anything, id, readTime, textOf } from './fields';
+import { anything, id, nameOf, readTime, textOf } from './fields';
 import { itemsOf, PAGE_SIZE } from './listing';
 import type { Call, GroupAnswer, GroupKind, Provider } from './provider';
 
@@ -52,7 +52,7 @@ async function readGroups(call: Call, kind: GroupKind, page: number) {
   const items = (list.Items ?? []).map(
     (item): GroupAnswer => ({
       groupId: item.Id,
-      name: textOf(textOf(item.Name)?.replace(PREFIX, '')),
+      name: nameOf(textOf(item.Name)?.replace(PREFIX, '')),
       kind: textOf(item.GroupType) === GROUP_TYPE.person ? 'person' : 'collection',
       createdAt: readTime(item.CreateTime),
     }),

@@ -3,7 +3,20 @@ import { isWaiting, readAnswer, readReference } from './answers';
 import { act, BILLING, bare, GROUP_TYPE, unwrap } from './anyfast-actions';
 import { anyFastDeeds } from './anyfast-groups';
 import { ProviderError } from './error';
-import { anything, id, notAList, readFailure, readKind, readTime, status, textOf } from './fields';
+import {
+  anything,
+  groupId,
+  id,
+  nameOf,
+  notAList,
+  readFailure,
+  readKind,
+  readTime,
+  status,
+  textOf,
+  token,
+  words,
+} from './fields';
 import { findAllInPages, findInPages, itemsOf, PAGE_SIZE } from './listing';
 import type { AssetAnswer, Call, ProbeAnswer, Provider, ProviderAnswer, ProviderDescription } from './provider';
 
@@ -13,13 +26,13 @@ import type { AssetAnswer, Call, ProbeAnswer, Provider, ProviderAnswer, Provider
  * https://docs.anyfast.ai/guides/model-api/bytedance/volc-real-human-assets and the pages volc-asset-*.
  */
 
-const sessionSchema = bare({ BytedToken: id, H5Link: id });
+const sessionSchema = bare({ BytedToken: token, H5Link: words });
 // Nothing at all, or an empty group id, until the person has tapped "Complete".
 const resultSchema = v.pipe(
   v.unknown(),
   v.transform(unwrap),
   notAList,
-  v.union([v.object({ GroupId: v.nullable(v.string()) }), v.strictObject({ GroupId: v.optional(v.null()) })]),
+  v.union([v.object({ GroupId: v.nullable(groupId) }), v.strictObject({ GroupId: v.optional(v.null()) })]),
 );
 const createdSchema = bare({ Id: id });
 const assetFields = {
@@ -38,7 +51,7 @@ const listSchema = bare({
   TotalCount: v.number(),
 });
 const modelsSchema = v.object({ data: v.array(v.unknown()) });
-const referenceSchema = v.object({ bytedToken: id });
+const referenceSchema = v.object({ bytedToken: token });
 
 export function createAnyFast(description: ProviderDescription): Provider {
   return {
@@ -170,7 +183,7 @@ function toAsset(item: v.InferOutput<typeof assetSchema>, answer: ProviderAnswer
   return {
     assetId: item.Id,
     groupId: textOf(item.GroupId),
-    name: textOf(item.Name),
+    name: nameOf(item.Name),
     kind: readKind(item.AssetType),
     state: item.Status,
     failure: item.Status === 'failed' ? readFailure(answer, item.Error) : undefined,

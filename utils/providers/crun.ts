@@ -1,6 +1,19 @@
 import * as v from 'valibot';
 import { isWaiting, readAnswer, readReference } from './answers';
-import { anything, id, notAList, readFailure, readKind, readTime, status, statusAfterCreate, textOf } from './fields';
+import {
+  anything,
+  groupId,
+  id,
+  nameOf,
+  notAList,
+  readFailure,
+  readKind,
+  readTime,
+  status,
+  statusAfterCreate,
+  token,
+  words,
+} from './fields';
 import type { Provider, ProviderDescription } from './provider';
 
 /*
@@ -12,11 +25,9 @@ const JOB = '/api/v1/client/job';
 
 const envelope = <Data extends v.GenericSchema>(data: Data) => v.object({ code: v.literal(200), data });
 
-const sessionSchema = envelope(v.object({ BytedToken: id, H5Link: id }));
+const sessionSchema = envelope(v.object({ BytedToken: token, H5Link: words }));
 // What is answered before the end is not documented; by analogy the group id is empty or not there.
-const resultSchema = envelope(
-  v.nullish(v.pipe(v.unknown(), notAList, v.object({ GroupId: v.nullish(v.string(), '') }))),
-);
+const resultSchema = envelope(v.nullish(v.pipe(v.unknown(), notAList, v.object({ GroupId: v.nullish(groupId, '') }))));
 // The page speaks of `asset_id` and shows `AssetId`.
 const createdSchema = envelope(
   v.union([
@@ -47,7 +58,7 @@ const assetSchema = envelope(
 const balanceSchema = envelope(
   v.object({ balance: v.pipe(v.union([v.number(), id]), v.transform(Number), v.finite()) }),
 );
-const referenceSchema = v.object({ bytedToken: id });
+const referenceSchema = v.object({ bytedToken: token });
 
 export function createCrun(description: ProviderDescription): Provider {
   return {
@@ -103,7 +114,7 @@ export function createCrun(description: ProviderDescription): Provider {
       return {
         assetId,
         groupId,
-        name: textOf(data.Name),
+        name: nameOf(data.Name),
         kind: readKind(data.AssetType),
         state: data.Status,
         failure: data.Status === 'failed' ? readFailure(answer, ...said, data.Message, data.message) : undefined,

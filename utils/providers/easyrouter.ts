@@ -1,7 +1,20 @@
 import * as v from 'valibot';
 import { path } from './address';
 import { isWaiting, readAnswer, readReference } from './answers';
-import { anything, id, readFailure, readKind, readTime, status, statusAfterCreate, textOf } from './fields';
+import {
+  anything,
+  id,
+  nameOf,
+  noneOrId,
+  readFailure,
+  readKind,
+  readTime,
+  status,
+  statusAfterCreate,
+  textOf,
+  token,
+  words,
+} from './fields';
 import { findAllInPages, itemsOf, PAGE_SIZE } from './listing';
 import type { AssetAnswer, Call, Provider, ProviderAnswer, ProviderDescription, VerificationAnswer } from './provider';
 
@@ -18,9 +31,9 @@ const envelope = <Data extends v.GenericSchema>(data: Data) => v.object({ succes
 
 // `raw_response` is not read: the documented sample of it isn't even JSON.
 const sessionSchema = envelope(
-  v.object({ session_id: id, byted_token: v.nullish(id), h5_link: id, expires_at: anything }),
+  v.object({ session_id: token, byted_token: v.nullish(token), h5_link: words, expires_at: anything }),
 );
-const resultSchema = envelope(v.object({ status: id, group_id: anything, result_code: anything }));
+const resultSchema = envelope(v.object({ status: id, group_id: noneOrId, result_code: anything }));
 const createdSchema = envelope(v.object({ id, status: anything }));
 const assetSchema = v.object({
   id,
@@ -35,7 +48,7 @@ const assetSchema = v.object({
 const listSchema = envelope(v.object({ items: v.nullable(v.array(assetSchema)), total_count: v.nullish(v.number()) }));
 const deletedSchema = envelope(v.object({ deleted: v.literal(true) }));
 const modelsSchema = v.object({ data: v.array(v.unknown()) });
-const referenceSchema = v.object({ sessionId: id });
+const referenceSchema = v.object({ sessionId: token });
 
 export function createEasyRouter(description: ProviderDescription): Provider {
   return {
@@ -124,11 +137,11 @@ export function createEasyRouter(description: ProviderDescription): Provider {
 function readResult(answer: ProviderAnswer, sessionId: string): VerificationAnswer {
   if (isWaiting(answer)) return { state: 'waiting' };
   const { data } = readAnswer(answer, resultSchema, { effect: 'question', secrets: [sessionId] });
-  const groupId = textOf(data.group_id);
+  const groupId = data.group_id;
   if (groupId) return { state: 'verified', groupId };
   const code = textOf(data.result_code);
   if (data.status === 'failed' && code && code !== PASSED) {
-    return { state: 'refused', code: answer.redact(code, { limit: 32 }) };
+    return { state: 'refused', code: answer.redact(code, { secrets: [sessionId], limit: 32 }) };
   }
   // Documented are `pending` and `verified`; any other word is no end, for the token outlives the link.
   return { state: 'waiting' };
@@ -152,7 +165,7 @@ function toAsset(item: v.InferOutput<typeof assetSchema>, answer: ProviderAnswer
   return {
     assetId: item.id,
     groupId: textOf(item.group_id),
-    name: textOf(item.name),
+    name: nameOf(item.name),
     kind: readKind(item.asset_type),
     state: item.status,
     failure: item.status === 'failed' ? readFailure(answer, item.error) : undefined,

@@ -1,3 +1,5 @@
+import { holdsSecret } from '@/utils/text/redact';
+
 /** Where providers and the gateways before them put the id that their support asks for; the most telling first. */
 const REQUEST_ID_HEADERS = ['x-oneapi-request-id', 'x-request-id', 'request-id', 'x-tt-logid', 'cf-ray'];
 
@@ -8,7 +10,7 @@ const HOUR = 3_600_000;
 export function readRequestId(headers: Headers, secrets: string[]): string | undefined {
   for (const name of REQUEST_ID_HEADERS) {
     const value = headers.get(name)?.trim();
-    if (value && /^[\w.:-]{1,128}$/.test(value) && !secrets.some((secret) => value.includes(secret))) return value;
+    if (value && /^[\w.:-]{1,128}$/.test(value) && !holdsSecret(value, secrets)) return value;
   }
   return undefined;
 }

@@ -2,6 +2,9 @@ import type { LinkLanguage } from '@/utils/text/terms';
 import { isSafeAddress } from './address';
 import { ProviderError } from './error';
 
+/** The longest seen are of two thousand; no phone takes much more. */
+const LONGEST = 16_384;
+
 /**
  * The H5 link made ready for a phone, from `raw` as the provider sent it.
  *
@@ -17,14 +20,20 @@ export function readLink(raw: string, language: LinkLanguage): string {
     .trim()
     .replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   const url = URL.canParse(decoded) ? new URL(decoded) : undefined;
-  // White space would be dropped or encoded by whoever opens it, each in another way.
-  if (!url || !isSafeAddress(url) || /[\s\p{Cc}]/u.test(decoded)) {
+  if (!url || raw.length > LONGEST || !isSafeAddress(url) || !isPlain(decoded, url)) {
     throw new ProviderError('protocol', { code: 'link', detail: 'The link to the face check can’t be used.' });
   }
   const [beforeFragment, fragment] = cutAt(decoded, '#');
   const [address, query] = cutAt(beforeFragment, '?');
   return `${address}?${setLanguage(query.slice(1), language)}${fragment}`;
 }
+
+/**
+ * Whoever opens it reads it alike: no white space, no `https:host` without slashes, and no name before an `@` that passes for
+ * the host.
+ */
+const isPlain = (link: string, { username, password }: URL): boolean =>
+  /^https?:\/\/[^/\\]/i.test(link) && !/[\s\p{Cc}]/u.test(link) && username === '' && password === '';
 
 function setLanguage(query: string, language: LinkLanguage): string {
   const wanted = `lng=${language}`;

@@ -3,7 +3,8 @@ import { ProviderError } from './error';
 /** Items asked for at once; the most that the providers give. */
 export const PAGE_SIZE = 100;
 /** The upstream lets nobody see further than 20,000 assets of one list. */
-const MOST_PAGES = 200;
+const MOST_ITEMS = 20_000;
+const MOST_PAGES = MOST_ITEMS / PAGE_SIZE;
 
 export interface Page<Item> {
   items: Item[];
@@ -21,8 +22,9 @@ export async function* itemsOf<Item>(readPage: ReadPage<Item>): AsyncGenerator<I
   let seen = 0;
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const { items, total } = await readPage(page);
-    yield* items;
     seen += items.length;
+    if (seen > MOST_ITEMS) break;
+    yield* items;
     // Some give fewer items a page than they were asked for, so the total counts where there is one.
     const isLast = items.length === 0 || (total === undefined ? items.length < PAGE_SIZE : seen >= total);
     if (isLast) return;

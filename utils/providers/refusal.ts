@@ -1,3 +1,4 @@
+import { holdsSecret } from '@/utils/text/redact';
 import { ProviderError, type ProviderErrorKind } from './error';
 import type { ProviderAnswer } from './provider';
 import { readWords, type Words } from './words';
@@ -59,7 +60,8 @@ export function isRefusal(answer: ProviderAnswer): boolean {
 export function refusalOf(answer: ProviderAnswer, options: RefusalOptions): ProviderError {
   const { secrets = [] } = options;
   const words: Words = readWords(answer.body) ?? { message: plainWords(answer) };
-  const said = `${words.code ?? ''} ${words.message}`.trim();
+  // A message can be a MiB that is made to be slow to search; what it means stands at its beginning.
+  const said = `${words.code ?? ''} ${words.message}`.trim().slice(0, MOST_SAID);
   const meaning = MEANINGS.find((one) => one.words.test(said));
   const status = answer.status >= 400 ? answer.status : words.status;
   const kind = meaning?.kind ?? kindOfStatus(status, answer, options);
@@ -68,11 +70,18 @@ export function refusalOf(answer: ProviderAnswer, options: RefusalOptions): Prov
   return new ProviderError(kind, {
     status: status ?? answer.status,
     code: code && answer.redact(code, { secrets, limit: 80 }),
-    requestId: answer.requestId ?? (words.requestId && answer.redact(words.requestId, { secrets, limit: 80 })),
+    requestId:
+      requestIdOf(answer, secrets) ?? (words.requestId && answer.redact(words.requestId, { secrets, limit: 80 })),
     retryAt: answer.retryAt,
     detail: answer.redact(words.message.trim(), { secrets }) || undefined,
   });
 }
+
+const MOST_SAID = 4_000;
+
+/** The id in the headers, unless it is a token: the client that has read it knows of the key only. */
+export const requestIdOf = ({ requestId }: ProviderAnswer, secrets: string[] = []): string | undefined =>
+  requestId !== undefined && holdsSecret(requestId, secrets) ? undefined : requestId;
 
 function kindOfStatus(status: number | undefined, answer: ProviderAnswer, options: RefusalOptions): ProviderErrorKind {
   if ((status === undefined || status === 400) && /\bnot found\b/i.test(answer.text)) return 'missing';

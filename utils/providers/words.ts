@@ -40,12 +40,21 @@ function readLayer(body: unknown, layer: number): Words | undefined {
 
 function fromFields(fields: Fields, layer: number): Words {
   const said = fields.message ?? fields.Message ?? fields.msg ?? fields.detail ?? '';
-  const message = typeof said === 'string' ? said : JSON.stringify(said);
+  const message = typeof said === 'string' ? said : written(said);
   const inner = layer < MOST_LAYERS ? readLayer(parseWithin(message), layer + 1) : undefined;
   const code = text(fields.code ?? fields.Code) ?? text(fields.CodeN) ?? text(fields.type);
   const own: Words = { code: codeWithin(message) ?? code, message, status: statusOf(fields.status ?? fields.code) };
   // The innermost words are the provider's; what is around them is the gateway's.
   return inner ? { ...inner, code: inner.code ?? own.code, status: inner.status ?? own.status } : own;
+}
+
+/** As JSON. Nothing when it is nested so deeply that it can't be written again. */
+function written(said: unknown): string {
+  try {
+    return JSON.stringify(said);
+  } catch {
+    return '';
+  }
 }
 
 /** `[NotFound.asset_id]`, `[***.CallbackURL]`, or the word before the colon of `AccessDenied: User is not …`. */

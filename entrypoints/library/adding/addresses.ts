@@ -1,3 +1,4 @@
+import { parseSrcset } from '@/utils/text/srcset';
 import type { AssetKind } from '@/utils/text/terms';
 
 /** Addresses out of whatever was pasted or dropped: a list, a sentence, a piece of a page. */
@@ -20,16 +21,25 @@ export function readAddresses(text: string): string[] {
   return [...found];
 }
 
-/** A closing bracket belongs to the address only when it opens one as well. */
+const OPENS = new Map([
+  [')', '('],
+  [']', '['],
+  ['}', '{'],
+]);
+
+/** A closing bracket belongs to the address only when it opens one as well. From its end, and each character once. */
 function tidy(address: string): string {
-  let end = address.replace(/[.,;:!?]+$/, '');
-  while (/[)\]}]$/.test(end)) {
-    const close = end.at(-1) ?? '';
-    const open = { ')': '(', ']': '[', '}': '{' }[close] ?? '';
-    if (end.split(open).length === end.split(close).length) break;
-    end = end.slice(0, -1).replace(/[.,;:!?]+$/, '');
+  const counts = new Map<string, number>();
+  for (const char of address) counts.set(char, (counts.get(char) ?? 0) + 1);
+  const count = (char: string) => counts.get(char) ?? 0;
+  let end = address.length;
+  for (; end > 0; end -= 1) {
+    const last = address.charAt(end - 1);
+    const open = OPENS.get(last);
+    if (open === undefined ? !'.,;:!?'.includes(last) : count(open) === count(last)) break;
+    counts.set(last, count(last) - 1);
   }
-  return end;
+  return address.slice(0, end);
 }
 
 /** `text/uri-list`: one address a line, lines with `#` are remarks. https://www.rfc-editor.org/rfc/rfc2483#section-5 */
@@ -44,10 +54,9 @@ export const readUriList = (list: string): string[] =>
 /** The largest picture of a `srcset`, by width, else by density. https://html.spec.whatwg.org/#srcset-attributes */
 export function largestOf(srcset: string): string | undefined {
   let best: { address: string; size: number } | undefined;
-  for (const match of srcset.matchAll(/([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,|$)/g)) {
-    const [, address, number] = match;
-    const size = number === undefined ? 1 : Number(number);
-    if (address && (!best || size > best.size)) best = { address, size };
+  for (const { address, width, density = 1 } of parseSrcset(srcset)) {
+    const size = width ?? density;
+    if (!best || size > best.size) best = { address, size };
   }
   return best?.address;
 }

@@ -18,6 +18,8 @@ export interface TestBrowser {
   readonly name: BrowserName;
   /** `chrome-extension://…` or `moz-extension://…`, without a slash at the end. */
   readonly origin: string;
+  /** The same of the extension of somebody else; '' without one. */
+  readonly neighbour: string;
   /** One of our pages in a tab: `popup.html`, `options.html#accounts`. */
   openPage(path: string, view?: View): Promise<TestPage>;
   /** A page of the web, e.g. `https://pictures.example/`. */
@@ -62,6 +64,8 @@ export interface BrowserOptions {
   hosts?: Record<string, number>;
   /** The built extension; `.output/chrome-mv3` or `.output/firefox-mv3` unless told. */
   extension?: string;
+  /** The folder of another extension, installed beside ours. */
+  neighbour?: string;
   /** A window that can be seen. False unless told. */
   headed?: boolean;
   /** Called when the user closes the browser. */

@@ -3,12 +3,13 @@
  * passes `--disable-features` and the like; a second list would replace its own.
  */
 
-export function chromiumArguments(extensionFolder: string): string[] {
+/** @param folders of extensions */
+export function chromiumArguments(folders: string[]): string[] {
   return [
     // Chromium refuses to run as root with its sandbox on.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    `--disable-extensions-except=${extensionFolder}`,
-    `--load-extension=${extensionFolder}`,
+    `--disable-extensions-except=${folders.join()}`,
+    `--load-extension=${folders.join()}`,
     '--ignore-certificate-errors',
     // Names are left to the proxy; what goes around the proxy finds no host.
     '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',

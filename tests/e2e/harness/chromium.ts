@@ -26,11 +26,11 @@ export async function openChromium(options: BrowserOptions): Promise<TestBrowser
     viewport: options.headed ? null : { width: 1280, height: 800 },
     ignoreHTTPSErrors: true,
     proxy: { server: `http://127.0.0.1:${proxy.port}` },
-    args: chromiumArguments(folder),
+    args: chromiumArguments([folder, ...(options.neighbour ? [options.neighbour] : [])]),
   });
   const browser = context.browser();
   if (!browser) throw new Error('Chromium started without a browser session');
-  const driver = new ChromiumBrowser(context, await browser.newBrowserCDPSession(), id, proxy.hosts);
+  const driver = new ChromiumBrowser(context, await browser.newBrowserCDPSession(), id, proxy.hosts, options.neighbour);
   await driver.start();
   context.on('close', () => {
     void proxy.close();
@@ -48,6 +48,7 @@ type MenuClick = Record<string, unknown>;
 class ChromiumBrowser implements TestBrowser {
   readonly name = 'chromium';
   readonly origin: string;
+  readonly neighbour: string;
   #answer: PermissionAnswer = 'allow';
   #errors: string[] = [];
 
@@ -56,8 +57,10 @@ class ChromiumBrowser implements TestBrowser {
     readonly session: CDPSession,
     readonly id: string,
     readonly hosts: () => string[],
+    neighbour?: string,
   ) {
     this.origin = `chrome-extension://${id}`;
+    this.neighbour = neighbour ? `chrome-extension://${chromiumId(neighbour)}` : '';
   }
 
   async start(): Promise<void> {

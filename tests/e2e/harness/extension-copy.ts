@@ -36,6 +36,14 @@ export function copyExtension(name: BrowserName, build = BUILDS[name]): Extensio
   return { folder, manifest };
 }
 
+/** @throws where a folder holds no extension for Firefox */
+export function geckoIdOf(folder: string): string {
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as ExtensionCopy['manifest'];
+  const id = manifest.browser_specific_settings?.gecko?.id;
+  if (!id) throw new Error(`No gecko id in ${folder}`);
+  return id;
+}
+
 /** A browser goes on writing for a moment after it said that it closed, so this tries again for a while. */
 export async function removeFolders(folders: string[]): Promise<void> {
   for (const folder of folders) {

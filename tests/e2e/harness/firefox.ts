@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { BrowserOptions, Notification, PermissionAnswer, TestBrowser } from './browser';
-import { copyExtension, removeFolders } from './extension-copy';
+import { copyExtension, geckoIdOf, removeFolders } from './extension-copy';
 import * as chrome from './firefox-chrome';
 import { FirefoxPage, FirefoxPopup } from './firefox-page';
 import { type FirefoxProcess, startFirefox } from './firefox-process';
@@ -16,7 +16,13 @@ export async function openFirefox(options: BrowserOptions): Promise<TestBrowser>
   if (!addonId) throw new Error('The Firefox build has no gecko id');
   const host = randomUUID();
   const proxy = await startProxy(options.httpPort, options.httpsPort, options.hosts);
-  const firefox = await startFirefox(proxy.port, { [addonId]: host }, options.headed ?? false);
+  const neighbour = options.neighbour && {
+    host: randomUUID(),
+    id: geckoIdOf(options.neighbour),
+    folder: options.neighbour,
+  };
+  const uuids = { [addonId]: host, ...(neighbour ? { [neighbour.id]: neighbour.host } : {}) };
+  const firefox = await startFirefox(proxy.port, uuids, options.headed ?? false);
   void firefox.ended.then(async () => {
     options.onClosed?.();
     await proxy.close();
@@ -26,9 +32,16 @@ export async function openFirefox(options: BrowserOptions): Promise<TestBrowser>
   await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true });
   if (!options.headed) await marionette.send('WebDriver:SetWindowRect', { width: 1600, height: 1400 });
   await marionette.send('Addon:Install', { path: folder, temporary: true });
+  if (neighbour) await marionette.send('Addon:Install', { path: neighbour.folder, temporary: true });
   const session = new FirefoxSession(marionette, addonId, await marionette.send('WebDriver:GetWindowHandle'));
   await session.privileged(chrome.WATCH);
-  return new FirefoxBrowser(firefox, session, `moz-extension://${host}`, proxy.hosts);
+  return new FirefoxBrowser(
+    firefox,
+    session,
+    `moz-extension://${host}`,
+    proxy.hosts,
+    neighbour ? `moz-extension://${neighbour.host}` : '',
+  );
 }
 
 /** How long a new item may take until the menu has it. */
@@ -42,6 +55,7 @@ class FirefoxBrowser implements TestBrowser {
     readonly session: FirefoxSession,
     readonly origin: string,
     readonly hosts: () => string[],
+    readonly neighbour: string,
   ) {}
 
   openPage(path: string, view?: View): Promise<TestPage> {

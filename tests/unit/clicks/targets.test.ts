@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { kindOfAddress, type Seen } from '@/utils/assets/clicks/click';
 import { nameOfClick } from '@/utils/assets/clicks/naming';
-import { parseSrcset } from '@/utils/assets/clicks/srcset';
 import { targetsOf } from '@/utils/assets/clicks/targets';
+import { parseSrcset } from '@/utils/text/srcset';
 
 const PAGE = 'https://site.example/people/';
 const SHOWN = 'https://cdn.example/small.jpg';

@@ -76,6 +76,10 @@ describe('what is no link', () => {
     '',
     'https://',
     'https://a.example/?x=1 2',
+    'https:a.example/?x=1',
+    'https:\\\\a.example/',
+    'https://kyc.byteintl.com@a.example/',
+    `https://a.example/?${'x'.repeat(20_000)}`,
     'https://a.example/?x=\\u000a1',
     'java\\u0073cript:alert(1)',
   ])('%j is refused, and not quoted', (raw) => {

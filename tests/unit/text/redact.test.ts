@@ -11,7 +11,7 @@ describe('what must not be shown is taken out, the words around it stay', () => 
       'open https://kyc.byteintl.com/?accessKeyId=a&secretAccessKey=b now',
       'open https://kyc.byteintl.com/?… now',
     ],
-    ['a link’s fragment', 'see https://a.example/x#pl=abc', 'see https://a.example/x?…'],
+    ['a link’s fragment', 'see https://a.example/x#pl=abc', 'see https://a.example/x#…'],
     ['a password in an address', 'at https://user:pass@a.example/x', 'at https://…@a.example/x'],
     ['a data address', 'got data:image/png;base64,AAAABBBBCCCC', 'got data:…'],
     ['a header', 'sent Authorization: Bearer abc.def-1', 'sent Authorization: … …'],
@@ -20,6 +20,17 @@ describe('what must not be shown is taken out, the words around it stay', () => 
     ['the token in a code', `NotFound.${TOKEN}`, 'NotFound.…'],
     ['a short token in a code', 'NotFound.ab12', 'NotFound.…'],
     ['a field', 'byted_token=abc&x=1', 'byted_token=…&x=1'],
+    ['a token of other characters in a code', 'NotFound.ab/c=.1 said', 'NotFound.… said'],
+    ['a field of JSON with spaces in it', '{"api_key":"a b, c"}', '{"api_key":"…"}'],
+    [
+      'a link inside a parameter',
+      'u=https%3A%2F%2Fa.example%2F%3Fpl%3Dabc%26x%3D1 end',
+      'u=https%3A%2F%2Fa.example%2F%3F… end',
+    ],
+    ['a field that is percent-encoded', 'x%22secretAccessKey%22%3A%22abc%22', 'x%22secretAccessKey%22%3A%22…%22'],
+    ['a field that HTML encodes', 'token=&quot;abc&quot;', 'token=&quot;…&quot;'],
+    ['half of a secret', 'key my-own-se', 'key …'],
+    ['a byted token behind a name', `token_${TOKEN}`, 'token_…'],
     ['a field of JSON', '{"sessionToken":"abc","x":1}', '{"sessionToken":"…","x":1}'],
     [
       'a field of JSON inside JSON',
@@ -50,6 +61,8 @@ describe('what people need stays', () => {
     'group-20260520163350-ctpqc',
     'GroupType must be one of [AIGC]',
     'https://easyrouter.io/v1/models',
+    'skip_face_checking and sketching_of_portraits',
+    '100 % of 25 %',
     'Insufficient credits: 3 left, 5 needed',
   ])('%s', (text) => {
     expect(redact(text)).toBe(text);

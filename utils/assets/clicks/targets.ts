@@ -1,6 +1,6 @@
+import { parseSrcset, type SrcsetPicture } from '@/utils/text/srcset';
 import type { AssetKind } from '@/utils/text/terms';
 import { type Click, kindOfAddress, kindOfPlayer, parsed, type Seen } from './click';
-import { parseSrcset, type SrcsetPicture } from './srcset';
 
 /** An address that may be what the user means by their click. */
 export interface Target {

@@ -36,11 +36,12 @@ function itemProperties(bytes: Bytes, inside: Box[], item: number | undefined): 
 }
 
 /** The numbers (from 1) of the properties that belong to an item. */
-function associated(bytes: Bytes, { start }: Box, item: number | undefined): number[] {
+function associated(bytes: Bytes, { start, end }: Box, item: number | undefined): number[] {
   const wideItems = bytes.u8(start) > 0;
   const wideIndexes = (bytes.u8(start + 3) & 1) === 1;
   let at = start + 8;
-  for (let left = bytes.u32(start + 4); left > 0; left -= 1) {
+  // Up to the box's own end: thousands of boxes that each name all that follows would be read again and again.
+  for (let left = bytes.u32(start + 4); left > 0 && at < end; left -= 1) {
     const id = wideItems ? bytes.u32(at) : bytes.u16(at);
     at += wideItems ? 4 : 2;
     const count = bytes.u8(at);

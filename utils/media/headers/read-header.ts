@@ -20,7 +20,7 @@ const READERS: Record<string, (data: Uint8Array) => ImageHeader | undefined> = {
 };
 
 /** The kinds of pictures whose headers are read. */
-export const readable = (type: string): boolean => type in READERS;
+export const readable = (type: string): boolean => Object.hasOwn(READERS, type);
 
 /**
  * The header of a picture.
@@ -30,7 +30,7 @@ export const readable = (type: string): boolean => type in READERS;
  */
 export function readHeader(type: string, data: Uint8Array): ImageHeader | undefined {
   try {
-    const header = READERS[type]?.(data);
+    const header = readable(type) ? READERS[type]?.(data) : undefined;
     return header && header.width > 0 && header.height > 0 ? header : undefined;
   } catch (error) {
     if (error instanceof RangeError) return undefined;

@@ -14,14 +14,14 @@ export interface SrcsetPicture {
  */
 export function parseSrcset(text: string): SrcsetPicture[] {
   const found: SrcsetPicture[] = [];
-  let rest = text;
+  let rest = text.slice(0, MOST);
   for (;;) {
     rest = rest.replace(/^[\s,]+/, '');
     const address = /^\S+/.exec(rest)?.[0];
     if (!address) return found;
     rest = rest.slice(address.length);
     // A comma at its end belongs to the list, and means that nothing more is said of it.
-    const bare = address.replace(/,+$/, '');
+    const bare = withoutCommas(address);
     if (bare !== address) {
       if (bare) found.push({ address: bare, density: 1 });
       continue;
@@ -32,6 +32,16 @@ export function parseSrcset(text: string): SrcsetPicture[] {
     if (said) found.push({ address: bare, ...said });
     else if (rest.startsWith('(')) return found;
   }
+}
+
+/** What a page writes may be a megabyte; nobody offers so many sizes of one picture. */
+const MOST = 100_000;
+
+/** `/,+$/` would look from each comma of a page that is made of them. */
+function withoutCommas(address: string): string {
+  let end = address.length;
+  while (address[end - 1] === ',') end -= 1;
+  return address.slice(0, end);
 }
 
 /** Undefined when a browser would not take this picture either. */
