@@ -55,7 +55,7 @@ const STEPS = [
     run: () => runTool('web-ext', ['lint', '--source-dir', '.output/firefox-mv3', '--no-config-discovery']),
   },
   { name: 'size', afterBuild: true, run: sizeOfCallback },
-  { name: 'unit', goOn: true, run: (files) => vitest('unit', ['unit', 'contract'], files) },
+  { name: 'unit', goOn: true, afterBuild: true, run: (files) => vitest('unit', ['unit', 'contract'], files) },
   { name: 'e2e', afterBuild: true, run: (files) => vitest('e2e', ['e2e'], files) },
 ];
 
