@@ -3,6 +3,7 @@ import { coalesce } from '@/utils/jobs/coalesce';
 import { job, jobId } from '@/utils/jobs/jobs';
 import type { Asset } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
+import { isWhole } from '@/utils/storage/whole';
 import type { Fault } from '@/utils/text/fault';
 import { next } from './machine';
 import { bounded, intervalOf, opensAt, taken } from './pace';
@@ -116,7 +117,8 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
       const openAt = opensAt(pace);
       let later = under.size > 0 ? now + LATER : Number.POSITIVE_INFINITY;
       for (const asset of await assets.index('byTurn').getAll(lineOf(accountId), FRONT)) {
-        if (under.has(asset.id)) continue;
+        // One that is damaged holds up nobody.
+        if (under.has(asset.id) || !isWhole('assets', asset)) continue;
         const readyAt = asset.nextAskAt ?? now;
         if (readyAt > now && readyAt < now + LONGEST) {
           later = Math.min(later, readyAt);

@@ -1,5 +1,5 @@
 import { openDatabase } from './database';
-import { isFull } from './full';
+import { isFull } from './problem';
 import type { Thumbnail } from './records';
 import { update } from './update';
 
