@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { BrowserOptions, Notification, PermissionAnswer, TestBrowser } from './browser';
-import { copyExtension, removeFolders } from './extension-copy';
+import { copyExtension, removeFolders, replaceExtension } from './extension-copy';
 import * as chrome from './firefox-chrome';
 import { FirefoxPage, FirefoxPopup } from './firefox-page';
 import { type FirefoxProcess, startFirefox } from './firefox-process';
@@ -28,7 +28,8 @@ export async function openFirefox(options: BrowserOptions): Promise<TestBrowser>
   await marionette.send('Addon:Install', { path: folder, temporary: true });
   const session = new FirefoxSession(marionette, addonId, await marionette.send('WebDriver:GetWindowHandle'));
   await session.privileged(chrome.WATCH);
-  return new FirefoxBrowser(firefox, session, `moz-extension://${host}`, proxy.hosts);
+  await session.privileged(chrome.WATCH_NOTIFICATIONS);
+  return new FirefoxBrowser(firefox, session, folder, `moz-extension://${host}`, proxy.hosts);
 }
 
 /** How long a new item may take until the menu has it. */
@@ -40,6 +41,7 @@ class FirefoxBrowser implements TestBrowser {
   constructor(
     readonly firefox: FirefoxProcess,
     readonly session: FirefoxSession,
+    readonly folder: string,
     readonly origin: string,
     readonly hosts: () => string[],
   ) {}
@@ -121,6 +123,13 @@ class FirefoxBrowser implements TestBrowser {
     // A name and nothing after it: the beginning of what a part of Firefox itself says.
     const written = this.firefox.printed('console.error:').filter((line) => !/^console\.error: \w+: $/.test(line));
     return [...uncaught, ...written];
+  }
+
+  async update(): Promise<void> {
+    replaceExtension('firefox', this.folder);
+    const { marionette } = this.session;
+    await marionette.alone(() => marionette.send('Addon:Install', { path: this.folder, temporary: true }));
+    await this.session.privileged(chrome.WATCH_NOTIFICATIONS);
   }
 
   close(): Promise<void> {

@@ -17,14 +17,23 @@ export interface World {
 export const BROWSERS = ['chromium', 'firefox'] as const satisfies BrowserName[];
 export const PROVIDERS = ['easyrouter', 'anyfast', 'crun'] as const satisfies ProviderName[];
 
-/** @param hosts ports of servers on this machine that play a host besides the sandbox */
+/**
+ * @param hosts ports of servers on this machine that play a host besides the sandbox
+ * @param extension another build than the present one
+ */
 export async function openWorld(
   name: BrowserName,
   options: SandboxOptions = {},
   hosts: Record<string, number> = {},
+  extension?: string,
 ): Promise<World> {
   const sandbox = await startSandbox(options);
-  const browser = await openBrowser(name, { httpPort: sandbox.httpPort, httpsPort: sandbox.httpsPort, hosts });
+  const browser = await openBrowser(name, {
+    httpPort: sandbox.httpPort,
+    httpsPort: sandbox.httpsPort,
+    hosts,
+    extension,
+  });
   return {
     sandbox,
     browser,
