@@ -76,7 +76,7 @@ describe.each(BROWSERS)('an update of the last release in %s', (name) => {
       async () => `the menu has: ${(await browser.menuItems()).join(', ')}`,
     );
 
-    const token = sandbox.sessions('easyrouter')[0]?.token ?? '';
+    const token = sandbox.sessions('easyrouter').at(-1)?.token ?? '';
     const callback = await browser.openSite(await sandbox.phone(token).pass());
     await callback.waitFor('likeness-toast');
     sandbox.holdReviews(false);
