@@ -58,7 +58,7 @@ const STEPS = [
   },
   { name: 'rebuilt', afterBuild: true, run: rebuilt },
   { name: 'size', afterBuild: true, run: sizeOfCallback },
-  { name: 'unit', goOn: true, run: (files) => vitest('unit', ['unit', 'contract'], files) },
+  { name: 'unit', goOn: true, afterBuild: true, run: (files) => vitest('unit', ['unit', 'contract'], files) },
   { name: 'e2e', afterBuild: true, run: (files) => vitest('e2e', ['e2e'], files) },
 ];
 

@@ -1,20 +1,21 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { onChange, type Store } from '@/utils/storage/changes';
+import { type StorageProblem, storageProblem } from '@/utils/storage/problem';
 
 /** What was read from the database, or that it can't be. `again` reads once more. */
 export type Stored<T> =
   | { state: 'loading'; again: () => void }
   | { state: 'ready'; value: T; again: () => void }
-  | { state: 'failed'; again: () => void };
+  | { state: 'failed'; problem: StorageProblem; again: () => void };
 
 /**
  * Reads from the database, and again after each change of one of `stores` or of `deps`. While it reads again the last
  * value stays.
  */
 export function useStored<T>(read: () => Promise<T>, stores: Store[], deps: readonly unknown[] = []): Stored<T> {
-  const [result, setResult] = useState<{ state: 'loading' } | { state: 'ready'; value: T } | { state: 'failed' }>({
-    state: 'loading',
-  });
+  const [result, setResult] = useState<
+    { state: 'loading' } | { state: 'ready'; value: T } | { state: 'failed'; problem: StorageProblem }
+  >({ state: 'loading' });
   const [turn, setTurn] = useState(0);
   const again = useCallback(() => setTurn((before) => before + 1), []);
 
@@ -29,8 +30,8 @@ export function useStored<T>(read: () => Promise<T>, stores: Store[], deps: read
         (value) => {
           if (current && mine === newest) setResult({ state: 'ready', value });
         },
-        () => {
-          if (current && mine === newest) setResult({ state: 'failed' });
+        (error: unknown) => {
+          if (current && mine === newest) setResult({ state: 'failed', problem: storageProblem(error) });
         },
       );
     };

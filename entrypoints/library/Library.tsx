@@ -50,6 +50,7 @@ export function Library() {
     return (
       <Alone>
         <DatabaseClosed
+          problem={stored.state === 'failed' ? stored.problem : 'unreadable'}
           onAgain={() => {
             setBroken(false);
             stored.again();

@@ -4,7 +4,7 @@ import { t } from '@/utils/text/i18n';
 import styles from './Nav.module.css';
 import { SECTIONS, type Section } from './use-section';
 
-const look: Record<Section, { icon: IconName; name: () => string }> = {
+const look: Record<(typeof SECTIONS)[number], { icon: IconName; name: () => string }> = {
   accounts: { icon: 'key', name: () => t('opt.accounts') },
   bucket: { icon: 'bucket', name: () => t('opt.bucket') },
   notifications: { icon: 'bell', name: () => t('opt.notifications') },

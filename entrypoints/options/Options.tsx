@@ -5,6 +5,7 @@ import { OfflineNote } from '@/components/Offline';
 import { readAccounts } from '@/utils/storage/read';
 import { AccountsSection } from './accounts/AccountsSection';
 import { standingOf } from './accounts/standing';
+import { RepairSection } from './backup/RepairSection';
 import { BucketSection } from './bucket/BucketSection';
 import { LookSection } from './LookSection';
 import { Nav } from './Nav';
@@ -35,7 +36,7 @@ export function Options() {
         <OfflineNote />
         {section === 'accounts' &&
           (accounts.state === 'failed' ? (
-            <DatabaseClosed onAgain={accounts.again} />
+            <DatabaseClosed problem={accounts.problem} onAgain={accounts.again} />
           ) : (
             <AccountsSection accounts={accounts.state === 'ready' ? accounts.value : undefined} adding={adding} />
           ))}
@@ -43,6 +44,7 @@ export function Options() {
         {section === 'notifications' && <NotificationsSection />}
         {section === 'look' && <LookSection />}
         {section === 'privacy' && <PrivacySection />}
+        {section === 'repair' && <RepairSection />}
       </main>
     </div>
   );

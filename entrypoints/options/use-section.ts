@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 
 export const SECTIONS = ['accounts', 'bucket', 'notifications', 'look', 'privacy'] as const;
-export type Section = (typeof SECTIONS)[number];
+/** Those of the list, and one that is only led to when something is wrong. */
+export type Section = (typeof SECTIONS)[number] | 'repair';
 
 function read(): { section: Section; adding: boolean } {
   const name = location.hash.slice(1);
-  const section = SECTIONS.find((known) => known === name) ?? 'accounts';
+  const section = SECTIONS.find((known) => known === name) ?? (name === 'repair' ? 'repair' : 'accounts');
   return { section, adding: name === 'add' };
 }
 

@@ -27,7 +27,7 @@ export function App({ draft: first }: { draft: Draft }) {
   if (accounts.state === 'failed') {
     return (
       <Frame>
-        <DatabaseClosed onAgain={accounts.again} />
+        <DatabaseClosed problem={accounts.problem} onAgain={accounts.again} />
       </Frame>
     );
   }

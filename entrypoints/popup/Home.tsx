@@ -60,7 +60,7 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
   if (stored.state === 'failed') {
     return (
       <Frame bar={bar}>
-        <DatabaseClosed onAgain={stored.again} />
+        <DatabaseClosed problem={stored.problem} onAgain={stored.again} />
       </Frame>
     );
   }

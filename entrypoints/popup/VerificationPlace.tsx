@@ -42,7 +42,7 @@ export function VerificationPlace({ id, onBack, ...shared }: Props) {
   if (stored.state === 'failed') {
     return (
       <Frame bar={<Back onBack={onBack} />}>
-        <DatabaseClosed onAgain={stored.again} />
+        <DatabaseClosed problem={stored.problem} onAgain={stored.again} />
       </Frame>
     );
   }

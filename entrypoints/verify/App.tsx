@@ -27,7 +27,7 @@ function Place({ id }: { id: string }) {
   return (
     <main class={styles.page}>
       {stored.state === 'loading' && <Loading label={t('openNow.reading')} />}
-      {stored.state === 'failed' && <DatabaseClosed onAgain={stored.again} />}
+      {stored.state === 'failed' && <DatabaseClosed problem={stored.problem} onAgain={stored.again} />}
       {stored.state === 'ready' && (
         <StateView
           sign="info"

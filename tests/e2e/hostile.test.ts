@@ -36,7 +36,7 @@ describe.each(BROWSERS)('hostile neighbours in %s', (name) => {
 
   beforeAll(async () => {
     neighbour = makeNeighbour();
-    world = await openWorld(name, {}, {}, neighbour);
+    world = await openWorld(name, {}, {}, { neighbour });
     await addWorkingAccount(world.browser, { provider: 'easyrouter', key: world.sandbox.keys.easyrouter });
     desk = await world.browser.openPage('options.html', OPTIONS);
     await desk.waitFor(heading('Accounts'));

@@ -6,6 +6,7 @@ import { openDatabase } from '@/utils/storage/database';
 import type { Account } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
 import { keyName, seal, unseal } from '@/utils/storage/vault';
+import { ifWhole, whole } from '@/utils/storage/whole';
 import { readAddress, readBaseAddress } from '@/utils/text/address';
 import { type Fault, FaultError, type FaultKind, invalid } from '@/utils/text/fault';
 import type { LinkLanguage } from '@/utils/text/terms';
@@ -44,12 +45,12 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
   const checking = new Map<string, Promise<boolean>>();
 
   async function get(id: string): Promise<Account> {
-    const account = await (await openDatabase()).get('accounts', id);
+    const account = ifWhole('accounts', await (await openDatabase()).get('accounts', id));
     if (!account) throw invalid('unknown-account');
     return account;
   }
 
-  const all = async (): Promise<Account[]> => (await openDatabase()).getAll('accounts');
+  const all = async (): Promise<Account[]> => whole('accounts', await (await openDatabase()).getAll('accounts'));
 
   const change = (id: string, edit: (account: Account) => Account) =>
     update(['accounts'], async (transaction) => {

@@ -1,6 +1,7 @@
 import { openDatabase } from '@/utils/storage/database';
 import type { Person } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
+import { whole } from '@/utils/storage/whole';
 import { invalid } from '@/utils/text/fault';
 
 /** Names a person. Kept here: no provider of the first three has names for people. */
@@ -14,6 +15,6 @@ export async function renamePerson(id: string, name: string): Promise<void> {
 
 /** People that something can be sent to, the last used first. @param accountIds the accounts that there are */
 export async function peopleByUse(accountIds: ReadonlySet<string>): Promise<Person[]> {
-  const people = await (await openDatabase()).getAll('people');
+  const people = whole('people', await (await openDatabase()).getAll('people'));
   return people.filter((person) => accountIds.has(person.accountId)).sort((a, b) => b.usedAt - a.usedAt);
 }

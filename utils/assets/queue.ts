@@ -4,6 +4,7 @@ import { job, jobId } from '@/utils/jobs/jobs';
 import type { Asset } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
+import { isWhole } from '@/utils/storage/whole';
 import type { Fault } from '@/utils/text/fault';
 import { byClock, next, UNDO_FOR } from './machine';
 import { bounded, intervalOf, opensAt, taken } from './pace';
@@ -117,7 +118,8 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
       const openAt = opensAt(pace);
       let later = under.size > 0 ? now + LATER : Number.POSITIVE_INFINITY;
       for (const asset of await assets.index('byTurn').getAll(lineOf(accountId), FRONT)) {
-        if (under.has(asset.id)) continue;
+        // One that is damaged holds up nobody.
+        if (under.has(asset.id) || !isWhole('assets', asset)) continue;
         const { nextAskAt: readyAt = now } = await keptInTime(assets, asset, now);
         // Without a fault it waits for nothing but to be taken back.
         if (readyAt > now && readyAt <= now + (asset.fault ? LONGEST : UNDO_FOR)) {

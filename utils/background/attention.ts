@@ -3,6 +3,7 @@ import { openDatabase } from '@/utils/storage/database';
 import { BUSY_STATES, isOpen, type Verification } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
+import { whole } from '@/utils/storage/whole';
 import { t } from '@/utils/text/i18n';
 
 /** The badge follows from what is stored, so a worker that wakes up shows the right one. */
@@ -16,7 +17,7 @@ const isBad = ({ state }: Verification) => state !== 'verified';
 /** A number of results not looked at yet, else `…` while something is under way, else nothing. */
 export async function currentBadge(): Promise<Badge> {
   const database = await openDatabase();
-  const verifications = await database.getAll('verifications');
+  const verifications = whole('verifications', await database.getAll('verifications'));
   const ended = verifications.filter(endedUnseen);
   const good = await database.countFromIndex('assets', 'byUnseen', 'ok');
   const bad = await database.countFromIndex('assets', 'byUnseen', 'bad');

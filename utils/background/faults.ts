@@ -1,6 +1,5 @@
 import { faultOf } from '@/utils/accounts/accounts';
-import { StorageError } from '@/utils/storage/database';
-import { isFull } from '@/utils/storage/full';
+import { isFull, isOfDatabase } from '@/utils/storage/problem';
 import type { Fault } from '@/utils/text/fault';
 
 /**
@@ -8,4 +7,4 @@ import type { Fault } from '@/utils/text/fault';
  * says nothing about what a provider did.
  */
 export const faultToTell = (error: unknown): Fault | undefined =>
-  error instanceof StorageError ? { kind: 'storage', ...(isFull(error) ? { code: 'full' } : {}) } : faultOf(error);
+  isOfDatabase(error) ? { kind: 'storage', ...(isFull(error) ? { code: 'full' } : {}) } : faultOf(error);

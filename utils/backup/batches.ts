@@ -2,13 +2,22 @@ import { openDatabase } from '@/utils/storage/database';
 import type { Account, Asset, Consent, Person, Thumbnail, Verification } from '@/utils/storage/records';
 import { BATCH, goOn } from './format';
 
-interface Readable {
+export interface Readable {
   accounts: Account;
   people: Person;
   assets: Asset;
   consents: Consent;
   verifications: Verification;
   thumbnails: Thumbnail;
+}
+
+/** Where a backup takes its records from. */
+export interface Source {
+  count(store: keyof Readable): Promise<number>;
+  batches<S extends keyof Readable>(
+    store: S,
+    options?: { signal?: AbortSignal; size?: number },
+  ): AsyncGenerator<Readable[S][]>;
 }
 
 /** Every record of a store by its id, so many at a time and each lot in a transaction of its own. @throws StorageError */
@@ -29,3 +38,6 @@ export async function* batches<S extends keyof Readable>(
     after = last.id;
   }
 }
+
+/** What is stored, all of it. */
+export const stored: Source = { count: async (store) => (await openDatabase()).count(store), batches };

@@ -1,7 +1,6 @@
 import { ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
 import { Encrypter } from 'age-encryption';
-import { openDatabase } from '@/utils/storage/database';
-import { batches } from './batches';
+import { type Source, stored } from './batches';
 import { coalesce, streamOf } from './bytes';
 import {
   ABOUT,
@@ -31,6 +30,8 @@ export interface BackupOptions {
   onProgress?: (progress: Progress) => void;
   /** Base-2 logarithm of scrypt's cost; age's usual 18 unless told (some seconds, 256 MB). */
   workFactor?: number;
+  /** Where the records come from: what is stored unless told. */
+  source?: Source;
 }
 
 const CHUNK = 1024 * 1024;
@@ -83,9 +84,8 @@ async function finish<T>(zip: Promise<T>, writing: Promise<void>, entrance: Writ
 }
 
 async function writeZip(to: WritableStream<Uint8Array>, options: BackupOptions): Promise<About['counts']> {
-  const { settings, now, signal, onProgress } = options;
+  const { settings, now, signal, onProgress, source = stored } = options;
   const zip = new ZipWriter(to, ZIP);
-  const database = await openDatabase();
   const counts: About['counts'] = {};
   const tell = (step: Progress['step'], done: number, total: number) => {
     counts[step] = done;
@@ -93,15 +93,16 @@ async function writeZip(to: WritableStream<Uint8Array>, options: BackupOptions):
   };
   // Backwards: what is written last is what others point to, so that nothing made meanwhile points to what isn't there.
   for (const kind of [...KINDS].reverse()) {
-    const total = await database.count(kind);
+    const total = await source.count(kind);
     tell(kind, 0, total);
-    await zip.add(fileOf(kind), streamOf(linesOf(kind, (done) => tell(kind, done, total), signal)));
+    await zip.add(fileOf(kind), streamOf(linesOf(source, kind, (done) => tell(kind, done, total), signal)));
     goOn(signal);
     if (kind !== 'assets') continue;
-    const pictures = await database.count('thumbnails');
+    const pictures = await source.count('thumbnails');
     tell('thumbnails', 0, pictures);
     // Compressed already.
-    await zip.add(THUMBNAILS, streamOf(thumbnails((done) => tell('thumbnails', done, pictures), signal)), { level: 0 });
+    const bytes = streamOf(thumbnails(source, (done) => tell('thumbnails', done, pictures), signal));
+    await zip.add(THUMBNAILS, bytes, { level: 0 });
     goOn(signal);
   }
   await zip.add(SETTINGS, streamOf(one(JSON.stringify(settings))));
@@ -115,9 +116,14 @@ async function* one(text: string): AsyncGenerator<string> {
   yield text;
 }
 
-async function* linesOf(kind: Kind, told: (done: number) => void, signal?: AbortSignal): AsyncGenerator<string> {
+async function* linesOf(
+  source: Source,
+  kind: Kind,
+  told: (done: number) => void,
+  signal?: AbortSignal,
+): AsyncGenerator<string> {
   let done = 0;
-  for await (const lot of batches(kind, { signal })) {
+  for await (const lot of source.batches(kind, { signal })) {
     const records = lot.map((record) => pick(kind, record)).filter((record) => record !== undefined);
     done += records.length;
     told(done);
@@ -125,13 +131,18 @@ async function* linesOf(kind: Kind, told: (done: number) => void, signal?: Abort
   }
 }
 
-async function* thumbnails(told: (done: number) => void, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* thumbnails(
+  source: Source,
+  told: (done: number) => void,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   let done = 0;
   // A tenth at a time: each of them brings its bytes along.
-  for await (const lot of batches('thumbnails', { signal, size: BATCH / 10 })) {
+  for await (const lot of source.batches('thumbnails', { signal, size: BATCH / 10 })) {
     for (const { id, width, height, bytes } of lot) {
-      if (bytes.byteLength === 0 || bytes.byteLength > MOST.thumbnail) continue;
+      // A record that is damaged: one picture less, and the backup goes on.
+      if (!(bytes instanceof ArrayBuffer) || bytes.byteLength === 0 || bytes.byteLength > MOST.thumbnail) continue;
       const head: ThumbnailHead = { id, width, height, bytes: bytes.byteLength };
       yield encoder.encode(`${JSON.stringify(head)}\n`);
       yield new Uint8Array(bytes);

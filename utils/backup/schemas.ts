@@ -93,7 +93,8 @@ const consent = v.object({
 
 const person = v.object({
   id,
-  kind: v.picklist(['person', 'collection']),
+  // The first version knew no collections: what was rescued from its database has none.
+  kind: v.optional(v.picklist(['person', 'collection']), 'person'),
   accountId: id,
   groupId: remoteId,
   name: text(1000),

@@ -1,5 +1,6 @@
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset } from '@/utils/storage/records';
+import { isWhole, whole } from '@/utils/storage/whole';
 import type { Columns } from './columns';
 import { writeId } from './ids';
 
@@ -74,8 +75,9 @@ export class Step {
     // Read before, when the ms in which it was written was over.
     const { changedAt = Number.POSITIVE_INFINITY } = asset;
     if (changedAt < this.#readAt && this.#columns.changedAt(asset.id) === changedAt) return;
-    if (this.#columns.put(asset)) this.#left.delete(asset.id);
-    else this.#left.add(asset.id);
+    const { id } = asset;
+    if (isWhole('assets', asset) && this.#columns.put(asset)) this.#left.delete(id);
+    else this.#left.add(id);
   }
 
   async #dropDeleted(): Promise<void> {
@@ -104,6 +106,6 @@ export class Step {
 
   async #readPeople(): Promise<void> {
     const database = await openDatabase();
-    this.#columns.setPeople(await database.getAll('people'));
+    this.#columns.setPeople(whole('people', await database.getAll('people')));
   }
 }

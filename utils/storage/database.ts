@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import { isFull, StorageError, type StorageProblem } from './problem';
 import type {
   Account,
   Asset,
@@ -13,6 +14,7 @@ import type {
   Verification,
 } from './records';
 import { stamp } from './stamp';
+import { setWaiting } from './waiting';
 
 export interface LikenessSchema extends DBSchema {
   accounts: { key: string; value: Account };
@@ -100,35 +102,59 @@ export const migrations: ((database: Database, transaction: Upgrade) => void | P
   },
 ];
 
-/** The database can't be opened or written: no disk, a damaged profile, or one written by a newer version. */
-export class StorageError extends Error {
-  override readonly name = 'StorageError';
-}
+export { StorageError } from './problem';
 
 let opened: Promise<Database> | undefined;
 
 /**
- * Opens the database once in this context.
+ * Opens the database once in this context. While another one holds an older version it waits, and pages say so.
  * @throws StorageError
  */
 export function openDatabase(): Promise<Database> {
-  opened ??= openDB<LikenessSchema>(DATABASE_NAME, migrations.length, {
-    async upgrade(database, oldVersion, _newVersion, transaction) {
-      for (const migrate of migrations.slice(oldVersion)) await migrate(database, transaction as Upgrade);
-    },
-    blocking(_current, _blocked, event) {
-      // Another context upgrades: let go at once, and open again at the next use.
-      (event.target as IDBDatabase).close();
-      opened = undefined;
-    },
-    terminated() {
-      opened = undefined;
-    },
-  }).catch((error: unknown) => {
+  opened ??= open().catch((error: unknown) => {
     opened = undefined;
-    throw new StorageError(error instanceof Error ? error.message : 'unknown', { cause: error });
+    throw error;
   });
   return opened;
+}
+
+async function open(): Promise<Database> {
+  let broken: { error: unknown } | undefined;
+  try {
+    return await openDB<LikenessSchema>(DATABASE_NAME, migrations.length, {
+      upgrade(database, oldVersion, _newVersion, transaction) {
+        // idb lets go of what a step throws, and then half of it would be kept.
+        migrate(database, oldVersion, transaction as Upgrade).catch((error: unknown) => {
+          broken = { error };
+          transaction.done.catch(() => undefined);
+          transaction.abort();
+        });
+      },
+      blocked: () => setWaiting(true),
+      blocking(_current, _blocked, event) {
+        // Another context upgrades: let go at once, and open again at the next use.
+        (event.target as IDBDatabase).close();
+        opened = undefined;
+      },
+      terminated() {
+        opened = undefined;
+      },
+    });
+  } catch (error) {
+    throw asStorageError(broken?.error ?? error, broken ? 'migration' : undefined);
+  } finally {
+    setWaiting(false);
+  }
+}
+
+async function migrate(database: Database, oldVersion: number, transaction: Upgrade): Promise<void> {
+  for (const step of migrations.slice(oldVersion)) await step(database, transaction);
+}
+
+function asStorageError(cause: unknown, otherwise: StorageProblem | undefined): StorageError {
+  const isNewer = cause instanceof DOMException && cause.name === 'VersionError';
+  const problem = isNewer ? 'newer' : isFull(cause) ? 'full' : otherwise;
+  return new StorageError(cause instanceof Error ? cause.message : 'unknown', { cause, problem });
 }
 
 /** Closes this context's connection; the next use opens it again. */

@@ -1,5 +1,5 @@
 import { openDatabase } from './database';
-import { isFull } from './full';
+import { isFull } from './problem';
 import { toThumbnail } from './thumbnails';
 import { update } from './update';
 

@@ -1,5 +1,6 @@
 import { openDatabase } from './database';
 import type { Asset, AssetState } from './records';
+import { whole } from './whole';
 
 /** What the popup's home shows, by indexes: with a hundred thousand assets it opens as with none. */
 
@@ -40,7 +41,7 @@ export async function readOpenAssets(accountId: string, alsoIds: readonly string
   const listed = ended.slice(0, MOST_OPEN);
   const looking = uncertain.filter(({ seenAt }) => seenAt === undefined);
   const kept = also.filter((asset) => asset?.accountId === accountId) as Asset[];
-  const assets = unique([...underWay, ...listed, ...looking, ...kept]);
+  const assets = whole('assets', unique([...underWay, ...listed, ...looking, ...kept]));
   const more = busy.reduce((sum, count) => sum + count, 0) - underWay.length + (ended.length - listed.length);
   return { assets: assets.sort((a, b) => b.createdAt - a.createdAt), more: Math.max(0, more) };
 }

@@ -1,13 +1,14 @@
 import { openDatabase } from './database';
 import type { Account, Asset, AssetState, Bucket, Consent, Pace, Person, Thumbnail, Verification } from './records';
 import { blobOf } from './thumbnails';
+import { ifWhole, isWhole, whole } from './whole';
 
-/** Reading for pages. Newest first, unless a function says otherwise. All throw StorageError. */
+/** Reading for pages. Newest first, unless a function says otherwise; what isn't whole is passed over. All throw StorageError. */
 
 /** In the order in which they were added. */
 export async function readAccounts(): Promise<Account[]> {
   const accounts = await (await openDatabase()).getAll('accounts');
-  return accounts.sort((a, b) => a.createdAt - b.createdAt);
+  return whole('accounts', accounts).sort((a, b) => a.createdAt - b.createdAt);
 }
 
 export async function readPeople(accountId?: string): Promise<Person[]> {
@@ -15,7 +16,7 @@ export async function readPeople(accountId?: string): Promise<Person[]> {
   const people = accountId
     ? await database.getAllFromIndex('people', 'byAccount', accountId)
     : await database.getAll('people');
-  return people.sort((a, b) => b.verifiedAt - a.verifiedAt);
+  return whole('people', people).sort((a, b) => b.verifiedAt - a.verifiedAt);
 }
 
 export async function readVerifications(accountId?: string): Promise<Verification[]> {
@@ -23,25 +24,25 @@ export async function readVerifications(accountId?: string): Promise<Verificatio
   const found = accountId
     ? await database.getAllFromIndex('verifications', 'byAccount', accountId)
     : await database.getAll('verifications');
-  return found.sort((a, b) => b.startedAt - a.startedAt);
+  return whole('verifications', found).sort((a, b) => b.startedAt - a.startedAt);
 }
 
 export async function readVerification(id: string): Promise<Verification | undefined> {
-  return (await openDatabase()).get('verifications', id);
+  return ifWhole('verifications', await (await openDatabase()).get('verifications', id));
 }
 
 export async function readPerson(id: string): Promise<Person | undefined> {
-  return (await openDatabase()).get('people', id);
+  return ifWhole('people', await (await openDatabase()).get('people', id));
 }
 
 export async function readConsent(id: string): Promise<Consent | undefined> {
-  return (await openDatabase()).get('consents', id);
+  return ifWhole('consents', await (await openDatabase()).get('consents', id));
 }
 
 /** Everything that anybody agreed to; consents outlive people and accounts. */
 export async function readConsents(): Promise<Consent[]> {
   const consents = await (await openDatabase()).getAll('consents');
-  return consents.sort((a, b) => b.agreedAt - a.agreedAt);
+  return whole('consents', consents).sort((a, b) => b.agreedAt - a.agreedAt);
 }
 
 /** The newest of them that are shown, up to a number: what a page shows before anything else is read. */
@@ -57,7 +58,7 @@ export async function readNewest(scope: AssetScope, limit: number): Promise<Asse
   const found: Asset[] = [];
   let cursor = await index.openCursor(range, 'prev');
   while (cursor && found.length < limit) {
-    if (cursor.value.state !== 'cancelled') found.push(cursor.value);
+    if (cursor.value.state !== 'cancelled' && isWhole('assets', cursor.value)) found.push(cursor.value);
     cursor = await cursor.continue();
   }
   return found;
@@ -86,7 +87,7 @@ export interface AssetScope {
 const upTo = (id: string) => IDBKeyRange.bound([id, Number.NEGATIVE_INFINITY], [id, Number.POSITIVE_INFINITY]);
 
 export async function readAsset(id: string): Promise<Asset | undefined> {
-  return (await openDatabase()).get('assets', id);
+  return ifWhole('assets', await (await openDatabase()).get('assets', id));
 }
 
 /** How many assets a person has, in any state. */
@@ -125,7 +126,7 @@ export async function readAssetIdsIn(
 /** In the order of the ids; undefined where there is none any more. */
 export async function readAssetsById(ids: readonly string[]): Promise<(Asset | undefined)[]> {
   const { store } = (await openDatabase()).transaction('assets');
-  return Promise.all(ids.map((id) => store.get(id)));
+  return Promise.all(ids.map(async (id) => ifWhole('assets', await store.get(id))));
 }
 
 /** In the order of the ids; undefined for an asset without one. */

@@ -34,7 +34,7 @@ export function AddPane({ personId, onClose }: Props) {
   );
   const queue = useQueue(personId);
 
-  if (stored.state === 'failed') return <DatabaseClosed onAgain={stored.again} />;
+  if (stored.state === 'failed') return <DatabaseClosed problem={stored.problem} onAgain={stored.again} />;
   if (stored.state === 'loading' || !queue) return <Loading label={t('assets.loading')} />;
   const destination = stored.value;
   if (!destination) return <StateView sign="person" title={t('adding.gone')} text={t('adding.goneText')} />;

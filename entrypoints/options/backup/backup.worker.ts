@@ -2,9 +2,10 @@ import { coalesce, streamOf } from '@/utils/backup/bytes';
 import { csv } from '@/utils/backup/csv';
 import { writeBackup } from '@/utils/backup/export';
 import { BackupError, type Progress, problemOf } from '@/utils/backup/format';
+import { openRescue, repair } from '@/utils/backup/rescue';
 import { restoreBackup } from '@/utils/backup/restore';
 import { openScratch } from '@/utils/backup/scratch';
-import type { FromWorker, Order, ToWorker } from './orders';
+import type { FromWorker, Order, Saved, ToWorker } from './orders';
 
 /**
  * Makes and reads backups off the page's thread. Beside the background it is the only one that writes records: a restore of
@@ -28,8 +29,12 @@ async function run(order: Order): Promise<void> {
       const scratch = await openScratch();
       const result = await restoreBackup(file, { passphrase, now, scratch, signal: stop.signal, onProgress });
       tell({ said: 'restored', result });
+    } else if (order.do === 'repair') {
+      const { file, now } = order;
+      const result = await repair(file, { now, scratch: await openScratch(), onProgress });
+      tell(result ? { said: 'restored', result } : { said: 'anew' });
     } else {
-      tell({ said: 'file', file: await write(order) });
+      tell({ said: 'file', ...(await write(order)) });
     }
   } catch (error) {
     tell({ said: 'failed', problem: stop.signal.aborted ? 'cancelled' : problemOf(error) });
@@ -37,17 +42,31 @@ async function run(order: Order): Promise<void> {
 }
 
 /** Puts a file together on the disk; what was begun is removed when it comes to nothing. */
-async function write(order: Exclude<Order, { do: 'restore' }>): Promise<Blob> {
+async function write(order: Exclude<Order, { do: 'restore' | 'repair' }>): Promise<{ file: Blob; saved?: Saved }> {
   const scratch = await openScratch();
   const name = crypto.randomUUID();
   const { writable, file } = await scratch.create(name);
   try {
     if (order.do === 'save') await writeBackup(writable, { ...order, signal: stop.signal, onProgress });
-    else await writeTable(order, writable);
-    return await file();
+    else if (order.do === 'table') await writeTable(order, writable);
+    else return { saved: await writeRescue(order, writable), file: await file() };
+    return { file: await file() };
   } catch (error) {
     await scratch.remove(name);
     throw error;
+  }
+}
+
+async function writeRescue(
+  order: Extract<Order, { do: 'rescue' }>,
+  to: WritableStream<Uint8Array<ArrayBuffer>>,
+): Promise<Saved> {
+  const source = await openRescue();
+  try {
+    const counts = await writeBackup(to, { ...order, source, signal: stop.signal, onProgress });
+    return { counts, lost: source.lost() };
+  } finally {
+    source.close();
   }
 }
 

@@ -6,14 +6,24 @@ import type { Restored } from '@/utils/backup/restore';
 
 export type Order =
   | { do: 'save'; passphrase: string; settings: Record<string, unknown>; now: number }
+  | { do: 'rescue'; settings: Record<string, unknown>; now: number }
+  | { do: 'repair'; file?: Blob; now: number }
   | { do: 'restore'; file: Blob; passphrase: string; now: number }
   | { do: 'table'; table: Table };
+
+/** What a rescue could read, by kind, and how many records it could not. */
+export interface Saved {
+  counts: Record<string, number>;
+  lost: number;
+}
 
 export type ToWorker = Order | { do: 'stop' };
 
 export type FromWorker =
   | { said: 'progress'; progress: Progress }
   /** A file that the browser may download. */
-  | { said: 'file'; file: Blob }
+  | { said: 'file'; file: Blob; saved?: Saved }
   | { said: 'restored'; result: Restored }
+  /** There was nothing to restore. */
+  | { said: 'anew' }
   | { said: 'failed'; problem: BackupProblem };

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BackupProblem, Progress } from '@/utils/backup/format';
 import type { Restored } from '@/utils/backup/restore';
 import { sweepScratch } from '@/utils/backup/scratch';
-import type { FromWorker, Order, ToWorker } from './orders';
+import type { FromWorker, Order, Saved, ToWorker } from './orders';
 
 /** How long a file that was handed over stays, ms: no browser says when a download has been copied. */
 const KEPT_FOR = 600_000;
@@ -11,8 +11,9 @@ export type Doing = Order['do'];
 export type Work =
   | { at: 'rest' }
   | { at: 'busy'; doing: Doing; progress?: Progress }
-  | { at: 'saved'; doing: Doing; name: string; address: string }
+  | { at: 'saved'; doing: Doing; name: string; address: string; file: Blob; saved?: Saved }
   | { at: 'restored'; doing: Doing; result: Restored }
+  | { at: 'anew'; doing: Doing }
   | { at: 'failed'; doing: Doing; problem: BackupProblem };
 
 export interface Backup {
@@ -67,9 +68,11 @@ export function useBackup(ended: (work: Work) => void): Backup {
           address.current = URL.createObjectURL(data.file);
           download(address.current, name);
           timer.current = setTimeout(sweep, KEPT_FOR + 1_000);
-          return end({ at: 'saved', doing, name, address: address.current });
+          return end({ at: 'saved', doing, name, address: address.current, file: data.file, saved: data.saved });
         case 'restored':
           return end({ at: 'restored', doing, result: data.result });
+        case 'anew':
+          return end({ at: 'anew', doing });
         case 'failed':
           return end({ at: 'failed', doing, problem: data.problem });
       }

@@ -17,7 +17,7 @@ export function BucketSection() {
   const stored = useStored(readBucket, ['buckets']);
   const saving = useSaveBucket();
   const [editing, setEditing] = useState(false);
-  if (stored.state === 'failed') return <DatabaseClosed onAgain={stored.again} />;
+  if (stored.state === 'failed') return <DatabaseClosed problem={stored.problem} onAgain={stored.again} />;
   if (saving.fault?.kind === 'outdated') return <Outdated />;
   const bucket = stored.state === 'ready' ? stored.value : undefined;
   const close = () => {

@@ -28,7 +28,7 @@ export function Consents({ children }: { children?: ComponentChildren }) {
   const [shown, setShown] = useState(false);
   const now = useNow(60_000);
   const table = useTable('consents');
-  if (stored.state === 'failed') return <DatabaseClosed onAgain={stored.again} />;
+  if (stored.state === 'failed') return <DatabaseClosed problem={stored.problem} onAgain={stored.again} />;
   if (stored.state === 'loading') return <Loading label={t('accounts.loading')} />;
   const { consents, names } = stored.value;
   const ending = consents.filter(({ until }) => until > now && until - now < MONTH).length;

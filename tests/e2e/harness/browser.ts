@@ -53,6 +53,8 @@ export interface TestBrowser {
   errors(): Promise<string[]>;
   /** Hosts that anything in this browser wanted to reach, this machine left out. */
   hosts(): string[];
+  /** Puts the present build over the one that runs, as an update: its pages close, and what it stored stays. */
+  update(): Promise<void>;
   close(): Promise<void>;
 }
 

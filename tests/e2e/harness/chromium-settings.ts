@@ -40,7 +40,8 @@ export function chromiumPreferences(extensionId: string): object {
     scriptable_host: [],
   };
   return {
-    extensions: { settings: { [extensionId]: { runtime_granted_permissions: granted } } },
+    // Without it Chromium switches an unpacked extension off when it is loaded anew, as an update is.
+    extensions: { ui: { developer_mode: true }, settings: { [extensionId]: { runtime_granted_permissions: granted } } },
     dns_prefetching: { enabled: false },
     net: { network_prediction_options: 2 },
     safebrowsing: { enabled: false },

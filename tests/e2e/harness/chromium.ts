@@ -6,7 +6,7 @@ import type { BrowserOptions, Notification, PermissionAnswer, TestBrowser } from
 import { ChromiumPage, ChromiumPopup } from './chromium-page';
 import { chromiumArguments, chromiumPreferences } from './chromium-settings';
 import { ChromiumTarget } from './chromium-target';
-import { chromiumId, copyExtension, EMPTY_PAGE, removeFolders } from './extension-copy';
+import { chromiumId, copyExtension, EMPTY_PAGE, removeFolders, replaceExtension } from './extension-copy';
 import { needBrowser } from './find';
 import { type MenuCall, menuAfter } from './menu-record';
 import { expressionOf, type TestPage, until, type View } from './page';
@@ -30,7 +30,8 @@ export async function openChromium(options: BrowserOptions): Promise<TestBrowser
   });
   const browser = context.browser();
   if (!browser) throw new Error('Chromium started without a browser session');
-  const driver = new ChromiumBrowser(context, await browser.newBrowserCDPSession(), id, proxy.hosts, options.neighbour);
+  const session = await browser.newBrowserCDPSession();
+  const driver = new ChromiumBrowser(context, session, folder, id, proxy.hosts, options.neighbour);
   await driver.start();
   context.on('close', () => {
     void proxy.close();
@@ -55,6 +56,7 @@ class ChromiumBrowser implements TestBrowser {
   constructor(
     readonly context: BrowserContext,
     readonly session: CDPSession,
+    readonly folder: string,
     readonly id: string,
     readonly hosts: () => string[],
     neighbour?: string,
@@ -219,6 +221,19 @@ class ChromiumBrowser implements TestBrowser {
       .filter(({ name }) => name === 'error')
       .map(({ args }) => `background: ${args[0]}`);
     return [...this.#errors, ...recorded];
+  }
+
+  async update(): Promise<void> {
+    replaceExtension('chromium', this.folder);
+    const page = await this.context.newPage();
+    await page.goto(`${this.origin}/${EMPTY_PAGE}`);
+    const closed = page.waitForEvent('close');
+    await page.evaluate('void setTimeout(() => chrome.runtime.reload())');
+    await closed;
+    await until(
+      () => this.#worker(),
+      () => 'the worker of the update did not start',
+    );
   }
 
   async close(): Promise<void> {

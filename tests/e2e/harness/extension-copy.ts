@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -14,7 +23,11 @@ const BUILDS: Record<BrowserName, string> = { chromium: '.output/chrome-mv3', fi
 
 export interface ExtensionCopy {
   folder: string;
-  manifest: { background?: { service_worker?: string }; browser_specific_settings?: { gecko?: { id?: string } } };
+  manifest: {
+    version: string;
+    background?: { service_worker?: string };
+    browser_specific_settings?: { gecko?: { id?: string } };
+  };
 }
 
 /**
@@ -25,15 +38,30 @@ export function copyExtension(name: BrowserName, build = BUILDS[name]): Extensio
   const from = resolve(build);
   if (!existsSync(join(from, 'manifest.json'))) throw new Error(`No build at ${build}. Run: npm run build`);
   const folder = join(realpathSync(mkdtempSync(join(tmpdir(), 'likeness-extension-'))), 'likeness');
+  return { folder, manifest: fill(folder, name, from) };
+}
+
+/** The present build in a folder that holds an older one, as what comes after it. */
+export function replaceExtension(name: BrowserName, folder: string): void {
+  const { version } = manifestOf(folder);
+  rmSync(folder, { recursive: true });
+  const manifest = fill(folder, name, resolve(BUILDS[name]));
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, version: `${version}.1` }));
+}
+
+const manifestOf = (folder: string) =>
+  JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as ExtensionCopy['manifest'];
+
+function fill(folder: string, name: BrowserName, from: string): ExtensionCopy['manifest'] {
   cpSync(from, folder, { recursive: true });
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as ExtensionCopy['manifest'];
+  const manifest = manifestOf(folder);
   const worker = manifest.background?.service_worker;
   if (name === 'chromium' && worker) {
     copyFileSync(fileURLToPath(new URL('./chromium-recorder.js', import.meta.url)), join(folder, RECORDER));
     writeFileSync(join(folder, worker), `import './${RECORDER}';\n${readFileSync(join(folder, worker), 'utf8')}`);
     writeFileSync(join(folder, EMPTY_PAGE), '<!doctype html><title>empty</title>');
   }
-  return { folder, manifest };
+  return manifest;
 }
 
 /** @throws where a folder holds no extension for Firefox */

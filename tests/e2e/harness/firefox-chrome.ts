@@ -24,7 +24,7 @@ export const privileged = (addonId: string, body: string): string => `
   (async () => { ${body} })().then((value) => done({ value }), (error) => done({ error: String(error) + '\\n' + error?.stack }));
 `;
 
-/** Runs once: answers permission questions in every window by their own buttons, and keeps what notifications said. */
+/** Runs once: answers permission questions in every window by their own buttons. */
 export const WATCH = `
   const watch = (win) => {
     const panel = win.document.getElementById('notification-popup');
@@ -39,6 +39,10 @@ export const WATCH = `
   Services.ww.registerNotification((win, topic) => {
     if (topic === 'domwindowopened') win.addEventListener('load', () => watch(win), { once: true });
   });
+`;
+
+/** Once more for each extension that is installed: an update is another one. */
+export const WATCH_NOTIFICATIONS = `
   const notifications = api.getAPI('notifications', extension).notificationsMap;
   extension.testNotifications = [];
   notifications.set = function (id, shown) {

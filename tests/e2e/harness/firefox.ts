@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { BrowserOptions, Notification, PermissionAnswer, TestBrowser } from './browser';
-import { copyExtension, geckoIdOf, removeFolders } from './extension-copy';
+import { copyExtension, geckoIdOf, removeFolders, replaceExtension } from './extension-copy';
 import * as chrome from './firefox-chrome';
 import { FirefoxPage, FirefoxPopup } from './firefox-page';
 import { type FirefoxProcess, startFirefox } from './firefox-process';
@@ -35,9 +35,11 @@ export async function openFirefox(options: BrowserOptions): Promise<TestBrowser>
   if (neighbour) await marionette.send('Addon:Install', { path: neighbour.folder, temporary: true });
   const session = new FirefoxSession(marionette, addonId, await marionette.send('WebDriver:GetWindowHandle'));
   await session.privileged(chrome.WATCH);
+  await session.privileged(chrome.WATCH_NOTIFICATIONS);
   return new FirefoxBrowser(
     firefox,
     session,
+    folder,
     `moz-extension://${host}`,
     proxy.hosts,
     neighbour ? `moz-extension://${neighbour.host}` : '',
@@ -53,6 +55,7 @@ class FirefoxBrowser implements TestBrowser {
   constructor(
     readonly firefox: FirefoxProcess,
     readonly session: FirefoxSession,
+    readonly folder: string,
     readonly origin: string,
     readonly hosts: () => string[],
     readonly neighbour: string,
@@ -135,6 +138,13 @@ class FirefoxBrowser implements TestBrowser {
     // A name and nothing after it: the beginning of what a part of Firefox itself says.
     const written = this.firefox.printed('console.error:').filter((line) => !/^console\.error: \w+: $/.test(line));
     return [...uncaught, ...written];
+  }
+
+  async update(): Promise<void> {
+    replaceExtension('firefox', this.folder);
+    const { marionette } = this.session;
+    await marionette.alone(() => marionette.send('Addon:Install', { path: this.folder, temporary: true }));
+    await this.session.privileged(chrome.WATCH_NOTIFICATIONS);
   }
 
   close(): Promise<void> {

@@ -237,11 +237,26 @@ export const OPEN_STATES: DesignedState[] = [
   },
 ];
 
-/** Once the database is one that can't be opened. */
-export const BROKEN_STATES: DesignedState[] = (['popup', 'verify', 'options', 'library'] as const).map((page) => ({
-  page,
-  name: 'database closed',
-  records: () => ({}),
-  hash: page === 'verify' ? VERIFICATION_ID : undefined,
-  says: 'Likeness can’t open its records',
-}));
+/** Once the database is one that can't be opened: here, one of a newer version. */
+export const BROKEN_STATES: DesignedState[] = [
+  ...(['popup', 'verify', 'options', 'library'] as const).map((page) => ({
+    page,
+    name: 'database closed',
+    records: () => ({}),
+    hash: page === 'verify' ? VERIFICATION_ID : undefined,
+    says: 'These records are from a newer Likeness',
+  })),
+  {
+    page: 'options',
+    name: 'repair',
+    records: () => ({}),
+    hash: 'repair',
+    act: async (page) => {
+      await page.click(button('Save what can be read'));
+      await page.waitFor('[role="status"]', { text: 'Saved:' });
+      await page.click(button('Repair'));
+    },
+    says: 'Delete and begin anew',
+    focus: 'h1, button',
+  },
+];

@@ -1,4 +1,4 @@
-import { type BrowserName, openBrowser, type TestBrowser } from '@/tests/e2e/harness/browser';
+import { type BrowserName, type BrowserOptions, openBrowser, type TestBrowser } from '@/tests/e2e/harness/browser';
 import {
   type ProviderName,
   type Sandbox,
@@ -19,20 +19,20 @@ export const PROVIDERS = ['easyrouter', 'anyfast', 'crun'] as const satisfies Pr
 
 /**
  * @param hosts ports of servers on this machine that play a host besides the sandbox
- * @param neighbour the folder of another extension
+ * @param more the folder of another extension beside ours, or another build than the present one
  */
 export async function openWorld(
   name: BrowserName,
   options: SandboxOptions = {},
   hosts: Record<string, number> = {},
-  neighbour?: string,
+  more: Pick<BrowserOptions, 'neighbour' | 'extension'> = {},
 ): Promise<World> {
   const sandbox = await startSandbox(options);
   const browser = await openBrowser(name, {
     httpPort: sandbox.httpPort,
     httpsPort: sandbox.httpsPort,
     hosts,
-    neighbour,
+    ...more,
   });
   return {
     sandbox,

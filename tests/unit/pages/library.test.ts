@@ -2,15 +2,31 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { isPlain, NO_FILTERS, queryOf, scopeOf } from '@/entrypoints/library/filters';
 import { hashOf, type Place, readPlace, samePlace } from '@/entrypoints/library/place';
 import { ofAccount, readShelf, type Shelf, statesAt } from '@/entrypoints/library/shelf';
+import { account } from '@/tests/e2e/steps/records';
 import { freshDatabase } from '@/tests/unit/support/database';
 import { openDatabase } from '@/utils/storage/database';
 import { countShown, readNewest } from '@/utils/storage/read';
 import type { Account, Asset, Person } from '@/utils/storage/records';
 
 const asset = (id: string, changes: Partial<Asset> = {}) =>
-  ({ id, accountId: 'a', personId: 'amara', state: 'active', name: `${id}.jpg`, createdAt: 1, ...changes }) as Asset;
+  ({
+    id,
+    accountId: 'a',
+    personId: 'amara',
+    groupId: 'group-amara',
+    kind: 'Image',
+    state: 'active',
+    route: 'public',
+    sourceUrl: '',
+    name: `${id}.jpg`,
+    remoteName: id,
+    unanswered: 0,
+    createdAt: 1,
+    ...changes,
+  }) as Asset;
+const studio: Account = account({ id: 'a', check: undefined });
 const person = (id: string, name: string, accountId = 'a') =>
-  ({ id, name, accountId, groupId: `group-${id}`, verifiedAt: 1 }) as Person;
+  ({ id, kind: 'person', name, accountId, groupId: `group-${id}`, verifiedAt: 1, usedAt: 1 }) as Person;
 
 describe('the place in the address', () => {
   it.each<[Place, string]>([
@@ -96,7 +112,7 @@ describe('what is shown first', () => {
   beforeEach(async () => {
     await freshDatabase();
     const database = await openDatabase();
-    await database.put('accounts', { id: 'a', createdAt: 1 } as Account);
+    await database.put('accounts', studio);
     for (const one of [
       asset('old', { createdAt: 1 }),
       asset('new', { createdAt: 4, personId: 'jonas' }),
@@ -123,6 +139,6 @@ describe('what is shown first', () => {
   });
 
   it('has accounts and people beside it', async () => {
-    expect(await readShelf()).toEqual({ accounts: [{ id: 'a', createdAt: 1 }], people: [] });
+    expect(await readShelf()).toEqual({ accounts: [studio], people: [] });
   });
 });

@@ -101,7 +101,17 @@ describe('where the popup was', () => {
   });
 
   const begun = (id: string, startedAt: number, state: VerificationState = 'waiting') =>
-    ({ id, startedAt, state, accountId: 'a' }) as Verification;
+    ({
+      id,
+      startedAt,
+      state,
+      accountId: 'a',
+      consentId: 'c',
+      name: '',
+      times: {},
+      deadline: startedAt,
+      unanswered: 0,
+    }) as Verification;
 
   it('is the verification that has begun since, where the popup closed before it heard of it', async () => {
     await writeDraft(draft, NOW);

@@ -11,10 +11,14 @@ export const asset = (number: number, changes: Partial<Asset> = {}) =>
     kind: 'Image',
     state: 'active',
     name: `take-${number}.jpg`,
+    remoteName: `take-${number}`,
+    route: 'public',
+    sourceUrl: 'https://pictures.example/x.jpg',
+    unanswered: 0,
     createdAt: number,
     changedAt: number,
     ...changes,
   }) as Asset;
 
 export const person = (personId: string, name: string, accountId = 'a') =>
-  ({ id: personId, name, accountId, kind: 'person', groupId: `group-${personId}`, verifiedAt: 1 }) as Person;
+  ({ id: personId, name, accountId, kind: 'person', groupId: `group-${personId}`, verifiedAt: 1, usedAt: 1 }) as Person;

@@ -1,0 +1,105 @@
+import { useState } from 'preact/hooks';
+import { Button } from '@/components/Button';
+import { Note } from '@/components/Note';
+import { Card, PageHead, Setting } from '@/entrypoints/options/Settings';
+import { readSettings } from '@/utils/storage/settings';
+import { t } from '@/utils/text/i18n';
+import styles from './Backup.module.css';
+import { BackupProgress } from './BackupProgress';
+import type { Saved } from './orders';
+import { Problem } from './Problem';
+import { RestoredNote } from './RestoredNote';
+import { useBackup } from './use-backup';
+import { fileName } from './words';
+
+/**
+ * For records that can't be used as they are: first what can be read is saved, then it may be repaired, and it is said before what
+ * is lost. Nothing is deleted by one click.
+ */
+export function RepairSection() {
+  /** What was saved: no blob where nothing could be read. */
+  const [kept, setKept] = useState<{ file?: Blob; saved?: Saved }>();
+  const [asked, setAsked] = useState(false);
+  const backup = useBackup((work) => {
+    if (work.at === 'saved') setKept(work);
+    if (work.at === 'failed' && work.doing === 'rescue' && work.problem === 'storage') setKept({});
+    if (work.at === 'restored' || work.at === 'anew') setKept(undefined);
+    setAsked(false);
+  });
+  const { work } = backup;
+  const busy = work.at === 'busy';
+  const doing = work.at === 'rest' ? undefined : work.doing;
+
+  const save = async () => {
+    const now = Date.now();
+    const { theme, notifications, letterKeys, accountId } = await readSettings();
+    const settings = { theme, notifications, letterKeys, accountId };
+    backup.run({ do: 'rescue', settings, now }, fileName(t('csv.fileBackup'), 'zip', now));
+  };
+  return (
+    <>
+      <PageHead title={t('rescue.title')} text={t('rescue.text')} />
+      <Card>
+        <Setting id="rescue" title={t('rescue.save')} text={t('rescue.saveText')}>
+          <Button
+            variant="primary"
+            size="lg"
+            icon="download"
+            busy={busy && doing === 'rescue'}
+            off={busy && doing !== 'rescue'}
+            onClick={() => void save()}
+          >
+            {t('rescue.save')}
+          </Button>
+        </Setting>
+        <div class={styles.below}>
+          {busy && <BackupProgress progress={work.progress} onStop={backup.stop} />}
+          {work.at === 'failed' && <Problem work={work} />}
+          {kept && <Note role="status">{keptWords(kept.saved)}</Note>}
+          {work.at === 'restored' && <RestoredNote result={work.result} />}
+          {work.at === 'anew' && (
+            <Note tone="ok" role="status">
+              {t('rescue.anew')}
+            </Note>
+          )}
+        </div>
+        <Setting
+          id="repair"
+          title={t('rescue.repair')}
+          text={t(kept && !kept.file ? 'rescue.repairNone' : 'rescue.repairText')}
+        >
+          <Button size="lg" off={!kept || busy} onClick={() => setAsked(true)}>
+            {t('rescue.repair')}
+          </Button>
+        </Setting>
+        {asked && kept && (
+          <div class={styles.below}>
+            <Note
+              tone="bad"
+              title={t('rescue.sure')}
+              action={
+                <Button size="sm" onClick={() => backup.run({ do: 'repair', file: kept.file, now: Date.now() })}>
+                  {t('rescue.confirm')}
+                </Button>
+              }
+            >
+              {keptWords(kept.saved)}
+            </Note>
+          </div>
+        )}
+      </Card>
+    </>
+  );
+}
+
+/** How much of it could be read, and how much is lost. */
+function keptWords(saved: Saved | undefined): string {
+  if (!saved) return t('rescue.nothing');
+  const { people = 0, assets = 0, consents = 0 } = saved.counts;
+  const read = t('rescue.saved', [
+    t('backupCount.people', people),
+    t('backupCount.assets', assets),
+    t('backup.inConsents', consents),
+  ]);
+  return saved.lost > 0 ? `${read} ${t('rescue.lost', saved.lost)}` : read;
+}

@@ -1,0 +1,238 @@
+import { forceCloseDatabase } from 'fake-indexeddb';
+import { openDB, unwrap } from 'idb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { account, asset, consent, person, verification } from '@/tests/e2e/steps/records';
+import { freshDatabase } from '@/tests/unit/support/database';
+import { broken } from '@/tests/unit/support/provider-server';
+import { CREATE_PATH, makeWorld } from '@/tests/unit/support/world';
+import { faultToTell } from '@/utils/background/faults';
+import { writeBackup } from '@/utils/backup/export';
+import { openRescue, repair } from '@/utils/backup/rescue';
+import { memoryScratch } from '@/utils/backup/scratch';
+import { closeDatabase, DATABASE_NAME, migrations, openDatabase } from '@/utils/storage/database';
+import { storageProblem } from '@/utils/storage/problem';
+import { readAccounts, readNewest, readPeople, readVerifications } from '@/utils/storage/read';
+import type { Asset, Person } from '@/utils/storage/records';
+import { keyName, seal, unseal } from '@/utils/storage/vault';
+import { isWaiting, onWaiting } from '@/utils/storage/waiting';
+
+/** Every way in which a database can't be used, what is said of it, and that nothing of it is lost. */
+
+const amara = person(1, 'Amara Okafor');
+const front = asset(1, amara, 'front.jpg');
+
+async function fill(): Promise<void> {
+  const database = await openDatabase();
+  await database.put('accounts', account());
+  await database.put('people', amara);
+  await database.put('consents', consent());
+  await database.put('assets', front);
+  await database.put('assets', asset(2, amara, 'side.jpg'));
+  await database.put('verifications', verification(1));
+}
+const problem = () => openDatabase().then(() => 'none', storageProblem);
+
+beforeEach(freshDatabase);
+afterEach(() => vi.restoreAllMocks());
+
+describe('a migration that fails', () => {
+  const breaks = async () => {
+    throw new TypeError('a mistake of ours');
+  };
+  const withStep = async (step: (typeof migrations)[number], work: () => Promise<void>) => {
+    migrations.push(step);
+    try {
+      await work();
+    } finally {
+      migrations.pop();
+      await closeDatabase();
+    }
+  };
+
+  it('stops, is told as what it is, and leaves the old version as it was', async () => {
+    await fill();
+    await closeDatabase();
+    await withStep(
+      async (database, transaction) => {
+        await transaction.objectStore('people').clear();
+        database.deleteObjectStore('consents');
+        await breaks();
+      },
+      async () => expect(await problem()).toBe('migration'),
+    );
+    const database = await openDatabase();
+    expect([database.version, await database.count('people'), await database.count('consents')]).toEqual([
+      migrations.length,
+      1,
+      1,
+    ]);
+  });
+
+  it('can be tried again in the same page once it works', async () => {
+    await fill();
+    await closeDatabase();
+    let fails = true;
+    await withStep(
+      async () => {
+        if (fails) await breaks();
+      },
+      async () => {
+        expect(await problem()).toBe('migration');
+        fails = false;
+        expect((await openDatabase()).version).toBe(migrations.length);
+      },
+    );
+  });
+
+  it('without room on the disk is told as a full disk', async () => {
+    await withStep(
+      async () => {
+        throw new DOMException('no room', 'QuotaExceededError');
+      },
+      async () => expect(await problem()).toBe('full'),
+    );
+  });
+});
+
+describe('a database that can’t be used as it is', () => {
+  it('of a newer version has words of its own', async () => {
+    (await openDB(DATABASE_NAME, migrations.length + 1)).close();
+    expect(await problem()).toBe('newer');
+  });
+
+  it('that can’t be opened at all is unreadable, and a page may try again', async () => {
+    const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('Internal error opening backing store', 'UnknownError');
+    });
+    expect(await problem()).toBe('unreadable');
+    open.mockRestore();
+    expect(await problem()).toBe('none');
+  });
+
+  it('held by an older version is waited for, with word of it, and goes on by itself', async () => {
+    const older = await openDB(DATABASE_NAME, 1, {
+      upgrade: (database) => migrations[0]?.(database as never, null as never),
+    });
+    const heard = new Promise<void>((resolve) => onWaiting(resolve));
+    const opening = openDatabase();
+    await heard;
+    expect(isWaiting()).toBe(true);
+    older.close();
+    expect((await opening).version).toBe(migrations.length);
+    expect(isWaiting()).toBe(false);
+  });
+
+  it('whose connection the browser ends is opened again at the next use', async () => {
+    await fill();
+    forceCloseDatabase(unwrap(await openDatabase()) as never);
+    expect((await readPeople()).length).toBe(1);
+  });
+
+  it('that breaks off while it is read is a fault of the storage, whoever asked', () => {
+    expect(faultToTell(new DOMException('Internal error.', 'UnknownError'))).toEqual({ kind: 'storage' });
+    expect(faultToTell(new DOMException('no room', 'QuotaExceededError'))).toEqual({ kind: 'storage', code: 'full' });
+    expect(faultToTell(new TypeError('a mistake of ours'))).toBeUndefined();
+  });
+});
+
+describe('a record that isn’t whole any more', () => {
+  it('is passed over by every list of a page, and the others are shown', async () => {
+    await fill();
+    const database = await openDatabase();
+    await database.put('accounts', { id: 'x' } as never);
+    await database.put('people', { ...amara, id: 'x', groupId: 'other', name: 7 } as never);
+    await database.put('verifications', { ...verification(2), times: null } as never);
+    await database.put('assets', { ...front, id: 'x', name: undefined } as never);
+    await database.put('assets', { ...front, id: 'y', state: 'unheard of' } as never);
+    const counts = [await readAccounts(), await readPeople(), await readVerifications(), await readNewest({}, 100)];
+    expect(counts.map(({ length }) => length)).toEqual([1, 1, 1, 2]);
+    expect(await readNewest({}, 10)).toHaveLength(2);
+  });
+
+  it('holds up neither the line of its account nor another one’s jobs', async () => {
+    const world = await makeWorld();
+    const database = await openDatabase();
+    const own: Person = { ...amara, accountId: world.accountId };
+    await database.put('people', own);
+    await database.put('accounts', { id: 'x', providerId: 'easyrouter' } as never);
+    const damaged = { id: 'a', accountId: world.accountId, state: 'queued', turn: 1, createdAt: 1, nextAskAt: 1 };
+    await database.put('assets', damaged as unknown as Asset);
+    await database.put('jobs', { id: 'asset/a', kind: 'no such kind' } as never);
+    expect((await world.services().accounts.all()).map(({ id }) => id)).toEqual([world.accountId]);
+    const queued = asset(3, own, 'next.jpg', {
+      state: 'queued',
+      assetId: undefined,
+      settledAt: undefined,
+      sentAt: undefined,
+      createdAt: world.clock.now(),
+      nextAskAt: world.clock.now(),
+    });
+    await database.put('assets', queued);
+    world.server.on('POST', CREATE_PATH, broken);
+    await world.services().assets.runQueue(world.accountId);
+    await vi.waitUntil(async () => (await world.asset(queued.id)).state !== 'queued');
+    expect((await database.get('assets', 'a'))?.state).toBe('queued');
+  });
+});
+
+describe('rescue and repair', () => {
+  const save = async () => {
+    const rescue = await openRescue();
+    const target = await memoryScratch().create('rescue.zip');
+    const counts = await writeBackup(target.writable, { settings: {}, now: 5, source: rescue });
+    rescue.close();
+    return { file: await target.file(), counts, lost: rescue.lost() };
+  };
+  /** One of them can't be read, as where a block of the disk is damaged: alone, and with all others. */
+  const damage = (id: string) => {
+    const { get, getAll } = IDBObjectStore.prototype;
+    const failing = () => {
+      throw new DOMException('Internal error.', 'UnknownError');
+    };
+    vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
+      return key === id ? failing() : get.call(this, key);
+    });
+    vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(function (this: IDBObjectStore, ...args) {
+      return this.name === 'assets' ? failing() : getAll.apply(this, args);
+    });
+  };
+
+  it('saves every record but the damaged one, and repairs with the keys and what is under way', async () => {
+    await fill();
+    await (await openDatabase()).put('secrets', await seal(keyName(account().id), 'sk-secret'));
+    await closeDatabase();
+    damage(front.id);
+    const { file, counts, lost } = await save();
+    expect([counts.people, counts.consents, counts.assets, lost]).toEqual([1, 1, 1, 1]);
+    expect(await file.text()).not.toContain('sk-secret');
+    vi.restoreAllMocks();
+    const restored = await repair(file, { scratch: memoryScratch(), now: 9 });
+    expect(restored?.kinds.assets.added).toBe(1);
+    expect((await readNewest({}, 100)).map(({ name }) => name)).toEqual(['side.jpg']);
+    expect(await readAccounts()).toEqual([account({ check: expect.anything() as never })]);
+    expect((await readVerifications()).map(({ state }) => state)).toEqual(['waiting']);
+    expect(await unseal(keyName(account().id))).toBe('sk-secret');
+  });
+
+  it('reads a database of a newer version, and one of the first, and changes neither', async () => {
+    await fill();
+    await closeDatabase();
+    (await openDB(DATABASE_NAME, 1000)).close();
+    expect((await save()).counts.assets).toBe(2);
+    const after = await openDB(DATABASE_NAME);
+    expect(after.version).toBe(1000);
+    after.close();
+  });
+
+  it('where nothing can be opened a repair begins anew', async () => {
+    (await openDB(DATABASE_NAME, 1000)).close();
+    await repair(undefined, { scratch: memoryScratch(), now: 9 });
+    expect(await problem()).toBe('none');
+    expect(await readPeople()).toEqual([]);
+  });
+
+  it('leaves no empty database behind where there is none', async () => {
+    await expect(openRescue()).rejects.toMatchObject({ name: 'StorageError' });
+    expect(await indexedDB.databases()).toEqual([]);
+  });
+});
