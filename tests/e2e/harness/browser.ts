@@ -51,6 +51,8 @@ export interface TestBrowser {
   errors(): Promise<string[]>;
   /** Hosts that anything in this browser wanted to reach, this machine left out. */
   hosts(): string[];
+  /** Ends it as a crash does, by SIGKILL. @returns the folder of its profile, which is now the caller's to remove */
+  crash(): Promise<string>;
   close(): Promise<void>;
 }
 

@@ -30,11 +30,11 @@ export async function openChromium(options: BrowserOptions): Promise<TestBrowser
   });
   const browser = context.browser();
   if (!browser) throw new Error('Chromium started without a browser session');
-  const driver = new ChromiumBrowser(context, await browser.newBrowserCDPSession(), id, proxy.hosts);
+  const driver = new ChromiumBrowser(context, await browser.newBrowserCDPSession(), id, proxy.hosts, profile);
   await driver.start();
   context.on('close', () => {
     void proxy.close();
-    void removeFolders([profile, dirname(folder)]);
+    void removeFolders([...(driver.crashed ? [] : [profile]), dirname(folder)]);
     options.onClosed?.();
   });
   return driver;
@@ -56,6 +56,7 @@ class ChromiumBrowser implements TestBrowser {
     readonly session: CDPSession,
     readonly id: string,
     readonly hosts: () => string[],
+    readonly profile: string,
   ) {
     this.origin = `chrome-extension://${id}`;
   }
@@ -105,6 +106,20 @@ class ChromiumBrowser implements TestBrowser {
 
   async revoke(origins: string[]): Promise<void> {
     await this.evaluateInBackground(`chrome.permissions.remove(${JSON.stringify({ origins })})`);
+  }
+
+  crashed = false;
+
+  async crash(): Promise<string> {
+    type Info = { processInfo: { type: string; id: number }[] };
+    const { processInfo } = (await this.session.send('SystemInfo.getProcessInfo')) as Info;
+    const main = processInfo.find(({ type }) => type === 'browser');
+    if (!main) throw new Error('Chromium names no process of its own');
+    this.crashed = true;
+    const ended = new Promise((resolve) => this.context.once('close', resolve));
+    process.kill(main.id, 'SIGKILL');
+    await ended;
+    return this.profile;
   }
 
   async killBackground(): Promise<void> {
