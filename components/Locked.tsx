@@ -6,6 +6,7 @@ import { FaultNote } from './FaultNote';
 import { useCommand } from './hooks/use-command';
 import { useLock } from './hooks/use-lock';
 import form from './KeyForm.module.css';
+import styles from './Locked.module.css';
 import { Note } from './Note';
 import { PassphraseField } from './PassphraseField';
 import { StateView } from './StateView';
@@ -30,7 +31,9 @@ export function LockedNote() {
   return (
     <Note icon="lock" role="status" title={t('locked.title')}>
       <p>{textOf(lock.isWatching)}</p>
-      <UnlockForm />
+      <div class={styles.narrow}>
+        <UnlockForm />
+      </div>
     </Note>
   );
 }

@@ -5,6 +5,7 @@ import { useCommand } from '@/components/hooks/use-command';
 import { useLock } from '@/components/hooks/use-lock';
 import { Loading } from '@/components/Loading';
 import { UnlockForm } from '@/components/Locked';
+import narrow from '@/components/Locked.module.css';
 import { Note } from '@/components/Note';
 import { Select } from '@/components/Select';
 import { SettingSwitch } from '@/entrypoints/options/SettingSwitch';
@@ -49,7 +50,9 @@ export function PassphraseSection() {
             <Note icon="lock" role="status" title={t('locked.title')}>
               {lock.isWatching ? t('locked.watching') : t('locked.text')}
             </Note>
-            <UnlockForm />
+            <div class={narrow.narrow}>
+              <UnlockForm />
+            </div>
           </div>
           <Forgot />
         </Card>
