@@ -41,6 +41,10 @@ export function FaultNote({ fault, provider, address, onTryAgain, onNewKey, onAs
       label: t('fault.options'),
       act: () => void showPage({ page: 'options', section: 'accounts' }),
     },
+    unlock: {
+      label: t('locked.open'),
+      act: () => void showPage({ page: 'options', section: 'passphrase' }),
+    },
     reload: { label: t('fault.reload'), act: () => location.reload() },
     'try-again': onTryAgain && { label: t('fault.tryAgain'), act: onTryAgain },
   };

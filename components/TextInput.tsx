@@ -8,7 +8,7 @@ export interface TextInputProps extends Omit<HTMLAttributes<HTMLInputElement>, '
   onValue: (value: string) => void;
   type?: 'text' | 'password' | 'search' | 'url';
   placeholder?: string;
-  autocomplete?: 'off' | 'new-password';
+  autocomplete?: 'off' | 'new-password' | 'current-password';
   maxLength?: number;
   required?: boolean;
   inputRef?: Ref<HTMLInputElement>;

@@ -65,9 +65,14 @@ export function NotMade({ fault, providerName, deeds }: Props & { fault?: Fault 
   );
 }
 
-export function Expired({ deeds }: Pick<Props, 'deeds'>) {
+export function Expired({ deeds, locked }: Pick<Props, 'deeds'> & { locked: boolean }) {
   return (
-    <StateView sign="clock" role="status" title={t('expired.title')} text={t('expired.text')}>
+    <StateView
+      sign="clock"
+      role="status"
+      title={t('expired.title')}
+      text={locked ? t('locked.expired') : t('expired.text')}
+    >
       <Again icon="again" label={t('verify.newcode')} deeds={deeds} />
     </StateView>
   );

@@ -1,8 +1,11 @@
 import { useEffect } from 'preact/hooks';
+import { Button } from '@/components/Button';
 import { KeyRefused } from '@/components/KeyRefused';
+import { Locked } from '@/components/Locked';
 import { PermissionMissing } from '@/components/PermissionMissing';
 import { providerOf } from '@/components/provider-of';
 import { send } from '@/utils/messages/send';
+import { t } from '@/utils/text/i18n';
 import { Code } from './Code';
 import { CodeEnded } from './CodeEnded';
 import { Creating, Returned } from './Confirming';
@@ -59,7 +62,7 @@ export function Screen({ shown, view, now, deeds, wide }: Props) {
     case 'uncertain':
       return <Uncertain providerName={name} deeds={deeds} />;
     case 'expired':
-      return <Expired deeds={deeds} />;
+      return <Expired deeds={deeds} locked={verification.fault?.kind === 'locked'} />;
     case 'cancelled':
       return <Cancelled deeds={deeds} />;
     case 'quiet':
@@ -72,6 +75,15 @@ export function Screen({ shown, view, now, deeds, wide }: Props) {
       ) : null;
     case 'blocked':
       return account ? <Blocked account={account} fault={view.fault} deeds={deeds} /> : null;
+    case 'locked':
+      return (
+        <>
+          <Locked />
+          <Button variant="quiet" wide busy={deeds.cancelling} onClick={deeds.cancel}>
+            {t('verify.cancel')}
+          </Button>
+        </>
+      );
     case 'permission':
       return account ? (
         <PermissionMissing

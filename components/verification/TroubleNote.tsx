@@ -53,6 +53,14 @@ export function TroubleNote({ trouble, verification, account, now, deeds }: Prop
           onPress={deeds.mendKey}
         />
       );
+    case 'locked':
+      return (
+        <Waits
+          title={t('locked.title')}
+          label={t('locked.open')}
+          onPress={() => void showPage({ page: 'options', section: 'passphrase' })}
+        />
+      );
     case 'blocked':
       return (
         <Waits

@@ -6,6 +6,8 @@ import type { Fault, FaultKind } from '@/utils/text/fault';
 export type Trouble =
   | { is: 'key'; fault: Fault }
   | { is: 'permission' }
+  /** The keys wait for the passphrase. */
+  | { is: 'locked' }
   | { is: 'offline' }
   /** Nothing goes on before the user has done something elsewhere: credits, the address. */
   | { is: 'blocked'; fault: Fault }
@@ -45,6 +47,7 @@ const BLOCKING: readonly FaultKind[] = ['credits', 'configuration'];
 function troubleOf({ verification, account, reachable, online }: Situation): Trouble | undefined {
   const fault = account?.fault ?? verification.fault;
   if (fault?.kind === 'key' || fault?.kind === 'right') return { is: 'key', fault };
+  if (fault?.kind === 'locked') return { is: 'locked' };
   if (reachable === false || (fault?.kind === 'permission' && !reachable)) return { is: 'permission' };
   if (!online || fault?.kind === 'offline') return { is: 'offline' };
   if (fault && BLOCKING.includes(fault.kind)) return { is: 'blocked', fault };

@@ -6,6 +6,7 @@ import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { useKeys } from '@/components/hooks/use-keys';
 import { useStored } from '@/components/hooks/use-stored';
 import { Loading } from '@/components/Loading';
+import { LockedNote } from '@/components/Locked';
 import { OfflineNote } from '@/components/Offline';
 import { Outdated } from '@/components/Outdated';
 import { send } from '@/utils/messages/send';
@@ -191,6 +192,7 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
             />
             <div class={styles.notes}>
               <OfflineNote />
+              <LockedNote />
               <BackupNote />
             </div>
             <Head shelf={shelf} place={place}>

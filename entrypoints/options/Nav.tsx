@@ -7,6 +7,7 @@ import { SECTIONS, type Section } from './use-section';
 const look: Record<(typeof SECTIONS)[number], { icon: IconName; name: () => string }> = {
   accounts: { icon: 'key', name: () => t('opt.accounts') },
   bucket: { icon: 'bucket', name: () => t('opt.bucket') },
+  passphrase: { icon: 'lock', name: () => t('opt.passphrase') },
   notifications: { icon: 'bell', name: () => t('opt.notifications') },
   look: { icon: 'look', name: () => t('opt.look') },
   privacy: { icon: 'box', name: () => t('opt.backup') },

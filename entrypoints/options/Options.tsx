@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { useStored } from '@/components/hooks/use-stored';
+import { LockedNote } from '@/components/Locked';
 import { OfflineNote } from '@/components/Offline';
 import { readAccounts } from '@/utils/storage/read';
 import { AccountsSection } from './accounts/AccountsSection';
@@ -11,6 +12,7 @@ import { LookSection } from './LookSection';
 import { Nav } from './Nav';
 import { NotificationsSection } from './NotificationsSection';
 import styles from './Options.module.css';
+import { PassphraseSection } from './passphrase/PassphraseSection';
 import { PrivacySection } from './privacy/PrivacySection';
 import { useSection } from './use-section';
 
@@ -34,6 +36,7 @@ export function Options() {
       <Nav section={section} troubled={troubled} />
       <main ref={main} class={styles.main}>
         <OfflineNote />
+        {section !== 'passphrase' && <LockedNote />}
         {section === 'accounts' &&
           (accounts.state === 'failed' ? (
             <DatabaseClosed problem={accounts.problem} onAgain={accounts.again} />
@@ -41,6 +44,7 @@ export function Options() {
             <AccountsSection accounts={accounts.state === 'ready' ? accounts.value : undefined} adding={adding} />
           ))}
         {section === 'bucket' && <BucketSection />}
+        {section === 'passphrase' && <PassphraseSection />}
         {section === 'notifications' && <NotificationsSection />}
         {section === 'look' && <LookSection />}
         {section === 'privacy' && <PrivacySection />}

@@ -4,9 +4,11 @@ import { Button } from '@/components/Button';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { FaultNote } from '@/components/FaultNote';
 import { useKeys } from '@/components/hooks/use-keys';
+import { useLock } from '@/components/hooks/use-lock';
 import { useReachable } from '@/components/hooks/use-reachable';
 import { useStored } from '@/components/hooks/use-stored';
 import { KeysDialog } from '@/components/KeysDialog';
+import { Locked } from '@/components/Locked';
 import { OfflineNote } from '@/components/Offline';
 import { providerOf } from '@/components/provider-of';
 import { Title } from '@/components/Title';
@@ -43,6 +45,7 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
     [account.id],
   );
   const { reachable, again } = useReachable(account.baseUrl);
+  const isLocked = useLock()?.isLocked;
   const provider = providerOf(account);
   const start = () => go({ at: 'start' });
   const search = useRef<HTMLInputElement>(null);
@@ -70,7 +73,7 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
       tall
       bar={
         <>
-          <Title class={text.sr}>{t('manifest.name')}</Title>
+          {!isLocked && <Title class={text.sr}>{t('manifest.name')}</Title>}
           {bar}
         </>
       }
@@ -88,9 +91,13 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
       }
     >
       <div class={styles.top}>
-        <Button variant="primary" size="lg" wide icon="verify" onClick={start}>
-          {t('verify.start')}
-        </Button>
+        {isLocked ? (
+          <Locked />
+        ) : (
+          <Button variant="primary" size="lg" wide icon="verify" onClick={start}>
+            {t('verify.start')}
+          </Button>
+        )}
         <OfflineNote />
         {fault && (
           <FaultNote

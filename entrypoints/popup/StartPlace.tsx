@@ -1,6 +1,8 @@
 import { useKeys } from '@/components/hooks/use-keys';
+import { useLock } from '@/components/hooks/use-lock';
 import { useReachable } from '@/components/hooks/use-reachable';
 import { KeyRefused } from '@/components/KeyRefused';
+import { Locked } from '@/components/Locked';
 import { PermissionMissing } from '@/components/PermissionMissing';
 import { providerOf } from '@/components/provider-of';
 import { t } from '@/utils/text/i18n';
@@ -25,6 +27,15 @@ export function StartPlace({ account, accounts, chooseAccount, go: _, draft, onD
   useKeys({ Escape: onBack });
   const bar = <AccountBar {...{ account, accounts, chooseAccount, onBack }} />;
   const fault = account.fault;
+  const isLocked = useLock()?.isLocked;
+
+  if (isLocked) {
+    return (
+      <Frame bar={bar}>
+        <Locked />
+      </Frame>
+    );
+  }
 
   if (fault?.kind === 'key' || fault?.kind === 'right') {
     const other = accounts.find(({ id }) => id !== account.id);

@@ -15,6 +15,7 @@ const states: Record<View['is'], (providerName: string) => string> = {
   cancelled: () => t('cancelled.title'),
   key: (provider) => t('key.title', [provider]),
   permission: (provider) => t('permission.title', [provider]),
+  locked: () => t('locked.title'),
   offline: () => t('offlineTitle'),
   blocked: () => t('account.trouble'),
   quiet: (provider) => t('quiet.title', [provider]),

@@ -28,6 +28,8 @@ describe('who may import whom', () => {
     ['components/Button.tsx', '@/utils/accounts/accounts'],
     ['components/Button.tsx', '@/utils/providers/easyrouter'],
     ['components/Button.tsx', '@/utils/storage/vault'],
+    ['components/Button.tsx', '@/utils/storage/vault-key'],
+    ['components/Button.tsx', '@/utils/storage/unlocked'],
     ['entrypoints/popup/App.tsx', '@/utils/verification/verifications'],
     ['entrypoints/popup/App.tsx', '@/utils/storage/update'],
     ['entrypoints/popup/App.tsx', '@/utils/background/compose'],

@@ -5,7 +5,7 @@ import { providerById } from '@/utils/providers/registry';
 import { openDatabase } from '@/utils/storage/database';
 import type { Account } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
-import { keyName, seal, unseal } from '@/utils/storage/vault';
+import { type Access, keyName, seal, unseal } from '@/utils/storage/vault';
 import { ifWhole, whole } from '@/utils/storage/whole';
 import { readAddress, readBaseAddress } from '@/utils/text/address';
 import { type Fault, FaultError, type FaultKind, invalid } from '@/utils/text/fault';
@@ -36,8 +36,9 @@ export interface Line {
   call: Call;
 }
 
-/** Faults that stop all work of an account until somebody mends it. */
-const BLOCKING: ReadonlySet<FaultKind> = new Set(['key', 'right', 'credits', 'permission', 'configuration']);
+/** Faults that stop all work of an account until the user has done something. */
+const BLOCKING: ReadonlySet<FaultKind> = new Set(['locked', 'key', 'right', 'credits', 'permission', 'configuration']);
+const NEVER_HERE: ReadonlySet<string> = new Set(['restored', 'forgotten']);
 export const isBlocking = (fault: Fault): boolean => BLOCKING.has(fault.kind);
 
 /** @param mended called when an account can be used again: whatever waited for it goes on */
@@ -70,7 +71,7 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
     const id = before?.id ?? platform.newId();
     const baseUrl = readBaseAddress(input.baseUrl);
     const callbackUrl = readAddress(input.callbackUrl);
-    const sealed = key ? await seal(keyName(id), key) : undefined;
+    const sealed = key ? await seal(keyName(id), key, { now: platform.now() }) : undefined;
     const same = before && !key && before.baseUrl === baseUrl && before.callbackUrl === callbackUrl;
     const account: Account = {
       id,
@@ -108,28 +109,31 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
 
   /**
    * Opens the line to an account's provider.
-   * @throws FaultError `permission` when the browser keeps its host closed, `key` when no key can be opened
+   * @param access `watching` for what is under way already
+   * @throws FaultError `permission` when the browser keeps its host closed, `key` when no key can be opened, `locked`
    */
-  async function line(id: string): Promise<Line> {
+  async function line(id: string, access: Omit<Access, 'now'> = {}): Promise<Line> {
     const account = await get(id);
     const provider = providerById(account.providerId);
     if (!provider) throw invalid('unknown-provider');
     if (!(await platform.isReachable([account.baseUrl]))) {
       throw new FaultError({ kind: 'permission', host: new URL(account.baseUrl).host });
     }
-    const key = await unseal(keyName(id));
+    const key = await unseal(keyName(id), { ...access, now: platform.now() });
     if (key === undefined) {
-      // One that came from a backup never had a key here: that is another sentence.
-      throw new FaultError({ kind: 'key', code: account.fault?.code === 'restored' ? 'restored' : 'sealed' });
+      // Why there is none is another sentence where it is known: it came from a backup, or went with the passphrase.
+      const { code = '' } = account.fault ?? {};
+      throw new FaultError({ kind: 'key', code: NEVER_HERE.has(code) ? code : 'sealed' });
     }
     const { fetch, now, isOnline } = platform;
     const authorize = (secret: string) => provider.authorize(secret);
     return { account, provider, call: createCall({ fetch, now, isOnline, baseUrl: account.baseUrl, authorize, key }) };
   }
 
-  /** Remembers why an account can't be used; faults that pass by themselves are not the account's. */
+  /** Remembers why an account can't be used; faults that pass by themselves, and a lock, are not the account's. */
   async function note(id: string, fault: Fault): Promise<void> {
-    if (isBlocking(fault)) await change(id, (account) => ({ ...account, fault: { ...fault, at: platform.now() } }));
+    if (isBlocking(fault) && fault.kind !== 'locked')
+      await change(id, (account) => ({ ...account, fault: { ...fault, at: platform.now() } }));
   }
 
   /**
@@ -159,7 +163,7 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
       }));
     } catch (error) {
       const fault = faultOf(error);
-      if (!fault) throw error;
+      if (!fault || fault.kind === 'locked') throw error;
       await change(id, (account) => ({ ...account, check: undefined, fault: { ...fault, at: platform.now() } }));
       return false;
     }
@@ -177,7 +181,19 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
   /** Checks an account of which nothing is known yet, if its host is open; if not, that is done once it is. */
   async function checkIfNew(account: Account): Promise<void> {
     const waits = account.fault?.kind === 'permission' || (!account.check && !account.fault);
-    if (waits && (await platform.isReachable([account.baseUrl]))) await check(account.id);
+    if (!waits || !(await platform.isReachable([account.baseUrl]))) return;
+    await check(account.id).catch((error: unknown) => {
+      // Checked after the unlock.
+      if (faultOf(error)?.kind !== 'locked') throw error;
+    });
+  }
+
+  /** The keys can be used again: what waited for that goes on, as after a mend. */
+  async function unlocked(): Promise<void> {
+    for (const account of await all()) {
+      if (!account.fault) await mended(account.id);
+      await checkIfNew(account);
+    }
   }
 
   /** After the user opened hosts: accounts that waited for one are checked, and their work goes on. */
@@ -193,7 +209,7 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
     }
   }
 
-  return { get, all, save, setLimits, line, note, check, checkIfNew, remove, hostsOpened, hostsClosed };
+  return { get, all, save, setLimits, line, note, check, checkIfNew, unlocked, remove, hostsOpened, hostsClosed };
 }
 
 export type Accounts = ReturnType<typeof createAccounts>;

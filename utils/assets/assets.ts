@@ -174,6 +174,12 @@ export function createAssets(platform: AssetsPlatform) {
     await goOn(queued.filter(({ route, fault }) => route === 'bucket' && fault).map(({ id }) => id));
   }
 
+  /** The keys are unlocked: the bucket's secret as well. */
+  async function unlocked(): Promise<void> {
+    await bucketMended();
+    await platform.arm();
+  }
+
   const goOn = (ids: string[]) => happenToEach(ids, ({ fault }) => (fault ? { type: 'mended' } : undefined));
 
   return {
@@ -196,6 +202,7 @@ export function createAssets(platform: AssetsPlatform) {
     forget,
     accountMended,
     accountRemoved,
+    unlocked,
   };
 }
 

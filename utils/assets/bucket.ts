@@ -42,8 +42,8 @@ export function createBucket(platform: BucketPlatform, mended: () => Promise<voi
   /** Stores the bucket and seals its secret. What was known of the old one is forgotten. */
   async function save(input: BucketInput): Promise<void> {
     const { secret, ...bucket } = readBucketInput(input);
-    const sealed = secret ? await seal(BUCKET_SECRET, secret) : undefined;
-    if (!sealed && (await unseal(BUCKET_SECRET)) === undefined) throw invalid('key-empty');
+    const sealed = secret ? await seal(BUCKET_SECRET, secret, { now: now() }) : undefined;
+    if (!sealed && (await unseal(BUCKET_SECRET, { now: now() })) === undefined) throw invalid('key-empty');
     const before = await get();
     if (before && addressOf(before, '') !== addressOf(bucket, '')) await leaveBucket(drop, now());
     await update(['buckets', 'secrets'], async (transaction) => {
@@ -67,7 +67,7 @@ export function createBucket(platform: BucketPlatform, mended: () => Promise<voi
       if (bucket) await transaction.objectStore('buckets').put({ ...bucket, test });
     });
 
-  /** @throws FaultError `invalid` `bucket-none`, `permission`, `key` `sealed`, or what is known to be wrong with it */
+  /** @throws FaultError `invalid` `bucket-none`, `permission`, `key` `sealed`, `locked`, or what is known to be wrong with it */
   async function open({ evenIfBroken = false } = {}): Promise<Opened> {
     const bucket = await get();
     if (!bucket) throw invalid('bucket-none');
@@ -78,7 +78,7 @@ export function createBucket(platform: BucketPlatform, mended: () => Promise<voi
     if (!(await platform.isReachable([address]))) {
       throw new FaultError({ kind: 'permission', host: new URL(address).host });
     }
-    const secret = await unseal(BUCKET_SECRET);
+    const secret = await unseal(BUCKET_SECRET, { now: now(), watching: true });
     if (secret === undefined) throw new FaultError({ kind: 'key', code: 'sealed' });
     return { bucket, secret };
   }
@@ -167,7 +167,7 @@ export function createBucket(platform: BucketPlatform, mended: () => Promise<voi
       await tryAll();
     } catch (error) {
       const fault = faultOf(error);
-      if (!fault) throw error;
+      if (!fault || fault.kind === 'locked') throw error;
       await note({ at: now(), ok: false, fault: { ...fault, at: now() } });
       return false;
     }

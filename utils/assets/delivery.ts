@@ -148,7 +148,7 @@ export function createDelivery(platform: DeliveryPlatform, { happen }: Transitio
     if (passes(fault)) await later(asset, fault);
     else if (asset.route !== 'bucket' || fault.code === 'file-gone') await happen(asset.id, { type: 'refused', fault });
     else {
-      await bucket.broke(fault);
+      if (fault.kind !== 'locked') await bucket.broke(fault);
       await blocked(asset.id, fault);
     }
     return 'go on';

@@ -27,7 +27,7 @@ export function createDiscard({ now, accounts, pace }: DiscardPlatform) {
     const isKnown = await (await openDatabase()).getKeyFromIndex('assets', 'byAssetId', [accountId, assetId]);
     try {
       if (isKnown === undefined) {
-        const { provider, call } = await accounts.line(accountId);
+        const { provider, call } = await accounts.line(accountId, { watching: true });
         await pace(accountId);
         await provider.deleteAsset?.(call, { assetId });
       }

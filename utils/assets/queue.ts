@@ -87,7 +87,7 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
 
   async function open(accountId: string): Promise<Line | { fault: Fault }> {
     try {
-      return await platform.accounts.line(accountId);
+      return await platform.accounts.line(accountId, { watching: true });
     } catch (error) {
       const fault = faultOf(error);
       if (!fault) throw error;

@@ -20,8 +20,11 @@ export async function removeObject(key: string, bucket: BucketService, now: numb
   try {
     if (isSetUp) await bucket.drop(key);
   } catch (error) {
-    if (!faultOf(error)) throw error;
-    return tryLater(key, now);
+    const fault = faultOf(error);
+    if (!fault) throw error;
+    if (fault.kind === 'locked') await afterUnlock(key, now);
+    else await tryLater(key, now);
+    return;
   }
   await update(['assets', 'jobs'], async (transaction) => {
     const assets = transaction.objectStore('assets');
@@ -58,6 +61,10 @@ const letGo = (key: string, now: number): Promise<boolean> =>
       await assets.put(stamp({ ...asset, bucketKey: undefined, bucketAt: undefined }, now));
     return true;
   });
+
+/** Locked: no failed try. Looked at every few minutes, so that nothing stays there for much longer than its link works. */
+const afterUnlock = (key: string, now: number) =>
+  update(['jobs'], (transaction) => transaction.objectStore('jobs').put(job('removal', key, now + 5 * SOON, now)));
 
 /** Twice as long as the last time: the job itself tells how long that was. */
 const tryLater = (key: string, now: number) =>

@@ -80,7 +80,7 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
     const database = await openDatabase();
     const range = IDBKeyRange.only([personId, 'processing']);
     if ((await database.getAllKeysFromIndex('assets', 'byPersonState', range, FEW + 1)).length <= FEW) return undefined;
-    const line = await accounts.line(accountId).catch((error: unknown) => {
+    const line = await accounts.line(accountId, { watching: true }).catch((error: unknown) => {
       if (!faultOf(error)) throw error;
       return undefined;
     });
@@ -138,7 +138,7 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
   async function ask({ id, accountId }: Asset, question: (line: Line) => Promise<AssetEvent>): Promise<void> {
     let event: AssetEvent;
     try {
-      event = await question(paced(await accounts.line(accountId)));
+      event = await question(paced(await accounts.line(accountId, { watching: true })));
     } catch (error) {
       const fault = faultOf(error);
       if (!fault) throw error;

@@ -1,4 +1,5 @@
 import { createAccounts } from '@/utils/accounts/accounts';
+import { createLock } from '@/utils/accounts/lock';
 import { createPacer } from '@/utils/accounts/pacer';
 import { createAssets } from '@/utils/assets/assets';
 import { createLibrary } from '@/utils/assets/library';
@@ -55,6 +56,7 @@ export function compose() {
       queue: assets.runQueue,
       removal: assets.removal,
       discard: assets.discard,
+      lock: lock.run,
     }),
   );
 
@@ -63,6 +65,17 @@ export function compose() {
     await jobs.arm();
     await badge();
   }
+
+  const lock = createLock({
+    now,
+    arm,
+    alone: (work) => navigator.locks.request('likeness.vault', work),
+    opened: async () => {
+      await accounts.unlocked();
+      await assets.unlocked();
+    },
+    lockedItself: news.lockedItself,
+  });
 
   const verifications = createVerifications({
     now,
@@ -86,7 +99,11 @@ export function compose() {
     pace: assetPace,
     arm,
     settled: news.assetSettled,
-    stuck: news.assetStuck,
+    stuck: async (asset, fault) => {
+      // Unlocked while this was written: then nobody would let it go on.
+      if (fault.kind === 'locked' && !(await lock.isLocked())) await lock.resumeSoon();
+      else await news.assetStuck(asset, fault);
+    },
     check,
     // Something that the browser counts as work, and that does no harm: the badge.
     working: () => void showCurrentBadge().catch(() => undefined),
@@ -126,7 +143,7 @@ export function compose() {
     await arm();
   }
 
-  return { accounts, verifications, assets, library, clicks, jobs, news, arm, refresh, refreshMenu, now };
+  return { accounts, lock, verifications, assets, library, clicks, jobs, news, arm, refresh, refreshMenu, now };
 }
 
 export type Services = ReturnType<typeof compose>;

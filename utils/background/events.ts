@@ -4,6 +4,7 @@ import { JOBS_ALARM } from '@/utils/platform/alarm';
 import type { MenuClick } from '@/utils/platform/menus';
 import { closeNotification } from '@/utils/platform/notifications';
 import { showPage, showVerification } from '@/utils/platform/pages';
+import { keepSessionToOurselves } from '@/utils/platform/session-access';
 import { openDatabase } from '@/utils/storage/database';
 import { isBrowserStart } from '@/utils/storage/session';
 import type { Services } from './compose';
@@ -18,6 +19,7 @@ export function createEvents(services: Services) {
 
   /** Woken: jobs that are due run, and at the start of a browser everything outside the database is put in line with it. */
   const ready: Promise<void> = quietly(async () => {
+    await keepSessionToOurselves();
     await assets.wake();
     if (await isBrowserStart()) {
       await refresh();
@@ -42,6 +44,7 @@ export function createEvents(services: Services) {
   async function menuClicked(click: MenuClick): Promise<void> {
     const personId = personOfEntry(click.info.menuItemId);
     if (!personId) return showPage({ page: 'library' });
+    if (await services.lock.isLocked()) return services.news.clickedWhileLocked();
     await clicks.upload(personId, click);
     await services.refreshMenu();
   }
@@ -49,6 +52,7 @@ export function createEvents(services: Services) {
   async function notificationClicked(id: string): Promise<void> {
     const [about, subject] = id.split(':');
     await closeNotification(id);
+    if (about === 'locked') return showPage({ page: 'options', section: 'passphrase' });
     if (about === 'verification' && subject) await showVerification(subject);
     if (about === 'batch' && subject) return showPage({ page: 'library', personId: subject });
     if (about !== 'asset' || !subject) return;

@@ -10,11 +10,12 @@ import { markSeen } from './attention';
 import type { Services } from './compose';
 import { createLibraryHandlers } from './library-handlers';
 import { createUploadHandlers } from './upload-handlers';
+import { createVaultHandlers, guarded } from './vault-handlers';
 
 /** Which service answers which command. */
 export function createHandlers(services: Services): Handlers {
   const { accounts, verifications, assets, refresh, now } = services;
-  return {
+  const handlers: Handlers = {
     'account.save': async (input) => {
       const id = await accounts.save(input);
       await refresh();
@@ -45,6 +46,7 @@ export function createHandlers(services: Services): Handlers {
     'asset.forget': async ({ id }) => done(assets.forget(id)),
     ...createUploadHandlers(services),
     ...createLibraryHandlers(services),
+    ...createVaultHandlers(services),
     'ends.seen': async () => {
       await markSeen(now());
       await refresh();
@@ -57,6 +59,7 @@ export function createHandlers(services: Services): Handlers {
       return null;
     },
   };
+  return guarded(handlers, services.lock);
 }
 
 const done = async (work: Promise<unknown>): Promise<null> => {
@@ -76,7 +79,9 @@ async function toastWords(verification: Verification): Promise<CallbackOutputs['
   if (verification.state === 'waiting' || verification.state === 'returned') {
     const account = await database.get('accounts', verification.accountId);
     const provider = (account && describe(account.providerId)?.name) ?? '';
-    return { state: 'confirming', title: t('toast.read'), text: t('toast.readText', [provider]), close };
+    const isLocked = verification.fault?.kind === 'locked';
+    const said = isLocked ? t('locked.toast') : t('toast.readText', [provider]);
+    return { state: 'confirming', title: t('toast.read'), text: said, close };
   }
   const { resultCode, subCode } = verification.failure ?? verification.callback ?? {};
   return { state: 'failed', title: t('toast.failed'), text: resultWords(resultCode, subCode), close };

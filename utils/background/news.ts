@@ -89,5 +89,11 @@ export function createNews({ notify, now = Date.now, later = (run, ms) => void s
     await tell(`asset:${asset.id}`, t('background.noteStuck', [asset.name]), `${title}. ${text}`);
   }
 
-  return { verificationEnded, assetSettled: batches.add, assetStuck };
+  /** The keys locked while something was under way. */
+  const lockedItself = () => tell('locked', t('locked.title'), t('locked.waits'));
+
+  /** A click while locked brings nothing anywhere. */
+  const clickedWhileLocked = () => tell('locked', t('locked.title'), t('locked.click'));
+
+  return { lockedItself, clickedWhileLocked, verificationEnded, assetSettled: batches.add, assetStuck };
 }

@@ -51,6 +51,7 @@ const FAULT_KINDS = [
   'uncertain',
   'offline',
   'permission',
+  'locked',
   'storage',
   'invalid',
   'refused',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Fault } from '@/utils/text/fault';
-import { LINK_LANGUAGES } from '@/utils/text/terms';
+import { AUTO_LOCKS, LINK_LANGUAGES } from '@/utils/text/terms';
 import type { Compared, Comparison, Outcome, RefusedLine } from './outcomes';
 
 /**
@@ -14,6 +14,9 @@ export type Result<T> = { ok: true; value: T } | { ok: false; fault: Fault };
 
 const id = v.pipe(v.string(), v.uuid());
 const line = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max));
+
+/** As typed: not trimmed. */
+const passphrase = v.pipe(v.string(), v.nonEmpty(), v.maxLength(1024));
 
 const accountInput = v.object({
   /** Absent for a new account. */
@@ -180,6 +183,14 @@ export const pageInputs = {
   'account.quota': v.object({ id }),
   /** Ends were looked at: clears the badge. */
   'ends.seen': v.object({}),
+  /** Sets a passphrase, or another one instead of `current`. */
+  'vault.set': v.object({ passphrase, current: v.optional(passphrase) }),
+  'vault.remove': v.object({ current: passphrase }),
+  'vault.unlock': v.object({ passphrase }),
+  'vault.lock': v.object({}),
+  'vault.choose': v.object({ autoLock: v.picklist(AUTO_LOCKS), watches: v.boolean() }),
+  /** Removes the passphrase with everything that it seals. */
+  'vault.forget': v.object({ sure: v.literal(true) }),
   'settings.save': v.partial(
     v.object({
       theme: v.picklist(['system', 'light', 'dark']),
@@ -247,6 +258,12 @@ export interface PageOutputs {
   'compare.part': Compared;
   'account.quota': null;
   'ends.seen': null;
+  'vault.set': null;
+  'vault.remove': null;
+  'vault.unlock': null;
+  'vault.lock': null;
+  'vault.choose': null;
+  'vault.forget': null;
   'settings.save': null;
   'library.restored': null;
 }

@@ -7,6 +7,7 @@ export type Store =
   | 'consents'
   | 'jobs'
   | 'secrets'
+  | 'vault'
   | 'files'
   | 'thumbnails'
   | 'buckets'

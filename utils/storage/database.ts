@@ -11,6 +11,7 @@ import type {
   SealedSecret,
   StoredFile,
   Thumbnail,
+  VaultKey,
   Verification,
 } from './records';
 import { stamp } from './stamp';
@@ -47,8 +48,8 @@ export interface LikenessSchema extends DBSchema {
   buckets: { key: string; value: Bucket };
   paces: { key: string; value: Pace };
   secrets: { key: string; value: SealedSecret };
-  /** The AES-GCM key that seals the secrets; it can't be exported. */
-  vault: { key: string; value: CryptoKey };
+  /** `device`: an AES-GCM key that can't be exported. `data`: the key that seals the secrets, wrapped by it. */
+  vault: { key: string; value: CryptoKey | VaultKey };
 }
 
 export type Database = IDBPDatabase<LikenessSchema>;

@@ -1,5 +1,5 @@
 import type { Fault } from '@/utils/text/fault';
-import type { AssetKind, LinkLanguage, RightFound } from '@/utils/text/terms';
+import type { AssetKind, AutoLock, LinkLanguage, RightFound } from '@/utils/text/terms';
 import type { Finding, MediaFacts } from './media-records';
 
 /**
@@ -233,7 +233,7 @@ export interface Pace {
 /** Something to be done later. `id` is its name: scheduling the same name again replaces it. */
 export interface Job {
   id: string;
-  kind: 'verification' | 'asset' | 'queue' | 'removal' | 'discard';
+  kind: 'verification' | 'asset' | 'queue' | 'removal' | 'discard' | 'lock';
   /** The moment it is due, epoch ms. */
   dueAt: number;
   /** When `dueAt` was written: if the clock is before this, it was set back and the job is due. */
@@ -243,8 +243,23 @@ export interface Job {
 /** A secret, sealed with AES-GCM. `id` is `key:<accountId>`, `token:<verificationId>` or `bucket`. */
 export interface SealedSecret {
   id: string;
+  /** `VaultKey.id` of the key that sealed it; absent: the device key, before the vault had one of its own. */
+  by?: string;
   iv: Uint8Array<ArrayBuffer>;
   data: ArrayBuffer;
+}
+
+/** The key that seals the secrets, wrapped (utils/storage/vault-key.ts); in `vault` under `data`. */
+export interface VaultKey {
+  id: string;
+  /** Under the device key: the key itself, or with a passphrase what is sealed under the key derived from it. */
+  wrapped: { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer };
+  passphrase?: { salt: Uint8Array<ArrayBuffer>; count: number; iv: Uint8Array<ArrayBuffer> };
+  /** The key before the passphrase was set, sealed under this one. */
+  former?: { id: string; iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer };
+  autoLock: AutoLock;
+  /** What is under way goes on while it is locked, until the browser closes. */
+  watches: boolean;
 }
 
 export const OPEN_STATES = ['creating', 'waiting', 'returned'] as const satisfies VerificationState[];

@@ -1,50 +1,102 @@
+import { FaultError } from '@/utils/text/fault';
 import { openDatabase } from './database';
-import type { SealedSecret } from './records';
+import type { SealedSecret, VaultKey } from './records';
+import { isOpenAt, openUnlocked, readUnlocked } from './unlocked';
+import {
+  asKey,
+  bytesOf,
+  decrypt,
+  deviceKey,
+  encrypt,
+  ensureVaultKey,
+  formerName,
+  type Raw,
+  readVaultKey,
+  unwrap,
+} from './vault-key';
 
 /**
- * Secrets at rest: AES-GCM under a key made in this browser that can't be exported. Each is bound to its own name, so a
- * sealed value moved under another name doesn't open.
+ * Secrets at rest: AES-GCM under the vault's key. Each is bound to its own name, so a sealed value moved under another name
+ * doesn't open.
  */
 
 export const keyName = (accountId: string) => `key:${accountId}`;
 export const tokenName = (verificationId: string) => `token:${verificationId}`;
 export const BUCKET_SECRET = 'bucket';
 
-const DEVICE_KEY = 'device';
-const AES = 'AES-GCM';
-
-async function deviceKey(): Promise<CryptoKey> {
-  const database = await openDatabase();
-  const stored = await database.get('vault', DEVICE_KEY);
-  if (stored) return stored;
-  const made = await crypto.subtle.generateKey({ name: AES, length: 256 }, false, ['encrypt', 'decrypt']);
-  // Two contexts may get here at once: the first one stored wins, a key that was used must never be replaced.
-  const transaction = database.transaction('vault', 'readwrite');
-  const first = await transaction.store.get(DEVICE_KEY);
-  if (!first) await transaction.store.put(made, DEVICE_KEY);
-  await transaction.done;
-  return first ?? made;
+/** For what a secret is wanted. */
+export interface Access {
+  /** Epoch ms. */
+  now?: number;
+  /** For what is under way already: goes on while locked, if the user chose so. */
+  watching?: boolean;
 }
 
-const bytes = (text: string) => new TextEncoder().encode(text);
-
-/** Seals a text. Store the answer in `secrets`, in the same transaction as the record that it belongs to. */
-export async function seal(id: string, text: string): Promise<SealedSecret> {
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const key = await deviceKey();
-  const data = await crypto.subtle.encrypt({ name: AES, iv, additionalData: bytes(id) }, key, bytes(text));
-  return { id, iv, data };
+/**
+ * The key as it may be used now.
+ * @throws FaultError `locked`
+ */
+export async function openVault(
+  record: VaultKey,
+  { now = Date.now(), watching = false }: Access = {},
+): Promise<Raw | undefined> {
+  if (!record.passphrase) return unwrap(record);
+  const unlocked = await readUnlocked();
+  const mayWatch = watching && (unlocked?.mode === 'watching' || record.watches);
+  if (unlocked?.keyId === record.id && (isOpenAt(unlocked, now) || mayWatch)) {
+    const raw = await openUnlocked(unlocked);
+    if (raw) return raw;
+  }
+  throw new FaultError({ kind: 'locked' });
 }
 
-/** Opens a sealed secret; undefined when there is none or it can't be opened (a damaged profile). */
-export async function unseal(id: string): Promise<string | undefined> {
+/**
+ * What seals texts for somebody who asked before a long request: it still does after a lock meanwhile, so that a code which
+ * is being made is not lost.
+ * @throws FaultError `locked`
+ */
+export async function sealer(access?: Access): Promise<(id: string, text: string) => Promise<SealedSecret>> {
+  const record = await ensureVaultKey();
+  const raw = await openVault(record, access);
+  // A damaged profile. Nothing can be sealed under a key that doesn't open, and nothing that it sealed opens.
+  if (!raw) throw new FaultError({ kind: 'key', code: 'sealed' });
+  const key = await asKey(raw);
+  return async (id, text) => ({ id, by: record.id, ...(await encrypt(key, id, bytesOf(text))) });
+}
+
+/**
+ * Seals a text. Store the answer in `secrets`, in the same transaction as the record that it belongs to.
+ * @throws FaultError `locked`
+ */
+export async function seal(id: string, text: string, access?: Access): Promise<SealedSecret> {
+  return (await sealer(access))(id, text);
+}
+
+/**
+ * Opens a sealed secret; undefined when there is none or it can't be opened (a damaged profile).
+ * @throws FaultError `locked`
+ */
+export async function unseal(id: string, access?: Access): Promise<string | undefined> {
   const sealed = await (await openDatabase()).get('secrets', id);
   if (!sealed) return undefined;
-  const key = await deviceKey();
-  try {
-    const data = await crypto.subtle.decrypt({ name: AES, iv: sealed.iv, additionalData: bytes(id) }, key, sealed.data);
-    return new TextDecoder().decode(data);
-  } catch {
-    return undefined;
-  }
+  const record = await readVaultKey();
+  const raw = record && (await openVault(record, access));
+  const plain = await openSealed(sealed, record, raw);
+  return plain && new TextDecoder().decode(plain);
+}
+
+/** @param raw the key of `record` */
+export async function openSealed(
+  sealed: SealedSecret,
+  record: VaultKey | undefined,
+  raw: Raw | undefined,
+): Promise<ArrayBuffer | undefined> {
+  // Sealed before the vault had a key of its own.
+  if (sealed.by === undefined) return decrypt(await deviceKey(), sealed.id, sealed);
+  if (!record || !raw) return undefined;
+  const key = await asKey(raw);
+  if (sealed.by === record.id) return decrypt(key, sealed.id, sealed);
+  if (sealed.by !== record.former?.id) return undefined;
+  const former = await decrypt(key, formerName(record.former.id), record.former);
+  return former && decrypt(await asKey(former), sealed.id, sealed);
 }

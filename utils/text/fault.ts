@@ -21,6 +21,7 @@ export type FaultKind =
   // What this side ran into.
   | 'offline' // the browser has no network
   | 'permission' // the browser keeps the host closed to us
+  | 'locked' // the keys are locked by the user's passphrase
   | 'storage' // the database can't be opened or written
   | 'invalid' // input of ours that can't be used; `code` says which rule it broke
   | 'refused' // a message whose sender can't be placed

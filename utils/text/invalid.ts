@@ -51,6 +51,7 @@ const rules: Record<string, () => Words> = {
   'not-public-login': () => ({ title: t('invalid.notPublicLogin.title'), text: t('invalid.notPublicLogin.text') }),
   'of-another-group': () => ({ title: t('deed.otherGroup.title'), text: t('deed.otherGroup.text') }),
   'not-public-stream': () => ({ title: t('clicks.stream.title'), text: t('clicks.stream.text') }),
+  'passphrase-short': () => ({ title: t('passphrase.short'), text: t('passphrase.shortText') }),
   'page-file-large': () => ({ title: t('clicks.large.title'), text: t('clicks.large.text') }),
   'still-needed': () => ({ title: t('invalid.stillNeeded.title'), text: t('invalid.stillNeeded.text') }),
   'too-late': () => ({ title: t('uploadFault.late.title'), text: t('uploadFault.late.text') }),

@@ -3,7 +3,7 @@ import { t } from './i18n';
 import { invalidWords } from './invalid';
 
 /** What a button beside the words does. A page maps it to a command, a permission question or another page. */
-export type FaultAction = 'new-key' | 'make-key' | 'allow-host' | 'try-again' | 'open-options' | 'reload';
+export type FaultAction = 'unlock' | 'new-key' | 'make-key' | 'allow-host' | 'try-again' | 'open-options' | 'reload';
 
 export interface FaultWords {
   title: string;
@@ -25,6 +25,11 @@ const byKind = {
   input: (name) => ({ title: t('fault.input.title', [name]), text: t('fault.input.text'), action: 'try-again' }),
   invalid: (_name, { code }) => invalidWords(code),
   key: (name, { code, host }) => ({ ...keyWords(name, code, host), action: 'new-key' }),
+  locked: (_name, { code }) => ({
+    title: code === 'wrong' ? t('locked.wrongTitle') : t('locked.title'),
+    text: code === 'wrong' ? t('locked.wrong') : t('locked.text'),
+    action: 'unlock',
+  }),
   missing: (name) => ({ title: t('fault.missing.title', [name]), text: t('fault.missing.text') }),
   network: (name, { host }) => ({
     title: t('fault.network.title', [name]),
@@ -64,9 +69,10 @@ const byKind = {
   uncertain: () => ({ title: t('fault.uncertain.title'), text: t('fault.uncertain.text') }),
 } satisfies Record<FaultKind, (providerName: string, fault: Fault) => FaultWords>;
 
-/** The provider refuses a key; three codes say that it was never asked. */
+/** The provider refuses a key; four codes say that it was never asked. */
 function keyWords(name: string, code?: string, host?: string): Pick<FaultWords, 'title' | 'text'> {
   if (code === 'sealed') return { title: t('fault.sealed.title'), text: t('fault.sealed.text') };
+  if (code === 'forgotten') return { title: t('fault.forgotten.title'), text: t('fault.forgotten.text') };
   if (code === 'restored') {
     const text = host ? t('backup.newKeyTextHost', [host]) : t('backup.newKeyText');
     return { title: t('backup.newKeyTitle', [name]), text };

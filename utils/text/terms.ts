@@ -14,3 +14,7 @@ export interface RightFound {
 /** Languages of the provider's face check page (`lng` in the link). */
 export const LINK_LANGUAGES = ['en', 'zh', 'zh-Hant'] as const;
 export type LinkLanguage = (typeof LINK_LANGUAGES)[number];
+
+/** When it locks by itself: after so many minutes without use, or with the browser. */
+export const AUTO_LOCKS = [5, 15, 60, 240, 'browser'] as const;
+export type AutoLock = (typeof AUTO_LOCKS)[number];

@@ -21,6 +21,8 @@ const ASK_EVERY = 30_000;
 export const ASK_WHILE_SHOWN = 5_000;
 const CONFIRM_EVERY = 2_000;
 const CONFIRM_FOR = 30_000;
+/** Looked at again while locked, in case that an unlock crossed the question. Nobody is asked. */
+const LOCKED_EVERY = 60_000;
 const MOST_BACK_OFF = 60_000;
 /** Questions without an answer that are allowed past the deadline: a device that wakes up has no network yet. */
 const LATE_TRIES = 8;
@@ -43,7 +45,7 @@ export type VerificationEvent =
   | { type: 'nothing-yet' }
   /** No answer: 429, 5xx, no network, a time-out, or words that aren't understood. */
   | { type: 'unanswered'; fault: Fault }
-  /** Nothing can be asked until the account is mended. */
+  /** Nothing can be asked until the account is mended, or the keys are unlocked. */
   | { type: 'blocked'; fault: Fault }
   | { type: 'mended' }
   | { type: 'group' }
@@ -83,8 +85,14 @@ export function next(stored: Verification, event: VerificationEvent, now: number
     case 'unanswered':
       return unanswered({ ...before, askedAt: now, unanswered: before.unanswered + 1, fault: event.fault }, now);
     case 'blocked':
-      if (now >= before.deadline) return end(before, 'expired', now, {});
-      return ask({ ...before, fault: event.fault }, before.deadline);
+      // Why nobody asked is said with the end, where it was neither the provider nor the account.
+      if (now >= before.deadline) {
+        return end(before, 'expired', now, event.fault.kind === 'locked' ? { fault: event.fault } : {});
+      }
+      return ask(
+        { ...before, fault: event.fault },
+        event.fault.kind === 'locked' ? now + LOCKED_EVERY : before.deadline,
+      );
     case 'mended':
       return before.fault
         ? ask({ ...before, fault: undefined }, now)

@@ -8,7 +8,7 @@ import { openDatabase } from '@/utils/storage/database';
 import { type Consent, isOpen, OPEN_STATES, type Verification } from '@/utils/storage/records';
 import { deleteLink, writeLink } from '@/utils/storage/session';
 import { update } from '@/utils/storage/update';
-import { seal, tokenName, unseal } from '@/utils/storage/vault';
+import { sealer, tokenName, unseal } from '@/utils/storage/vault';
 import { sha256 } from '@/utils/text/digest';
 import { type Fault, invalid } from '@/utils/text/fault';
 import { type ConsentInput, makeConsent } from './consent';
@@ -99,7 +99,8 @@ export function createVerifications(platform: VerificationsPlatform) {
 
   async function createOnce({ id, accountId }: Verification): Promise<void> {
     try {
-      const { account, provider, call } = await accounts.line(accountId);
+      const { account, provider, call } = await accounts.line(accountId, { watching: true });
+      const seal = await sealer({ now: now(), watching: true });
       const made = await provider.startVerification(call, { callbackUrl: account.callbackUrl });
       const link = readLink(made.link, account.linkLanguage);
       const linkEndsAt = endOfLink(made.expiresAt, now(), provider.linkLifetime);
@@ -167,8 +168,8 @@ export function createVerifications(platform: VerificationsPlatform) {
     if (state !== 'waiting' && state !== 'returned') return;
     let answer: VerificationAnswer;
     try {
-      const { provider, call } = await accounts.line(accountId);
-      const sealed = await unseal(tokenName(id));
+      const { provider, call } = await accounts.line(accountId, { watching: true });
+      const sealed = await unseal(tokenName(id), { now: now(), watching: true });
       if (sealed === undefined || (!callback && !provider.can.checkBeforeCallback)) {
         await happen(id, { type: 'nothing-yet' });
         return;

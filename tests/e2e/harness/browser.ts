@@ -55,6 +55,8 @@ export interface TestBrowser {
   hosts(): string[];
   /** Puts the present build over the one that runs, as an update: its pages close, and what it stored stays. */
   update(): Promise<void>;
+  /** Ends it as a crash does, by SIGKILL. @returns the folder of its profile, which is now the caller's to remove */
+  crash(): Promise<string>;
   close(): Promise<void>;
 }
 

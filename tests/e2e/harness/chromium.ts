@@ -31,11 +31,12 @@ export async function openChromium(options: BrowserOptions): Promise<TestBrowser
   const browser = context.browser();
   if (!browser) throw new Error('Chromium started without a browser session');
   const session = await browser.newBrowserCDPSession();
-  const driver = new ChromiumBrowser(context, session, folder, id, proxy.hosts, options.neighbour);
+  const places = { folder, profile };
+  const driver = new ChromiumBrowser(context, session, places, id, proxy.hosts, options.neighbour);
   await driver.start();
   context.on('close', () => {
     void proxy.close();
-    void removeFolders([profile, dirname(folder)]);
+    void removeFolders([...(driver.crashed ? [] : [profile]), dirname(folder)]);
     options.onClosed?.();
   });
   return driver;
@@ -56,7 +57,7 @@ class ChromiumBrowser implements TestBrowser {
   constructor(
     readonly context: BrowserContext,
     readonly session: CDPSession,
-    readonly folder: string,
+    readonly places: { folder: string; profile: string },
     readonly id: string,
     readonly hosts: () => string[],
     neighbour?: string,
@@ -110,6 +111,20 @@ class ChromiumBrowser implements TestBrowser {
 
   async revoke(origins: string[]): Promise<void> {
     await this.evaluateInBackground(`chrome.permissions.remove(${JSON.stringify({ origins })})`);
+  }
+
+  crashed = false;
+
+  async crash(): Promise<string> {
+    type Info = { processInfo: { type: string; id: number }[] };
+    const { processInfo } = (await this.session.send('SystemInfo.getProcessInfo')) as Info;
+    const main = processInfo.find(({ type }) => type === 'browser');
+    if (!main) throw new Error('Chromium names no process of its own');
+    this.crashed = true;
+    const ended = new Promise((resolve) => this.context.once('close', resolve));
+    process.kill(main.id, 'SIGKILL');
+    await ended;
+    return this.places.profile;
   }
 
   async killBackground(): Promise<void> {
@@ -224,7 +239,7 @@ class ChromiumBrowser implements TestBrowser {
   }
 
   async update(): Promise<void> {
-    replaceExtension('chromium', this.folder);
+    replaceExtension('chromium', this.places.folder);
     const page = await this.context.newPage();
     await page.goto(`${this.origin}/${EMPTY_PAGE}`);
     const closed = page.waitForEvent('close');

@@ -16,6 +16,8 @@ export interface FirefoxProcess {
   printed(beginning: string): string[];
   /** Resolves when the program has ended. */
   ended: Promise<void>;
+  /** Ends it by SIGKILL. @returns its profile, which stays */
+  crash(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -57,13 +59,14 @@ export async function startFirefox(
   process.once('exit', orphan);
   const output: string[] = [];
   let running = true;
+  let crashed = false;
   const ended = new Promise<void>((resolve) => {
     child.once('error', () => resolve());
     child.once('exit', () => resolve());
   }).then(async () => {
     running = false;
     process.off('exit', orphan);
-    await removeFolders([profile]);
+    if (!crashed) await removeFolders([profile]);
   });
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => output.push(String(bytes)));
 
@@ -83,6 +86,13 @@ export async function startFirefox(
         .split('\n')
         .filter((line) => line.startsWith(beginning)),
     ended,
+    crash: async () => {
+      crashed = true;
+      child.kill('SIGKILL');
+      await ended;
+      marionette.close();
+      return profile;
+    },
     stop: async () => {
       await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
       marionette.close();

@@ -90,6 +90,10 @@ class FirefoxBrowser implements TestBrowser {
     return this.session.privileged(chrome.REVOKE, origins);
   }
 
+  crash(): Promise<string> {
+    return this.firefox.crash();
+  }
+
   killBackground(): Promise<void> {
     return this.session.privileged(chrome.KILL);
   }

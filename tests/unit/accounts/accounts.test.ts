@@ -30,7 +30,7 @@ describe('saving', () => {
 
   it('the device key can’t be exported', async () => {
     const key = await (await openDatabase()).get('vault', 'device');
-    expect(key?.extractable).toBe(false);
+    expect(key).toMatchObject({ extractable: false });
   });
 
   it('shows of a key its prefix and its last four characters', async () => {

@@ -40,7 +40,7 @@ const makeJobs = () =>
         ran.push(subject);
         await work(subject);
       };
-      return { asset: handle, verification: handle, queue: handle, removal: handle, discard: handle };
+      return { asset: handle, verification: handle, queue: handle, removal: handle, discard: handle, lock: handle };
     },
   );
 

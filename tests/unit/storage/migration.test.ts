@@ -2,7 +2,8 @@ import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { freshDatabase } from '@/tests/unit/support/database';
 import { closeDatabase, DATABASE_NAME, migrations, openDatabase } from '@/utils/storage/database';
-import { keyName, seal, unseal } from '@/utils/storage/vault';
+import { keyName, unseal } from '@/utils/storage/vault';
+import { deviceKey, encrypt } from '@/utils/storage/vault-key';
 
 /** A database as the first version made and filled it: its schema is written down here, for the code has moved on. */
 
@@ -114,8 +115,12 @@ describe('a database of version 1', () => {
 
   it('its keys still open', async () => {
     await openDatabase();
-    const sealed = await seal(keyName('a1'), 'sk-secret');
-    const device = await (await openDatabase()).get('vault', 'device');
+    // The device key itself sealed them then.
+    const device = await deviceKey();
+    const sealed = {
+      id: keyName('a1'),
+      ...(await encrypt(device, keyName('a1'), new TextEncoder().encode('sk-secret'))),
+    };
     await closeDatabase();
     await freshDatabase();
     await firstVersion({ secrets: [sealed] });

@@ -34,6 +34,7 @@ function livingJobs(world: World, interval: number) {
       queue: assets.runQueue,
       removal: assets.removal,
       discard: assets.discard,
+      lock: async () => {},
     }),
   );
   /** The shortest time between two turns, ms. The questions follow them at once, by a clock that doesn't wait for us. */

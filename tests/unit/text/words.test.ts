@@ -24,6 +24,7 @@ const kinds: Record<FaultKind, true> = {
   uncertain: true,
   offline: true,
   permission: true,
+  locked: true,
   storage: true,
   invalid: true,
   refused: true,

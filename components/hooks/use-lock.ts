@@ -1,0 +1,10 @@
+import { type LockState, readLockState } from '@/utils/storage/lock-state';
+import { useNow } from './use-now';
+import { useStored } from './use-stored';
+
+/** Whether the keys can be used; undefined until it is known. Read again every minute: it locks by itself. */
+export function useLock(): LockState | undefined {
+  const minute = Math.floor(useNow() / 60_000);
+  const stored = useStored(() => readLockState(Date.now()), ['vault'], [minute]);
+  return stored.state === 'ready' ? stored.value : undefined;
+}
