@@ -10,7 +10,7 @@ import { showBadge } from '@/utils/platform/badge';
 import { syncCallbackScripts } from '@/utils/platform/callback-scripts';
 import { openClickedPage } from '@/utils/platform/clicked-page';
 import { buildUploadMenu } from '@/utils/platform/menus';
-import { notify } from '@/utils/platform/notifications';
+import { closeNotification, notify, shownNotifications } from '@/utils/platform/notifications';
 import { isReachable } from '@/utils/platform/permissions';
 import { createVerifications } from '@/utils/verification/verifications';
 import { currentBadge } from './attention';
@@ -32,7 +32,13 @@ export function compose() {
   const now = () => Date.now();
   const newId = () => crypto.randomUUID();
   const plainFetch: typeof fetch = (...input) => fetch(...input);
-  const news = createNews({ notify });
+  const news = createNews({
+    now,
+    notify,
+    shown: shownNotifications,
+    close: closeNotification,
+    verified: () => refreshMenu(),
+  });
   const later = (run: () => void, ms: number): void => void setTimeout(run, ms);
   const wait = (ms: number) => new Promise<void>((resolve) => later(resolve, ms));
   const assetPace = createPacer(ASSET_PACE, now, wait);
@@ -55,6 +61,7 @@ export function compose() {
       queue: assets.runQueue,
       removal: assets.removal,
       discard: assets.discard,
+      news: news.run,
     }),
   );
 
@@ -70,10 +77,7 @@ export function compose() {
     accounts,
     pace: createPacer(PACE, now, wait),
     arm,
-    ended: async (verification, person) => {
-      if (person) await refreshMenu();
-      await news.verificationEnded(verification, person);
-    },
+    ended: news.verificationEnded,
   });
 
   const assets = createAssets({
