@@ -7,9 +7,9 @@ import { createJobs } from '@/utils/jobs/jobs';
 import { check } from '@/utils/media/check';
 import { setJobsAlarm } from '@/utils/platform/alarm';
 import { showBadge } from '@/utils/platform/badge';
-import { syncCallbackScripts } from '@/utils/platform/callback-scripts';
+import { createCallbackScripts } from '@/utils/platform/callback-scripts';
 import { openClickedPage } from '@/utils/platform/clicked-page';
-import { buildUploadMenu } from '@/utils/platform/menus';
+import { createUploadMenu } from '@/utils/platform/menus';
 import { closeNotification, notify, shownNotifications } from '@/utils/platform/notifications';
 import { isReachable } from '@/utils/platform/permissions';
 import { createVerifications } from '@/utils/verification/verifications';
@@ -44,6 +44,9 @@ export function compose() {
   const assetPace = createPacer(ASSET_PACE, now, wait);
   const showCurrentBadge = async () => showBadge(await currentBadge());
   const badge = throttle(showCurrentBadge, BADGE_EVERY, later);
+
+  const buildUploadMenu = createUploadMenu();
+  const syncCallbackScripts = createCallbackScripts();
 
   const accounts = createAccounts(
     { now, newId, fetch: plainFetch, isOnline: () => navigator.onLine, isReachable },
