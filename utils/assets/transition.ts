@@ -84,13 +84,18 @@ export function createTransition(platform: TransitionPlatform) {
     eventOf: (asset: Asset) => AssetEvent | undefined,
   ): Promise<Written[]> {
     const now = platform.now();
-    const written = await update(['assets', 'jobs'], async (transaction) => {
+    const written = await update(['assets', 'jobs', 'files'], async (transaction) => {
+      const files = transaction.objectStore('files');
       const stores = { assets: transaction.objectStore('assets'), jobs: transaction.objectStore('jobs') };
       const all: Written[] = [];
       for (const id of ids) {
         const before = await stores.assets.get(id);
         const event = before && eventOf(before);
-        if (before && event) all.push(await writeStep(stores, before, next(before, event, now), now));
+        if (!before || !event) continue;
+        const one = await writeStep(stores, before, next(before, event, now), now);
+        // With the end itself: a worker that dies after it leaves no face behind.
+        if (needsNoBytes(one.after)) await files.delete(id);
+        all.push(one);
       }
       return all;
     });
@@ -104,9 +109,8 @@ export function createTransition(platform: TransitionPlatform) {
     return written;
   }
 
-  /** What comes after the commit; a worker that dies before it leaves bytes that the next start of the browser finds. */
+  /** What comes after the commit, for those who hold the worker's memory; the rest is jobs. */
   async function follow(written: Written[]): Promise<void> {
-    await dropFiles(written.filter(({ after }) => needsNoBytes(after)).map(({ after }) => after.id));
     for (const one of written) if (isNews(one)) await platform.settled(one.after);
     await platform.arm();
   }

@@ -12,6 +12,7 @@ import { openClickedPage } from '@/utils/platform/clicked-page';
 import { createUploadMenu } from '@/utils/platform/menus';
 import { closeNotification, notify, shownNotifications } from '@/utils/platform/notifications';
 import { isReachable } from '@/utils/platform/permissions';
+import { markMenu } from '@/utils/storage/session';
 import { createVerifications } from '@/utils/verification/verifications';
 import { currentBadge } from './attention';
 import { createClicks } from './clicks';
@@ -45,7 +46,7 @@ export function compose() {
   const showCurrentBadge = async () => showBadge(await currentBadge());
   const badge = throttle(showCurrentBadge, BADGE_EVERY, later);
 
-  const buildUploadMenu = createUploadMenu();
+  const buildUploadMenu = createUploadMenu(markMenu);
   const syncCallbackScripts = createCallbackScripts();
 
   const accounts = createAccounts(

@@ -5,7 +5,7 @@ import type { MenuClick } from '@/utils/platform/menus';
 import { closeNotification } from '@/utils/platform/notifications';
 import { showPage, showVerification } from '@/utils/platform/pages';
 import { openDatabase } from '@/utils/storage/database';
-import { isBrowserStart } from '@/utils/storage/session';
+import { isBrowserStart, isMenuInPieces } from '@/utils/storage/session';
 import type { Services } from './compose';
 import { personOfEntry } from './upload-menu';
 
@@ -23,6 +23,8 @@ export function createEvents(services: Services) {
       if (await isBrowserStart()) {
         await refresh();
         void quietly(assets.start);
+      } else if (await isMenuInPieces()) {
+        void quietly(services.refreshMenu);
       }
       void quietly(jobs.run);
       void quietly(services.arm);

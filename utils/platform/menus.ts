@@ -25,8 +25,9 @@ const CONTEXTS: Browser.contextMenus.CreateProperties['contexts'] = ['image', 'l
 /**
  * The menu on pictures, links and players: a parent with an entry each, or the parent alone when there is none. Browsers
  * keep it while the worker sleeps. One rebuild after another, for `removeAll` takes time and a doubled id is an error.
+ * @param mark says, for a worker that follows, that the menu is in pieces
  */
-export function createUploadMenu() {
+export function createUploadMenu(mark: (isInPieces: boolean) => Promise<void>) {
   let building: Promise<void> = Promise.resolve();
   /** What was built last, as text; '' after the worker was woken. */
   let built = '';
@@ -36,11 +37,13 @@ export function createUploadMenu() {
     // Taken down for a moment, a menu that is opened just then is short of entries: only when something has changed.
     if (!menus() || wanted === built) return;
     built = '';
+    await mark(true);
     await browser.contextMenus.removeAll();
     await create({ id: parent.id, title: plain(parent.title), contexts: CONTEXTS });
     for (const { id, title } of entries) {
       await create({ id, parentId: parent.id, title: plain(title), contexts: CONTEXTS });
     }
+    await mark(false);
     built = wanted;
   }
 

@@ -1,3 +1,4 @@
+import { describe as describeProvider } from '@/utils/providers/catalog';
 import type { ChaosJob } from './jobs';
 import type { ChaosWorld } from './world';
 
@@ -35,7 +36,9 @@ export async function broken(world: ChaosWorld, job: ChaosJob, before: { told: n
       );
   }
   const known = new Set(assets.map(({ assetId }) => assetId));
-  const unknown = remote.assets().filter(({ id }) => !known.has(id));
+  // Where nothing can be deleted, what was deleted here stays there.
+  const { can } = describeProvider(world.provider) ?? {};
+  const unknown = can?.deleteAsset ? remote.assets().filter(({ id }) => !known.has(id)) : [];
   const uncertain = assets.filter(({ state }) => state === 'uncertain').length;
   // Where nothing can be looked for, the one whose answer was lost is known to nobody but the user.
   must(unknown.length <= uncertain, `${unknown.length} assets there that nobody knows here`);

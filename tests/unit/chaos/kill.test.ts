@@ -37,7 +37,7 @@ function random(seed: number): () => number {
   };
 }
 
-const PAIRS = 60;
+const PAIRS = 25;
 
 describe.each(PROVIDERS)('a worker that ends anywhere, with %s', (provider) => {
   describe.each([mainJob, batch, deletion])('$name', (job) => {
