@@ -62,6 +62,8 @@ export interface BrowserOptions {
   hosts?: Record<string, number>;
   /** The built extension; `.output/chrome-mv3` or `.output/firefox-mv3` unless told. */
   extension?: string;
+  /** A script that runs in the background's global before everything else. */
+  preamble?: string;
   /** A window that can be seen. False unless told. */
   headed?: boolean;
   /** Called when the user closes the browser. */
