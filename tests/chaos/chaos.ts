@@ -18,7 +18,7 @@ const wanted = option('point');
 const all = args.includes('--all');
 
 async function opened(name: BrowserName): Promise<ChaosWorld> {
-  const world = await opened(name);
+  const world = await openChaos(name);
   await until(
     async () => (await left(world)).length === 0,
     () => 'the beginning has no end',
