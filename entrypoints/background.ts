@@ -16,7 +16,7 @@ export default defineBackground({
     const answer = createRouter(createHandlers(services), events.tierOfSender, faultToTell);
 
     browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
-      void events.ready.then(() => answer(message, sender)).then(sendResponse);
+      void events.whenReady(() => answer(message, sender)).then(sendResponse);
       return true;
     });
     browser.runtime.onInstalled.addListener(events.installed);
@@ -26,5 +26,6 @@ export default defineBackground({
     browser.permissions.onRemoved.addListener(events.hostsClosed);
     onMenuClicked(events.menuClicked);
     browser.notifications.onClicked.addListener(events.notificationClicked);
+    browser.notifications.onClosed.addListener(events.notificationClosed);
   },
 });

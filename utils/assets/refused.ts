@@ -1,3 +1,4 @@
+import { addEnd } from '@/utils/jobs/news';
 import type { Asset, Person } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
@@ -43,8 +44,9 @@ export function createRefused(platform: RefusedPlatform) {
       unanswered: 0,
       failure: { fault },
     };
-    await update(['assets', 'people'], async (transaction) => {
+    await update(['assets', 'people', 'jobs'], async (transaction) => {
       await transaction.objectStore('assets').put(stamp(asset, at));
+      await addEnd(transaction.objectStore('jobs'), asset, at);
       const now = await transaction.objectStore('people').get(person.id);
       if (now) await transaction.objectStore('people').put({ ...now, usedAt: at });
     });

@@ -1,5 +1,6 @@
-import { job, jobId } from '@/utils/jobs/jobs';
-import type { Asset, Job } from '@/utils/storage/records';
+import { type JobStore, job, jobId } from '@/utils/jobs/jobs';
+import { addEnd } from '@/utils/jobs/news';
+import type { Asset } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
 import { invalid } from '@/utils/text/fault';
@@ -10,7 +11,7 @@ export interface TransitionPlatform {
   now(): number;
   /** Arms the job list after a change. */
   arm(): Promise<void>;
-  /** It turned Active or Failed, or nobody knows whether it was made. */
+  /** It turned Active or Failed, or nobody knows whether it was made; the news of it is a job already. */
   settled(asset: Asset): Promise<void>;
 }
 
@@ -23,12 +24,6 @@ export const LINK_LIFE = 3_600_000;
 export interface StepStores {
   assets: { put(asset: Asset): Promise<unknown> };
   jobs: JobStore;
-}
-
-export interface JobStore {
-  get(id: string): Promise<Job | undefined>;
-  put(job: Job): Promise<unknown>;
-  delete(id: string): Promise<void>;
 }
 
 export interface Written {
@@ -65,6 +60,7 @@ export async function writeStep(stores: StepStores, before: Asset, step: Step, n
   if (before.state === 'failed' && before.assetId !== undefined && after.assetId === undefined) {
     await jobs.put(job('discard', discardSubject(accountId, before.assetId), now, now));
   }
+  if (isNews({ before, after })) await addEnd(jobs, after, now);
   return { before, after };
 }
 
@@ -88,13 +84,18 @@ export function createTransition(platform: TransitionPlatform) {
     eventOf: (asset: Asset) => AssetEvent | undefined,
   ): Promise<Written[]> {
     const now = platform.now();
-    const written = await update(['assets', 'jobs'], async (transaction) => {
+    const written = await update(['assets', 'jobs', 'files'], async (transaction) => {
+      const files = transaction.objectStore('files');
       const stores = { assets: transaction.objectStore('assets'), jobs: transaction.objectStore('jobs') };
       const all: Written[] = [];
       for (const id of ids) {
         const before = await stores.assets.get(id);
         const event = before && eventOf(before);
-        if (before && event) all.push(await writeStep(stores, before, next(before, event, now), now));
+        if (!before || !event) continue;
+        const one = await writeStep(stores, before, next(before, event, now), now);
+        // With the end itself: a worker that dies after it leaves no face behind.
+        if (needsNoBytes(one.after)) await files.delete(id);
+        all.push(one);
       }
       return all;
     });
@@ -108,9 +109,8 @@ export function createTransition(platform: TransitionPlatform) {
     return written;
   }
 
-  /** What comes after the commit; a worker that dies before it leaves bytes that the next start of the browser finds. */
+  /** What comes after the commit, for those who hold the worker's memory; the rest is jobs. */
   async function follow(written: Written[]): Promise<void> {
-    await dropFiles(written.filter(({ after }) => needsNoBytes(after)).map(({ after }) => after.id));
     for (const one of written) if (isNews(one)) await platform.settled(one.after);
     await platform.arm();
   }

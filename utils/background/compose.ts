@@ -8,11 +8,12 @@ import { createJobs } from '@/utils/jobs/jobs';
 import { check } from '@/utils/media/check';
 import { setJobsAlarm } from '@/utils/platform/alarm';
 import { showBadge } from '@/utils/platform/badge';
-import { syncCallbackScripts } from '@/utils/platform/callback-scripts';
+import { createCallbackScripts } from '@/utils/platform/callback-scripts';
 import { openClickedPage } from '@/utils/platform/clicked-page';
-import { buildUploadMenu } from '@/utils/platform/menus';
-import { notify } from '@/utils/platform/notifications';
+import { createUploadMenu } from '@/utils/platform/menus';
+import { closeNotification, notify, shownNotifications } from '@/utils/platform/notifications';
 import { isReachable } from '@/utils/platform/permissions';
+import { markMenu } from '@/utils/storage/session';
 import { createVerifications } from '@/utils/verification/verifications';
 import { currentBadge } from './attention';
 import { createClicks } from './clicks';
@@ -33,12 +34,21 @@ export function compose() {
   const now = () => Date.now();
   const newId = () => crypto.randomUUID();
   const plainFetch: typeof fetch = (...input) => fetch(...input);
-  const news = createNews({ notify });
+  const news = createNews({
+    now,
+    notify,
+    shown: shownNotifications,
+    close: closeNotification,
+    verified: () => refreshMenu(),
+  });
   const later = (run: () => void, ms: number): void => void setTimeout(run, ms);
   const wait = (ms: number) => new Promise<void>((resolve) => later(resolve, ms));
   const assetPace = createPacer(ASSET_PACE, now, wait);
   const showCurrentBadge = async () => showBadge(await currentBadge());
   const badge = throttle(showCurrentBadge, BADGE_EVERY, later);
+
+  const buildUploadMenu = createUploadMenu(markMenu);
+  const syncCallbackScripts = createCallbackScripts();
 
   const accounts = createAccounts(
     { now, newId, fetch: plainFetch, isOnline: () => navigator.onLine, isReachable },
@@ -57,6 +67,7 @@ export function compose() {
       removal: assets.removal,
       discard: assets.discard,
       lock: lock.run,
+      news: news.run,
     }),
   );
 
@@ -83,10 +94,7 @@ export function compose() {
     accounts,
     pace: createPacer(PACE, now, wait),
     arm,
-    ended: async (verification, person) => {
-      if (person) await refreshMenu();
-      await news.verificationEnded(verification, person);
-    },
+    ended: news.verificationEnded,
   });
 
   const assets = createAssets({

@@ -6,7 +6,7 @@ import { closeNotification } from '@/utils/platform/notifications';
 import { showPage, showVerification } from '@/utils/platform/pages';
 import { keepSessionToOurselves } from '@/utils/platform/session-access';
 import { openDatabase } from '@/utils/storage/database';
-import { isBrowserStart } from '@/utils/storage/session';
+import { isBrowserStart, isMenuInPieces } from '@/utils/storage/session';
 import type { Services } from './compose';
 import { personOfEntry } from './upload-menu';
 
@@ -15,24 +15,28 @@ import { personOfEntry } from './upload-menu';
  * database that can't be opened is said by the pages.
  */
 export function createEvents(services: Services) {
-  const { accounts, assets, clicks, jobs, refresh } = services;
+  const { accounts, assets, clicks, jobs, news, refresh } = services;
 
   /** Woken: jobs that are due run, and at the start of a browser everything outside the database is put in line with it. */
-  const ready: Promise<void> = quietly(async () => {
-    await keepSessionToOurselves();
-    await assets.wake();
-    if (await isBrowserStart()) {
-      await refresh();
-      void quietly(assets.start);
-    }
-    void quietly(jobs.run);
-    void quietly(services.arm);
-  });
+  const ready: Promise<void> = quietly(() =>
+    jobs.guarded(async () => {
+      await keepSessionToOurselves();
+      await assets.wake();
+      if (await isBrowserStart()) {
+        await refresh();
+        void quietly(assets.start);
+      } else if (await isMenuInPieces()) {
+        void quietly(services.refreshMenu);
+      }
+      void quietly(jobs.run);
+      void quietly(services.arm);
+    }),
+  );
 
   const after =
     <A extends unknown[]>(work: (...input: A) => Promise<unknown>) =>
     (...input: A): void => {
-      void ready.then(() => quietly(() => work(...input)));
+      void ready.then(() => quietly(() => jobs.guarded(() => work(...input))));
     };
 
   async function tierOfSender(sender: Browser.runtime.MessageSender): Promise<Tier> {
@@ -51,6 +55,7 @@ export function createEvents(services: Services) {
 
   async function notificationClicked(id: string): Promise<void> {
     const [about, subject] = id.split(':');
+    await news.closed(id);
     await closeNotification(id);
     if (about === 'locked') return showPage({ page: 'options', section: 'passphrase' });
     if (about === 'verification' && subject) await showVerification(subject);
@@ -61,6 +66,8 @@ export function createEvents(services: Services) {
   }
 
   return {
+    /** A command of a page, as soon as the worker is ready for it. */
+    whenReady: <T>(work: () => Promise<T>): Promise<T> => ready.then(() => jobs.guarded(work)),
     ready,
     tierOfSender,
     installed: after(refresh),
@@ -80,6 +87,7 @@ export function createEvents(services: Services) {
     }),
     menuClicked: after(menuClicked),
     notificationClicked: after(notificationClicked),
+    notificationClosed: after(news.closed),
   };
 }
 

@@ -1,83 +1,130 @@
-import { describe } from '@/utils/providers/catalog';
+import { jobId } from '@/utils/jobs/jobs';
+import { batchNews, endsNews, verificationNews } from '@/utils/jobs/news';
 import { openDatabase } from '@/utils/storage/database';
-import type { Asset, Person, Verification } from '@/utils/storage/records';
-import { readSettings } from '@/utils/storage/settings';
+import { type Asset, BUSY_STATES, type Ends, type Job, type Verification } from '@/utils/storage/records';
+import { deleteLink } from '@/utils/storage/session';
+import { update } from '@/utils/storage/update';
 import type { Fault } from '@/utils/text/fault';
-import { t } from '@/utils/text/i18n';
-import { assetFailureWords, faultWords, resultWords } from '@/utils/text/words';
-import { createBatches } from './batches';
+import { createWording, type Note } from './wording';
 
-/** What ended while nobody looked, as a notification. Says names and reasons, never ids, keys or links. */
+/**
+ * Tells what ended while nobody looked, once: by a notification that bears the name of its job. A job that is found from an
+ * older worker may have been told already; then its notification stands there, or was closed, which is an event of its own.
+ */
 
 export interface NewsPlatform {
+  now(): number;
   notify(id: string, title: string, message: string): Promise<void>;
-  now?(): number;
-  /** Runs something after so many ms. */
-  later?(run: () => void, ms: number): void;
+  /** The ids of the notifications that stand there. */
+  shown(): Promise<string[]>;
+  close(id: string): Promise<unknown>;
+  /** There is somebody new, or under a new name. */
+  verified(): Promise<void>;
 }
 
 /** The same trouble of an account is told once in so many ms, not once for each file that runs into it. */
 const SAME_TROUBLE = 60_000;
+/** How long the event of a closed notification may take that woke this worker, ms. */
+const EVENT_LIMIT = 5_000;
 
-export function createNews({ notify, now = Date.now, later = (run, ms) => void setTimeout(run, ms) }: NewsPlatform) {
-  async function tell(id: string, title: string, message: string): Promise<void> {
-    if (!(await readSettings()).notifications) return;
-    // The end is stored and in the badge already: a system that refuses notifications must not undo it.
-    await notify(id, title, message).catch(() => undefined);
-  }
-
-  const providerName = async (accountId: string): Promise<string> => {
-    const account = await (await openDatabase()).get('accounts', accountId);
-    return (account && describe(account.providerId)?.name) ?? '';
-  };
-
-  const personName = (person: Pick<Person, 'name'> | undefined) => person?.name || t('person.unnamed');
-
-  async function verificationEnded(verification: Verification, person: Person | undefined): Promise<void> {
-    const id = `verification:${verification.id}`;
-    const name = personName(person ?? verification);
-    const { state, failure } = verification;
-    if (state === 'verified') await tell(id, t('background.noteVerified', [name]), t('background.noteVerifiedText'));
-    if (state === 'expired') await tell(id, t('background.noteExpired', [name]), t('background.noteExpiredText'));
-    if (state !== 'failed' || !failure) return;
-    if (failure.reason === 'check') {
-      const said = failure.resultCode ? resultWords(failure.resultCode, failure.subCode) : resultWords(undefined);
-      await tell(id, t('background.noteCheckFailed', [name]), said);
-    } else {
-      const provider = await providerName(verification.accountId);
-      const said = failure.fault ? faultWords(failure.fault, provider).text : t('unsure.text', [provider]);
-      await tell(id, t('background.noteNotMade', [name]), said);
-    }
-  }
-
-  const batches = createBatches({ now, later, tell: tellAll });
+export function createNews(platform: NewsPlatform) {
+  const { now } = platform;
+  const words = createWording();
+  const telling = new Map<string, Promise<void>>();
+  /** Ended or gathered in this worker: nobody has told them before. */
+  const fresh = new Set<string>();
   const troubles = new Map<string, number>();
 
-  async function tellAll(assets: Asset[]): Promise<void> {
-    const [first, ...others] = assets;
-    if (!first) return;
-    if (others.length === 0) return tellOne(first);
-    const person = personName(await (await openDatabase()).get('people', first.personId));
-    const good = assets.filter(({ state }) => state === 'active').length;
-    const bad = assets.length - good;
-    const id = `batch:${first.personId}`;
-    if (bad === 0) await tell(id, t('batch.active', good, [String(good), person]), t('batch.activeText'));
-    else if (good === 0) await tell(id, t('batch.failed', bad, [String(bad), person]), t('batch.failedText'));
-    else await tell(id, t('batch.both', [String(good), String(bad), person]), t('batch.failedText'));
+  const shown = (): Promise<string[]> => platform.shown().catch(() => []);
+  const stored = async (subject: string): Promise<Job | undefined> =>
+    (await openDatabase()).get('jobs', jobId('news', subject));
+
+  // The end is stored and in the badge already: a system that refuses notifications must not undo it.
+  const tell = async (id: string, note: Note | undefined): Promise<void> => {
+    if (note && (await words.isWanted())) await platform.notify(id, note.title, note.text).catch(() => undefined);
+  };
+
+  /** The job: tells it, once at a time. */
+  function run(subject: string): Promise<void> {
+    const begun = telling.get(subject);
+    if (begun) return begun;
+    const work = runOnce(subject).finally(() => telling.delete(subject));
+    telling.set(subject, work);
+    return work;
   }
 
-  async function tellOne(asset: Asset): Promise<void> {
-    const id = `asset:${asset.id}`;
-    const person = personName(await (await openDatabase()).get('people', asset.personId));
-    const provider = await providerName(asset.accountId);
-    if (asset.state === 'active') {
-      await tell(id, t('background.noteActive', [asset.name]), t('background.noteActiveText', [person]));
-    } else if (asset.state === 'uncertain') {
-      await tell(id, t('background.noteUncertain', [asset.name]), t('background.noteUncertainText', [provider]));
-    } else {
-      const { title, text } = assetFailureWords(asset.failure ?? {}, asset.name, person, provider);
-      await tell(id, t('background.noteFailed', [asset.name, title]), text);
+  async function runOnce(subject: string): Promise<void> {
+    const job = await stored(subject);
+    if (!job) return;
+    const [about, id = ''] = subject.split(':');
+    if (about === 'ends') return run(await gather(subject, id));
+    if (!fresh.has(subject) && (await isToldOrLater(subject))) return;
+    if (about === 'verification') await tellVerification(subject, id);
+    else if (job.ends) await tellBatch(subject, id, job.ends);
+    await closed(subject);
+  }
+
+  /** What has ended so far gets a name of its own; what ends from here on is told with the next. */
+  async function gather(subject: string, personId: string): Promise<string> {
+    const name = batchNews(personId, crypto.randomUUID().slice(0, 8));
+    fresh.add(name);
+    await update(['jobs'], async (transaction) => {
+      const jobs = transaction.objectStore('jobs');
+      const job = await jobs.get(jobId('news', subject));
+      if (!job) return;
+      await jobs.delete(job.id);
+      await jobs.put({ ...job, id: jobId('news', name), dueAt: now(), setAt: now() });
+    });
+    return name;
+  }
+
+  /** From an older worker: it may stand there, or its closing is just being told to us. */
+  async function isToldOrLater(subject: string): Promise<boolean> {
+    if ((await shown()).includes(subject)) {
+      await closed(subject);
+      return true;
     }
+    fresh.add(subject);
+    await update(['jobs'], async (transaction) => {
+      const jobs = transaction.objectStore('jobs');
+      const job = await jobs.get(jobId('news', subject));
+      if (job) await jobs.put({ ...job, dueAt: now() + EVENT_LIMIT, setAt: now() });
+    });
+    return true;
+  }
+
+  async function tellVerification(subject: string, id: string): Promise<void> {
+    await deleteLink(id);
+    const verification = await (await openDatabase()).get('verifications', id);
+    if (!verification) return;
+    if (verification.state === 'verified') await platform.verified();
+    await tell(subject, await words.ofVerification(verification));
+  }
+
+  async function tellBatch(subject: string, personId: string, ends: Ends): Promise<void> {
+    // An older one of the same person is out of date.
+    for (const id of await shown()) {
+      if (id !== subject && id.startsWith(batchNews(personId, ''))) await platform.close(id).catch(() => undefined);
+    }
+    await tell(subject, await words.ofEnds(personId, ends));
+  }
+
+  /** The notification of this name was told, or is closed: there is nothing more to tell. */
+  async function closed(id: string): Promise<void> {
+    if (await stored(id)) {
+      await update(['jobs'], (transaction) => transaction.objectStore('jobs').delete(jobId('news', id)));
+    }
+    fresh.delete(id);
+  }
+
+  async function verificationEnded({ id }: Verification): Promise<void> {
+    fresh.add(verificationNews(id));
+    await run(verificationNews(id));
+  }
+
+  /** One that nothing follows is told at once; else its job waits for more. */
+  async function assetSettled({ personId }: Asset): Promise<void> {
+    if (!(await isMoreComing(personId))) await run(endsNews(personId));
   }
 
   async function assetStuck(asset: Asset, fault: Fault): Promise<void> {
@@ -85,15 +132,23 @@ export function createNews({ notify, now = Date.now, later = (run, ms) => void s
     const toldAt = troubles.get(trouble);
     if (toldAt !== undefined && now() - toldAt < SAME_TROUBLE) return;
     troubles.set(trouble, now());
-    const { title, text } = faultWords(fault, await providerName(asset.accountId));
-    await tell(`asset:${asset.id}`, t('background.noteStuck', [asset.name]), `${title}. ${text}`);
+    await tell(`asset:${asset.id}`, await words.ofStuck(asset, fault));
   }
 
   /** The keys locked while something was under way. */
-  const lockedItself = () => tell('locked', t('locked.title'), t('locked.waits'));
+  const lockedItself = () => tell('locked', words.ofLock('waits'));
 
   /** A click while locked brings nothing anywhere. */
-  const clickedWhileLocked = () => tell('locked', t('locked.title'), t('locked.click'));
+  const clickedWhileLocked = () => tell('locked', words.ofLock('click'));
 
-  return { lockedItself, clickedWhileLocked, verificationEnded, assetSettled: batches.add, assetStuck };
+  return { run, closed, verificationEnded, assetSettled, assetStuck, lockedItself, clickedWhileLocked };
+}
+
+async function isMoreComing(personId: string): Promise<boolean> {
+  const database = await openDatabase();
+  for (const state of BUSY_STATES) {
+    const key = await database.getKeyFromIndex('assets', 'byPersonState', IDBKeyRange.only([personId, state]));
+    if (key !== undefined) return true;
+  }
+  return false;
 }

@@ -38,6 +38,13 @@ export const job = (kind: Job['kind'], subject: string, dueAt: number, now: numb
   setAt: now,
 });
 
+/** Where a transaction keeps its jobs; as narrow as that, so that any transaction over them will do. */
+export interface JobStore {
+  get(id: string): Promise<Job | undefined>;
+  put(job: Job): Promise<unknown>;
+  delete(id: string): Promise<void>;
+}
+
 const isGone = (error: unknown): boolean => error instanceof FaultError && /^unknown-/.test(error.fault.code ?? '');
 
 /** At most so many begin at once; the rest follows when these are done. */
@@ -61,6 +68,38 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
   let timer: unknown;
   /** The database could not be written: a job that stands there as due would run again and again. */
   let notBefore = 0;
+  /** When the alarm comes; undefined: none, or none that this worker knows of. */
+  let alarmAt: number | undefined;
+  let guards = 0;
+  /** The alarm is not the one that the list asks for. */
+  let isLoose = false;
+
+  async function setAlarm(when: number | undefined): Promise<void> {
+    await platform.setAlarm(when);
+    alarmAt = when;
+  }
+
+  const isGuarded = (now: number): boolean => alarmAt !== undefined && alarmAt > now && alarmAt <= now + LATER;
+
+  /**
+   * Work that may put jobs: the alarm is set before it, for between the commit of a job and its own alarm a worker can die,
+   * and then nothing would wake another one.
+   */
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
+    guards += 1;
+    try {
+      const now = platform.now();
+      if (!isGuarded(now)) {
+        isLoose = true;
+        await setAlarm(now + LEAST_ALARM).catch(() => undefined);
+      }
+      return await work();
+    } finally {
+      guards -= 1;
+      // Whatever can't be read now: the alarm stands, and looks again.
+      if (guards === 0 && isLoose) await arm().catch(() => undefined);
+    }
+  }
 
   async function runOne(id: string): Promise<void> {
     const due = await (await openDatabase()).get('jobs', id);
@@ -114,14 +153,16 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
     const now = platform.now();
     const first = await firstDue(now);
     platform.clearTimer(timer);
-    if (first === undefined) {
-      await platform.setAlarm(running.size > 0 ? now + LEAST_ALARM : undefined);
-      return;
-    }
     // Bounded, for the clock may have been set back since.
-    const at = Math.max(first, Math.min(notBefore, now + LATER));
-    if (at - now < LEAST_ALARM) timer = platform.setTimer(runQuietly, Math.max(0, at - now));
-    await platform.setAlarm(Math.max(at, now + LEAST_ALARM));
+    const at = first === undefined ? undefined : Math.max(first, Math.min(notBefore, now + LATER));
+    if (at !== undefined && at - now < LEAST_ALARM) timer = platform.setTimer(runQuietly, Math.max(0, at - now));
+    // What is under way may put a job that is due sooner than all others, and the worker die before it says so.
+    isLoose = guards > 0 || running.size > 0;
+    if (isLoose) {
+      if (!isGuarded(now)) await setAlarm(now + LEAST_ALARM);
+    } else {
+      await setAlarm(at === undefined ? undefined : Math.max(at, now + LEAST_ALARM));
+    }
   }
 
   /** Call it after every change of the list; many calls at once share one look at it. */
@@ -137,7 +178,7 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
     return undefined;
   }
 
-  return { run, arm };
+  return { run, arm, guarded };
 }
 
 export type Jobs = ReturnType<typeof createJobs>;

@@ -5,15 +5,18 @@ import { isReachable, originPattern } from './permissions';
 const SCRIPT = 'callback.js';
 const PREFIX = 'callback:';
 
-let syncing: Promise<void> = Promise.resolve();
-
 /**
  * Registers the content script for exactly the origins of these callback addresses that the user has opened to us, top frame
  * only, and takes it away from all others.
  */
-export function syncCallbackScripts(callbackUrls: string[]): Promise<void> {
-  syncing = syncing.then(() => sync(callbackUrls));
-  return syncing;
+export function createCallbackScripts() {
+  let syncing: Promise<void> = Promise.resolve();
+
+  return function syncAll(callbackUrls: string[]): Promise<void> {
+    // One that failed is no reason not to try the next.
+    syncing = syncing.catch(() => undefined).then(() => sync(callbackUrls));
+    return syncing;
+  };
 }
 
 async function sync(callbackUrls: string[]): Promise<void> {

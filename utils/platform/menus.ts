@@ -22,28 +22,36 @@ const menus = (): typeof browser.contextMenus | undefined => browser.contextMenu
 
 const CONTEXTS: Browser.contextMenus.CreateProperties['contexts'] = ['image', 'link', 'video', 'audio'];
 
-let building: Promise<void> = Promise.resolve();
-/** What was built last, as text; '' after the worker was woken. */
-let built = '';
-
 /**
  * The menu on pictures, links and players: a parent with an entry each, or the parent alone when there is none. Browsers
  * keep it while the worker sleeps. One rebuild after another, for `removeAll` takes time and a doubled id is an error.
+ * @param mark says, for a worker that follows, that the menu is in pieces
  */
-export function buildUploadMenu(parent: MenuEntry, entries: MenuEntry[]): Promise<void> {
-  building = building.then(async () => {
+export function createUploadMenu(mark: (isInPieces: boolean) => Promise<void>) {
+  let building: Promise<void> = Promise.resolve();
+  /** What was built last, as text; '' after the worker was woken. */
+  let built = '';
+
+  async function rebuild(parent: MenuEntry, entries: MenuEntry[]): Promise<void> {
     const wanted = JSON.stringify([parent, entries]);
     // Taken down for a moment, a menu that is opened just then is short of entries: only when something has changed.
     if (!menus() || wanted === built) return;
     built = '';
+    await mark(true);
     await browser.contextMenus.removeAll();
     await create({ id: parent.id, title: plain(parent.title), contexts: CONTEXTS });
     for (const { id, title } of entries) {
       await create({ id, parentId: parent.id, title: plain(title), contexts: CONTEXTS });
     }
+    await mark(false);
     built = wanted;
-  });
-  return building;
+  }
+
+  return function build(parent: MenuEntry, entries: MenuEntry[]): Promise<void> {
+    // One that failed is no reason not to try the next.
+    building = building.catch(() => undefined).then(() => rebuild(parent, entries));
+    return building;
+  };
 }
 
 /** Binds synchronously, as the background has to. */

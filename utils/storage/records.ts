@@ -233,11 +233,23 @@ export interface Pace {
 /** Something to be done later. `id` is its name: scheduling the same name again replaces it. */
 export interface Job {
   id: string;
-  kind: 'verification' | 'asset' | 'queue' | 'removal' | 'discard' | 'lock';
+  kind: 'verification' | 'asset' | 'queue' | 'removal' | 'discard' | 'lock' | 'news';
   /** The moment it is due, epoch ms. */
   dueAt: number;
   /** When `dueAt` was written: if the clock is before this, it was set back and the job is due. */
   setAt: number;
+  /** What there is to tell of a person's assets; of `news` only. */
+  ends?: Ends;
+}
+
+/** How many of a person's assets have ended, for one notification. */
+export interface Ends {
+  good: number;
+  bad: number;
+  /** One of them: the only one, or the last. */
+  assetId: string;
+  /** When the first of them ended. */
+  since: number;
 }
 
 /** A secret, sealed with AES-GCM. `id` is `key:<accountId>`, `token:<verificationId>` or `bucket`. */

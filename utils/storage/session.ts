@@ -29,3 +29,13 @@ export async function isBrowserStart(): Promise<boolean> {
   await browser.storage.session.set({ [STARTED]: true });
   return true;
 }
+
+const MENU = 'menu';
+
+/** The menu is being taken down and put up: a worker that dies meanwhile leaves it in pieces. */
+export async function markMenu(isInPieces: boolean): Promise<void> {
+  if (isInPieces) await browser.storage.session.set({ [MENU]: true });
+  else await browser.storage.session.remove(MENU);
+}
+
+export const isMenuInPieces = async (): Promise<boolean> => MENU in (await browser.storage.session.get(MENU));

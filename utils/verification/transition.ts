@@ -1,6 +1,6 @@
 import { job, jobId } from '@/utils/jobs/jobs';
+import { verificationNews } from '@/utils/jobs/news';
 import { isOpen, type Person, type SealedSecret, type Verification } from '@/utils/storage/records';
-import { deleteLink } from '@/utils/storage/session';
 import { update } from '@/utils/storage/update';
 import { tokenName } from '@/utils/storage/vault';
 import { invalid } from '@/utils/text/fault';
@@ -10,8 +10,8 @@ export interface TransitionPlatform {
   now(): number;
   /** Arms the job list after a change. */
   arm(): Promise<void>;
-  /** A verification has ended by itself, not by the user's hand. */
-  ended(verification: Verification, person: Person | undefined): Promise<void>;
+  /** A verification has ended; the news of it is a job already. */
+  ended(verification: Verification): Promise<void>;
 }
 
 export const KIND = 'verification';
@@ -31,31 +31,27 @@ interface Along {
 export function createTransition(platform: TransitionPlatform) {
   return async function happen(id: string, event: VerificationEvent, along: Along = {}): Promise<Verification> {
     const now = platform.now();
-    const { before, after, person } = await update(
-      ['verifications', 'jobs', 'people', 'secrets'],
-      async (transaction) => {
-        const before = await transaction.objectStore('verifications').get(id);
-        if (!before) throw invalid('unknown-verification');
-        const { verification: after, askAt } = next(before, event, now);
-        const person =
-          event.type === 'group' && along.groupId && isOpen(before)
-            ? await keepPerson(transaction.objectStore('people'), after, along.groupId, now)
-            : undefined;
-        if (person) after.personId = person.id;
-        await transaction.objectStore('verifications').put(after);
-        const jobs = transaction.objectStore('jobs');
-        if (askAt === undefined) await jobs.delete(jobId(KIND, id));
-        else await jobs.put(job(KIND, id, askAt, now));
-        const secrets = transaction.objectStore('secrets');
-        if (!isOpen(after)) await secrets.delete(tokenName(id));
-        else if (along.sealed) await secrets.put(along.sealed);
-        return { before, after, person };
-      },
-    );
-    if (isOpen(before) && !isOpen(after)) {
-      await deleteLink(id);
-      if (after.state !== 'cancelled') await platform.ended(after, person);
-    }
+    const { before, after } = await update(['verifications', 'jobs', 'people', 'secrets'], async (transaction) => {
+      const before = await transaction.objectStore('verifications').get(id);
+      if (!before) throw invalid('unknown-verification');
+      const { verification: after, askAt } = next(before, event, now);
+      const person =
+        event.type === 'group' && along.groupId && isOpen(before)
+          ? await keepPerson(transaction.objectStore('people'), after, along.groupId, now)
+          : undefined;
+      if (person) after.personId = person.id;
+      await transaction.objectStore('verifications').put(after);
+      const jobs = transaction.objectStore('jobs');
+      if (askAt === undefined) await jobs.delete(jobId(KIND, id));
+      else await jobs.put(job(KIND, id, askAt, now));
+      const secrets = transaction.objectStore('secrets');
+      if (!isOpen(after)) await secrets.delete(tokenName(id));
+      else if (along.sealed) await secrets.put(along.sealed);
+      // What comes after the commit is a job as well, for a worker that dies before it.
+      if (isOpen(before) && !isOpen(after)) await jobs.put(job('news', verificationNews(id), now, now));
+      return { before, after };
+    });
+    if (isOpen(before) && !isOpen(after)) await platform.ended(after);
     await platform.arm();
     return after;
   };

@@ -70,6 +70,8 @@ export interface BrowserOptions {
   extension?: string;
   /** The folder of another extension, installed beside ours. */
   neighbour?: string;
+  /** A script that runs in the background's global before everything else. */
+  preamble?: string;
   /** A window that can be seen. False unless told. */
   headed?: boolean;
   /** Called when the user closes the browser. */

@@ -14,7 +14,7 @@ import { startProxy } from './proxy';
 
 /** Chromium by playwright-core, with its own protocol where playwright has no word for a thing. */
 export async function openChromium(options: BrowserOptions): Promise<TestBrowser> {
-  const { folder } = copyExtension('chromium', options.extension);
+  const { folder } = copyExtension('chromium', options.extension, options.preamble);
   const id = chromiumId(folder);
   const profile = mkdtempSync(join(tmpdir(), 'likeness-chromium-'));
   mkdirSync(join(profile, 'Default'));

@@ -18,6 +18,7 @@ import type { BrowserName } from './browser';
 /** The page that is nothing but a place to stand inside the extension. */
 export const EMPTY_PAGE = 'test-empty.html';
 const RECORDER = 'test-recorder.js';
+const PREAMBLE = 'test-preamble.js';
 
 const BUILDS: Record<BrowserName, string> = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' };
 
@@ -25,7 +26,7 @@ export interface ExtensionCopy {
   folder: string;
   manifest: {
     version: string;
-    background?: { service_worker?: string };
+    background?: { service_worker?: string; scripts?: string[] };
     browser_specific_settings?: { gecko?: { id?: string } };
   };
 }
@@ -33,12 +34,15 @@ export interface ExtensionCopy {
 /**
  * A copy of the build, so that building again doesn't pull the ground from under a running test. Chromium's gets a recorder
  * in front of the worker (see there); nothing else differs from what is shipped.
+ * @param preamble a script that runs in the background's global before everything else, in either browser
  */
-export function copyExtension(name: BrowserName, build = BUILDS[name]): ExtensionCopy {
+export function copyExtension(name: BrowserName, build = BUILDS[name], preamble?: string): ExtensionCopy {
   const from = resolve(build);
   if (!existsSync(join(from, 'manifest.json'))) throw new Error(`No build at ${build}. Run: npm run build`);
   const folder = join(realpathSync(mkdtempSync(join(tmpdir(), 'likeness-extension-'))), 'likeness');
-  return { folder, manifest: fill(folder, name, from) };
+  const manifest = fill(folder, name, from);
+  if (preamble !== undefined) putInFront(folder, manifest, preamble);
+  return { folder, manifest };
 }
 
 /** The present build in a folder that holds an older one, as what comes after it. */
@@ -66,10 +70,19 @@ function fill(folder: string, name: BrowserName, from: string): ExtensionCopy['m
 
 /** @throws where a folder holds no extension for Firefox */
 export function geckoIdOf(folder: string): string {
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as ExtensionCopy['manifest'];
-  const id = manifest.browser_specific_settings?.gecko?.id;
+  const id = manifestOf(folder).browser_specific_settings?.gecko?.id;
   if (!id) throw new Error(`No gecko id in ${folder}`);
   return id;
+}
+
+function putInFront(folder: string, manifest: ExtensionCopy['manifest'], preamble: string): void {
+  writeFileSync(join(folder, PREAMBLE), preamble);
+  const { service_worker: worker, scripts } = manifest.background ?? {};
+  if (worker)
+    writeFileSync(join(folder, worker), `import './${PREAMBLE}';\n${readFileSync(join(folder, worker), 'utf8')}`);
+  if (!scripts) return;
+  scripts.unshift(PREAMBLE);
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
 }
 
 /** A browser goes on writing for a moment after it said that it closed, so this tries again for a while. */

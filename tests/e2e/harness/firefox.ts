@@ -11,7 +11,7 @@ import { startProxy } from './proxy';
 
 /** Firefox by its own Marionette: everything is real, permission questions and the context menu included. */
 export async function openFirefox(options: BrowserOptions): Promise<TestBrowser> {
-  const { folder, manifest } = copyExtension('firefox', options.extension);
+  const { folder, manifest } = copyExtension('firefox', options.extension, options.preamble);
   const addonId = manifest.browser_specific_settings?.gecko?.id;
   if (!addonId) throw new Error('The Firefox build has no gecko id');
   const host = randomUUID();

@@ -7,6 +7,7 @@ import { testClock } from '@/tests/unit/support/clock';
 import { freshDatabase } from '@/tests/unit/support/database';
 import { createAccounts } from '@/utils/accounts/accounts';
 import { createLibrary } from '@/utils/assets/library';
+import { createNews } from '@/utils/background/news';
 import { providerById } from '@/utils/providers/registry';
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset, Person } from '@/utils/storage/records';
@@ -92,6 +93,13 @@ export async function libraryWorld() {
   const paced: string[] = [];
   const settled: Asset[] = [];
   const checked: string[] = [];
+  const news = createNews({
+    now: clock.now,
+    notify: async () => {},
+    shown: async () => [],
+    close: async () => {},
+    verified: async () => {},
+  });
   const library = createLibrary({
     now: clock.now,
     newId: () => crypto.randomUUID(),
@@ -103,7 +111,10 @@ export async function libraryWorld() {
       clock.pass(ms);
     },
     arm: async () => {},
-    settled: async (asset) => void settled.push(asset),
+    settled: async (asset) => {
+      settled.push(asset);
+      await news.assetSettled(asset);
+    },
     check: async (id) => void checked.push(id),
   });
 

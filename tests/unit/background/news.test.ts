@@ -1,20 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeWorld, type World } from '@/tests/unit/support/world';
 import { currentBadge, markSeen } from '@/utils/background/attention';
-import { createNews } from '@/utils/background/news';
 import { personOfEntry, uploadMenu } from '@/utils/background/upload-menu';
+import { createWording } from '@/utils/background/wording';
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset, Person, Verification } from '@/utils/storage/records';
-import { writeSettings } from '@/utils/storage/settings';
 import { stamp } from '@/utils/storage/stamp';
 
 let world: World;
-let told: string[][];
-const news = () => createNews({ notify: async (...note) => void told.push(note) });
 
 beforeEach(async () => {
   world = await makeWorld();
-  told = [];
 });
 
 const person = (changes: Partial<Person> = {}): Person => ({
@@ -55,7 +51,9 @@ const asset = (changes: Partial<Asset>): Asset => ({
   ...changes,
 });
 
-describe('notifications', () => {
+describe('the words of a notification', () => {
+  const words = createWording();
+
   it.each([
     [{ state: 'verified' as const }, 'Jonas Weber is verified'],
     [{ state: 'expired' as const }, 'No result came for Jonas Weber'],
@@ -65,28 +63,17 @@ describe('notifications', () => {
     ],
     [{ state: 'failed' as const, failure: { reason: 'uncertain' as const } }, 'No code was made for Jonas Weber'],
   ])('%j says %s', async (changes, title) => {
-    await news().verificationEnded(verification(changes), undefined);
-    expect(told[0]?.slice(0, 2)).toEqual(['verification:v1', title]);
-    expect(told[0]?.[2]).toMatch(/\w+\.$/);
+    const note = await words.ofVerification(verification(changes));
+    expect(note?.title).toBe(title);
+    expect(note?.text).toMatch(/\w+\.$/);
   });
 
   it('say why a picture failed, and never where it came from', async () => {
     await (await openDatabase()).put('people', person());
-    await news().assetSettled(asset({ state: 'failed', failure: { code: 'FaceMismatch' } }));
-    expect(told[0]?.[1]).toBe('lin.jpg: Another face');
-    expect(told[0]?.[2]).toContain('Jonas Weber');
-    expect(JSON.stringify(told)).not.toContain('secret');
-  });
-
-  it('are silent when they are switched off', async () => {
-    await writeSettings({ notifications: false });
-    await news().assetSettled(asset({}));
-    expect(told).toEqual([]);
-  });
-
-  it('a system that refuses them undoes nothing', async () => {
-    const refusing = createNews({ notify: async () => Promise.reject(new Error('no')) });
-    await expect(refusing.assetSettled(asset({}))).resolves.toBeUndefined();
+    const note = await words.ofAsset(asset({ state: 'failed', failure: { code: 'FaceMismatch' } }));
+    expect(note?.title).toBe('lin.jpg: Another face');
+    expect(note?.text).toContain('Jonas Weber');
+    expect(JSON.stringify(note)).not.toContain('secret');
   });
 });
 

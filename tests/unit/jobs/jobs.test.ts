@@ -40,7 +40,15 @@ const makeJobs = () =>
         ran.push(subject);
         await work(subject);
       };
-      return { asset: handle, verification: handle, queue: handle, removal: handle, discard: handle, lock: handle };
+      return {
+        asset: handle,
+        verification: handle,
+        queue: handle,
+        removal: handle,
+        discard: handle,
+        lock: handle,
+        news: handle,
+      };
     },
   );
 
@@ -148,5 +156,46 @@ describe('a full disk', () => {
     await jobs.run();
     expect(ran).toEqual(['a', 'a']);
     expect(alarm).toBeUndefined();
+  });
+});
+
+describe('a worker that dies before it sets the alarm', () => {
+  it('has set one before it could put a job, and the right one after', async () => {
+    const jobs = makeJobs();
+    await jobs.guarded(async () => {
+      expect(alarm).toBe(clock.now() + 30 * SECOND);
+      await put('one', 10 * MINUTE);
+      await jobs.arm();
+      expect(alarm).toBe(clock.now() + 30 * SECOND);
+    });
+    expect(alarm).toBe(clock.now() + 10 * MINUTE);
+  });
+
+  it('one that is far away does not do', async () => {
+    await put('late', 60 * MINUTE);
+    const jobs = makeJobs();
+    await jobs.arm();
+    await jobs.guarded(async () => expect(alarm).toBe(clock.now() + 30 * SECOND));
+    expect(alarm).toBe(clock.now() + 60 * MINUTE);
+  });
+
+  it('nothing was put: no alarm stays behind', async () => {
+    const jobs = makeJobs();
+    await jobs.guarded(async () => jobs.arm());
+    expect(alarm).toBeUndefined();
+  });
+
+  it('while a job runs, the alarm does not wait for a later one', async () => {
+    await put('now', 0);
+    await put('late', 60 * MINUTE);
+    const jobs = makeJobs();
+    work = async (subject) => {
+      await jobs.arm();
+      expect(alarm).toBe(clock.now() + 30 * SECOND);
+      await remove(subject);
+    };
+    await jobs.run();
+    expect(ran).toEqual(['now']);
+    expect(alarm).toBe(clock.now() + 60 * MINUTE);
   });
 });

@@ -2,6 +2,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { stubMessages } from '@/tests/unit/text/messages';
 import { createAccounts } from '@/utils/accounts/accounts';
 import { createAssets } from '@/utils/assets/assets';
+import { createNews } from '@/utils/background/news';
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset, Person, Verification } from '@/utils/storage/records';
 import { CONSENT_VERSION, consentText } from '@/utils/text/consent';
@@ -32,6 +33,8 @@ export async function makeWorld() {
   const ended: { verification: Verification; person: Person | undefined }[] = [];
   const settled: Asset[] = [];
   const stuck: Fault[] = [];
+  /** Notifications: id, title, text. */
+  const told: string[][] = [];
   const hosts = { open: true };
   /** What a question waits for before it is asked. */
   const line = { turn: async (_accountId: string, _urgent?: boolean): Promise<void> => {} };
@@ -57,9 +60,20 @@ export async function makeWorld() {
       pace: (accountId: string, urgent?: boolean) => line.turn(accountId, urgent),
       arm: async () => {},
     };
+    const news = createNews({
+      now: clock.now,
+      notify: async (...note) => void told.push(note),
+      shown: async () => told.map(([id = '']) => id),
+      close: async () => {},
+      verified: async () => {},
+    });
     const verifications = createVerifications({
       ...shared,
-      ended: async (verification, person) => void ended.push({ verification, person }),
+      ended: async (verification) => {
+        const person = await (await openDatabase()).get('people', verification.personId ?? '');
+        if (verification.state !== 'cancelled') ended.push({ verification, person });
+        await news.verificationEnded(verification);
+      },
     });
     const assets = createAssets({
       ...shared,
@@ -68,10 +82,13 @@ export async function makeWorld() {
       working: () => {},
       check: (facts) => (facts.bytes > 30_000_000 ? [{ rule: 'bytes', level: 'refuse' }] : []),
       newSuffix: () => crypto.randomUUID().slice(0, 8),
-      settled: async (asset) => void settled.push(asset),
+      settled: async (asset) => {
+        settled.push(asset);
+        await news.assetSettled(asset);
+      },
       stuck: async (_asset, fault) => void stuck.push(fault),
     });
-    return { accounts, verifications, assets };
+    return { accounts, verifications, assets, news };
   }
   let services = makeServices();
 
@@ -90,6 +107,7 @@ export async function makeWorld() {
     ended,
     settled,
     stuck,
+    told,
     hosts,
     line,
     accountId,

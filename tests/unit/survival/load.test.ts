@@ -35,6 +35,7 @@ function livingJobs(world: World, interval: number) {
       removal: assets.removal,
       discard: assets.discard,
       lock: async () => {},
+      news: async () => {},
     }),
   );
   /** The shortest time between two turns, ms. The questions follow them at once, by a clock that doesn't wait for us. */

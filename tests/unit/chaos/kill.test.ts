@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { ProviderName } from '@/tests/sandbox/model';
+import { broken, isWakeable } from './invariants';
+import { batch, type ChaosJob, deletion, mainJob } from './jobs';
+import { type ChaosWorld, chaosWorld } from './world';
+
+const PROVIDERS = ['easyrouter', 'anyfast', 'crun'] as const satisfies ProviderName[];
+
+/** One run. @param killAt ordinals of the points at which a life ends; none: nothing is ended */
+async function play(provider: ProviderName, job: ChaosJob, killAt: number[]) {
+  const world: ChaosWorld = await chaosWorld(provider);
+  await job.prepare?.(world);
+  await world.settle();
+  const before = { told: world.told.length };
+  const faults: string[] = [];
+  const look = async () => {
+    if (!(await isWakeable(world))) faults.push('jobs are stored, and nothing wakes a worker');
+  };
+  world.lives.begin(killAt, () => void look());
+  try {
+    await job.work(world);
+    await world.settle();
+    faults.push(...(await broken(world, job, before)));
+  } catch (error) {
+    faults.push(String(error));
+  }
+  const { points, ended } = world.lives;
+  return { points, ended, faults };
+}
+
+/** A row of numbers that looks random and is the same each time. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const PAIRS = 25;
+
+describe.each(PROVIDERS)('a worker that ends anywhere, with %s', (provider) => {
+  describe.each([mainJob, batch, deletion])('$name', (job) => {
+    it('once: nothing is lost, made twice or told twice', async () => {
+      const plain = await play(provider, job, []);
+      expect(plain.faults).toEqual([]);
+      const results: Record<string, string[]> = {};
+      for (let at = 0; at < plain.points.length; at += 1) {
+        const { points, ended, faults } = await play(provider, job, [at]);
+        // Cryptography takes its own time, so one run may need a point less than another.
+        expect(ended).toBe(at < points.length ? 1 : 0);
+        if (faults.length > 0) results[`${at} ${points[at]}`] = faults;
+      }
+      expect(results).toEqual({});
+    }, 60_000);
+
+    it('twice, in pairs of points', async () => {
+      const { points } = await play(provider, job, []);
+      const next = random(points.length);
+      const results: Record<string, string[]> = {};
+      for (let pair = 0; pair < PAIRS; pair += 1) {
+        const first = Math.floor(next() * points.length);
+        const second = first + 1 + Math.floor(next() * 30);
+        const { points: passed, faults } = await play(provider, job, [first, second]);
+        if (faults.length > 0) results[`${first} ${passed[first]}, ${second} ${passed[second]}`] = faults;
+      }
+      expect(results).toEqual({});
+    }, 60_000);
+  });
+});

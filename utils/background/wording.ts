@@ -1,0 +1,91 @@
+import { describe } from '@/utils/providers/catalog';
+import { openDatabase } from '@/utils/storage/database';
+import type { Asset, Ends, Person, Verification } from '@/utils/storage/records';
+import { readSettings } from '@/utils/storage/settings';
+import type { Fault } from '@/utils/text/fault';
+import { t } from '@/utils/text/i18n';
+import { assetFailureWords, faultWords, resultWords } from '@/utils/text/words';
+
+/** What a notification says: names and reasons, never ids, keys or links. */
+
+export interface Note {
+  title: string;
+  text: string;
+}
+
+export function createWording() {
+  const isWanted = async (): Promise<boolean> => (await readSettings()).notifications;
+
+  const providerName = async (accountId: string): Promise<string> => {
+    const account = await (await openDatabase()).get('accounts', accountId);
+    return (account && describe(account.providerId)?.name) ?? '';
+  };
+
+  const nameOf = (person: Pick<Person, 'name'> | undefined) => person?.name || t('person.unnamed');
+  const personName = async (personId: string) => nameOf(await (await openDatabase()).get('people', personId));
+
+  /** Undefined for what the user did: nobody has to be told of it. */
+  async function ofVerification(verification: Verification): Promise<Note | undefined> {
+    const { state, failure, personId, accountId } = verification;
+    const person = personId === undefined ? undefined : await (await openDatabase()).get('people', personId);
+    const name = nameOf(person ?? verification);
+    if (state === 'verified')
+      return { title: t('background.noteVerified', [name]), text: t('background.noteVerifiedText') };
+    if (state === 'expired')
+      return { title: t('background.noteExpired', [name]), text: t('background.noteExpiredText') };
+    if (state !== 'failed' || !failure) return undefined;
+    if (failure.reason === 'check') {
+      const text = failure.resultCode ? resultWords(failure.resultCode, failure.subCode) : resultWords(undefined);
+      return { title: t('background.noteCheckFailed', [name]), text };
+    }
+    const provider = await providerName(accountId);
+    const text = failure.fault ? faultWords(failure.fault, provider).text : t('unsure.text', [provider]);
+    return { title: t('background.noteNotMade', [name]), text };
+  }
+
+  /** Undefined for one that was deleted meanwhile. */
+  async function ofEnds(personId: string, { good, bad, assetId }: Ends): Promise<Note | undefined> {
+    if (good + bad === 1) {
+      const asset = await (await openDatabase()).get('assets', assetId);
+      return asset && ofAsset(asset);
+    }
+    const person = await personName(personId);
+    if (bad === 0) return { title: t('batch.active', good, [String(good), person]), text: t('batch.activeText') };
+    if (good === 0) return { title: t('batch.failed', bad, [String(bad), person]), text: t('batch.failedText') };
+    return { title: t('batch.both', [String(good), String(bad), person]), text: t('batch.failedText') };
+  }
+
+  async function ofAsset(asset: Asset): Promise<Note | undefined> {
+    const person = await personName(asset.personId);
+    const provider = await providerName(asset.accountId);
+    switch (asset.state) {
+      case 'active':
+        return {
+          title: t('background.noteActive', [asset.name]),
+          text: t('background.noteActiveText', [person]),
+        };
+      case 'uncertain':
+        return {
+          title: t('background.noteUncertain', [asset.name]),
+          text: t('background.noteUncertainText', [provider]),
+        };
+      case 'failed': {
+        const { title, text } = assetFailureWords(asset.failure ?? {}, asset.name, person, provider);
+        return { title: t('background.noteFailed', [asset.name, title]), text };
+      }
+      // Sent anew meanwhile: that end will be told.
+      default:
+        return undefined;
+    }
+  }
+
+  async function ofStuck(asset: Asset, fault: Fault): Promise<Note> {
+    const { title, text } = faultWords(fault, await providerName(asset.accountId));
+    return { title: t('background.noteStuck', [asset.name]), text: `${title}. ${text}` };
+  }
+
+  /** `waits`: the keys locked while something was under way. `click`: one in a page, which brings nothing anywhere. */
+  const ofLock = (why: 'waits' | 'click'): Note => ({ title: t('locked.title'), text: t(`locked.${why}`) });
+
+  return { isWanted, ofVerification, ofEnds, ofAsset, ofStuck, ofLock };
+}

@@ -1,0 +1,34 @@
+import type { Asset } from '@/utils/storage/records';
+import { type JobStore, job, jobId } from './jobs';
+
+/**
+ * What is to be told is a job, put in the same transaction as the end itself: a worker that dies between the two loses none.
+ * `verification:<id>` and `batch:<person>:…` are told under just this name; `ends:<person>` gathers until it is told.
+ */
+
+/** Told after so long without another end, ms. */
+const QUIET = 5_000;
+/** Told at last, ms. */
+const LONGEST = 60_000;
+
+export const verificationNews = (verificationId: string): string => `verification:${verificationId}`;
+export const endsNews = (personId: string): string => `ends:${personId}`;
+export const batchNews = (personId: string, suffix: string): string => `batch:${personId}:${suffix}`;
+
+/** One more asset of this person has ended: somebody who sent 500 pictures wants to be told once. */
+export async function addEnd(jobs: JobStore, { id, personId, state }: Asset, now: number): Promise<void> {
+  const subject = endsNews(personId);
+  const known = (await jobs.get(jobId('news', subject)))?.ends;
+  // The same one ended otherwise meanwhile: only its last end counts.
+  const before = known?.assetId === id && known.good + known.bad === 1 ? undefined : known;
+  const since = known?.since ?? now;
+  const ends = {
+    good: (before?.good ?? 0) + (state === 'active' ? 1 : 0),
+    bad: (before?.bad ?? 0) + (state === 'active' ? 0 : 1),
+    assetId: id,
+    since,
+  };
+  // Since a time to come: the clock was set back.
+  const latest = since > now ? now : since + LONGEST;
+  await jobs.put({ ...job('news', subject, Math.min(now + QUIET, latest), now), ends });
+}
