@@ -100,7 +100,7 @@ const CHECKS: { [S in keyof Guarded]: [field: keyof Guarded[S] & string, check: 
   ],
   jobs: [
     ['id', named],
-    ['kind', oneOf('verification', 'asset', 'queue', 'removal', 'discard')],
+    ['kind', oneOf('verification', 'asset', 'queue', 'removal', 'discard', 'lock', 'news')],
     ['dueAt', number],
     ['setAt', number],
   ],
