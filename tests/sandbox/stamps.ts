@@ -15,18 +15,21 @@ function digits(at: number): string {
 /** `20260521162915BF9DC22A7A65ADF905D8` */
 export const bytedToken = (at: number): string => digits(at) + randomBytes(10).toString('hex').toUpperCase();
 
-/** `group-20260520163350-ctpqc` */
-export const groupId = (at: number): string => `group-${digits(at)}-${random(5)}`;
-
 const given = new Set<string>();
 
-/** `asset-20260521164235-zggcb`, none of them twice: of 1,300 in one second, two would be the same once in seventy times. */
-export function assetId(at: number): string {
-  const id = `asset-${digits(at)}-${random(5)}`;
-  if (given.has(id)) return assetId(at);
+/** None of them twice: of 1,300 in one second, two would be the same once in seventy times. */
+function once(make: () => string): string {
+  const id = make();
+  if (given.has(id)) return once(make);
   given.add(id);
   return id;
 }
+
+/** `group-20260520163350-ctpqc` */
+export const groupId = (at: number): string => once(() => `group-${digits(at)}-${random(5)}`);
+
+/** `asset-20260521164235-zggcb` */
+export const assetId = (at: number): string => once(() => `asset-${digits(at)}-${random(5)}`);
 
 export const requestId = (at: number): string => digits(at) + randomBytes(9).toString('hex').toUpperCase();
 

@@ -20,7 +20,7 @@ export function createEvents(services: Services) {
   /** Woken: jobs that are due run, and at the start of a browser everything outside the database is put in line with it. */
   const ready: Promise<void> = quietly(() =>
     jobs.guarded(async () => {
-      await keepSessionToOurselves();
+      await quietly(keepSessionToOurselves);
       await assets.wake();
       if (await isBrowserStart()) {
         await refresh();

@@ -81,6 +81,7 @@ export function fakePlatform(lives: Lives, wake: () => void) {
   Object.assign(session, {
     set: (items: Record<string, unknown>) =>
       lives.effect(`session:set ${Object.keys(items).map(kind)}`, () => plain.set(items)),
+    setAccessLevel: async () => {},
     remove: (key: string) => lives.effect(`session:remove ${kind(key)}`, () => plain.remove(key)),
   });
 

@@ -41,7 +41,8 @@ afterEach(() => undo?.());
 export async function chaosWorld(provider: ProviderName) {
   undo?.();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'], now: START });
-  vi.stubGlobal('navigator', { onLine: true });
+  // One background at a time, which asks for one thing after the other: a lock is never held by somebody else.
+  vi.stubGlobal('navigator', { onLine: true, locks: { request: (_name: string, work: () => unknown) => work() } });
   await freshDatabase();
   const lives = new Lives();
   const unwatch = lives.watch();
@@ -114,11 +115,11 @@ export async function chaosWorld(provider: ProviderName) {
 
   const { defaultBaseUrl: baseUrl = '', defaultCallbackUrl: callbackUrl = '' } = describeProvider(provider) ?? {};
   const form = { providerId: provider, name: 'Studio', key: KEY, baseUrl, callbackUrl, linkLanguage: 'en' as const };
-  await ask('account.save', form);
+  const saved = await ask('account.save', form);
   await until(() => false);
   const database = await openDatabase();
   const [account] = await database.getAll('accounts');
-  if (!account) throw new Error('no account was stored');
+  if (!account) throw new Error(`no account was stored: ${JSON.stringify(saved)}`);
 
   return {
     provider,

@@ -10,8 +10,21 @@ beforeEach(() => freshDatabase());
 let made = 0;
 const asset = (state: AssetState, more: Partial<Asset> = {}): Asset => {
   made += 1;
-  const base = { id: `id-${made}`, accountId: 'a', personId: 'p', state, createdAt: made, unanswered: 0 };
-  return { ...base, ...more } as Asset;
+  return {
+    id: `id-${made}`,
+    accountId: 'a',
+    personId: 'p',
+    groupId: 'g',
+    kind: 'Image',
+    name: `${made}.jpg`,
+    remoteName: `${made}`,
+    state,
+    route: 'public',
+    sourceUrl: '',
+    createdAt: made,
+    unanswered: 0,
+    ...more,
+  };
 };
 async function store(...assets: Asset[]): Promise<Asset[]> {
   const transaction = (await openDatabase()).transaction('assets', 'readwrite');

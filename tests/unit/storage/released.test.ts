@@ -15,7 +15,8 @@ import {
   readVerifications,
 } from '@/utils/storage/read';
 import { readFaces } from '@/utils/storage/read-faces';
-import { keyName, seal, tokenName } from '@/utils/storage/vault';
+import { keyName, tokenName } from '@/utils/storage/vault';
+import { bytesOf, deviceKey, encrypt } from '@/utils/storage/vault-key';
 import { isGuarded, isWhole } from '@/utils/storage/whole';
 
 /**
@@ -74,6 +75,8 @@ describe.each(versions)('a database of version %i', (version) => {
     const account = dump.accounts?.[0] as { id: string };
     const open = dump.verifications?.[1] as { id: string };
     const reference = JSON.stringify({ sessionId: 'session-1' });
+    // As these versions sealed: by the device's key itself.
+    const seal = async (id: string, text: string) => ({ id, ...(await encrypt(await deviceKey(), id, bytesOf(text))) });
     const secrets = [await seal(keyName(account.id), KEY), await seal(tokenName(open.id), reference)];
     const device = await database.get('vault', 'device');
     await closeDatabase();
