@@ -29,6 +29,8 @@ export interface SaveInput {
   linkLanguage: LinkLanguage;
 }
 
+type LineAccess = Omit<Access, 'now'> & { secrets?: string[] };
+
 /** Everything that a question to an account's provider takes. */
 export interface Line {
   account: Account;
@@ -109,10 +111,10 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
 
   /**
    * Opens the line to an account's provider.
-   * @param access `watching` for what is under way already
+   * @param access `watching` for what is under way already; `secrets`: what no error may repeat, besides the key
    * @throws FaultError `permission` when the browser keeps its host closed, `key` when no key can be opened, `locked`
    */
-  async function line(id: string, access: Omit<Access, 'now'> = {}): Promise<Line> {
+  async function line(id: string, { secrets, ...access }: LineAccess = {}): Promise<Line> {
     const account = await get(id);
     const provider = providerById(account.providerId);
     if (!provider) throw invalid('unknown-provider');
@@ -127,7 +129,8 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
     }
     const { fetch, now, isOnline } = platform;
     const authorize = (secret: string) => provider.authorize(secret);
-    return { account, provider, call: createCall({ fetch, now, isOnline, baseUrl: account.baseUrl, authorize, key }) };
+    const { baseUrl } = account;
+    return { account, provider, call: createCall({ fetch, now, isOnline, baseUrl, authorize, key, secrets }) };
   }
 
   /** Remembers why an account can't be used; faults that pass by themselves, and a lock, are not the account's. */

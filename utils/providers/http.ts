@@ -23,6 +23,8 @@ export interface CallOptions {
   key: string;
   /** Epoch ms. */
   now(): number;
+  /** What else no error may repeat. */
+  secrets?: string[];
   /** Gives up; the reason of the abort is thrown as it is. */
   signal?: AbortSignal;
   /** False when the browser knows that it has no network. */
@@ -43,7 +45,7 @@ export function createCall(options: CallOptions): Call {
   const { fetch, key, now, signal } = options;
   const isOnline = options.isOnline ?? (() => true);
   const timeLimit = options.timeLimit ?? ((ms) => AbortSignal.timeout(ms));
-  const secrets = [key];
+  const secrets = [key, ...(options.secrets ?? [])];
 
   return async (request) => {
     signal?.throwIfAborted();

@@ -47,6 +47,13 @@ function setLanguage(query: string, language: LinkLanguage): string {
   return rest === '' ? wanted : `${rest}&${wanted}`;
 }
 
+/** Shorter values are words and switches. */
+const SECRET_LENGTH = 16;
+
+/** The temporary credentials of a link: its longer values, which no error may repeat. */
+export const secretsOfLink = (link: string): string[] =>
+  [...new URL(link).searchParams.values()].filter(({ length }) => length >= SECRET_LENGTH);
+
 /** The text before `mark`, and the rest from it on. */
 function cutAt(text: string, mark: string): [string, string] {
   const at = text.indexOf(mark);

@@ -2,11 +2,11 @@ import { type Accounts, faultOf, isBlocking } from '@/utils/accounts/accounts';
 import type { Pace } from '@/utils/accounts/pacer';
 import { job } from '@/utils/jobs/jobs';
 import { readCallbackAddress } from '@/utils/providers/callback';
-import { readLink } from '@/utils/providers/link';
+import { readLink, secretsOfLink } from '@/utils/providers/link';
 import type { VerificationAnswer } from '@/utils/providers/provider';
 import { openDatabase } from '@/utils/storage/database';
 import { type Consent, isOpen, OPEN_STATES, type Verification } from '@/utils/storage/records';
-import { deleteLink, writeLink } from '@/utils/storage/session';
+import { deleteLink, readLink as readStoredLink, writeLink } from '@/utils/storage/session';
 import { update } from '@/utils/storage/update';
 import { sealer, tokenName, unseal } from '@/utils/storage/vault';
 import { sha256 } from '@/utils/text/digest';
@@ -168,7 +168,9 @@ export function createVerifications(platform: VerificationsPlatform) {
     if (state !== 'waiting' && state !== 'returned') return;
     let answer: VerificationAnswer;
     try {
-      const { provider, call } = await accounts.line(accountId, { watching: true });
+      const link = await readStoredLink(id);
+      const secrets = link === undefined ? [] : secretsOfLink(link);
+      const { provider, call } = await accounts.line(accountId, { watching: true, secrets });
       const sealed = await unseal(tokenName(id), { now: now(), watching: true });
       if (sealed === undefined || (!callback && !provider.can.checkBeforeCallback)) {
         await happen(id, { type: 'nothing-yet' });

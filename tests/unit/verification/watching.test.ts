@@ -49,6 +49,20 @@ describe('watching', () => {
     expect(await world.jobDue(`verification/${id}`)).toBe(world.clock.now() + seconds * SECOND);
   });
 
+  it('an error that repeats the link’s credentials, bare, is stored without them', async () => {
+    const secret = 'wJalrXUtnFEMI-K7MDENG-bPxRfiCY';
+    const made = session();
+    const h5_link = `https://kyc.byteintl.com/?secretAccessKey=${secret}&bytedToken=${TOKEN}`;
+    world.server.on('POST', START_PATH, () => json({ ...made, data: { ...made.data, h5_link } }));
+    const id = await world.waiting();
+    world.server.on('GET', CHECK_PATH, () => json({ message: `no ${secret} here, nor ${TOKEN}` }, 500));
+    world.clock.pass(10 * SECOND);
+    await world.run(id);
+    const { fault } = await world.verification(id);
+    expect(fault).toMatchObject({ kind: 'unavailable', detail: expect.stringContaining('here') });
+    expect(JSON.stringify(fault)).not.toMatch(new RegExp(`${secret}|${TOKEN}`));
+  });
+
   it('never claims a result code that no callback has said', async () => {
     const id = await world.waiting();
     world.clock.pass(10 * SECOND);

@@ -4,8 +4,6 @@ import { broken, isWakeable } from './invariants';
 import { batch, type ChaosJob, deletion, mainJob } from './jobs';
 import { type ChaosWorld, chaosWorld } from './world';
 
-const PROVIDERS = ['easyrouter', 'anyfast', 'crun'] as const satisfies ProviderName[];
-
 /** One run. @param killAt ordinals of the points at which a life ends; none: nothing is ended */
 async function play(provider: ProviderName, job: ChaosJob, killAt: number[]) {
   const world: ChaosWorld = await chaosWorld(provider);
@@ -39,7 +37,8 @@ function random(seed: number): () => number {
 
 const PAIRS = 25;
 
-describe.each(PROVIDERS)('a worker that ends anywhere, with %s', (provider) => {
+/** The tests of one provider; each has a file of its own, so that they run side by side. */
+export function killEverywhere(provider: ProviderName): void {
   describe.each([mainJob, batch, deletion])('$name', (job) => {
     it('once: nothing is lost, made twice or told twice', async () => {
       const plain = await play(provider, job, []);
@@ -67,4 +66,4 @@ describe.each(PROVIDERS)('a worker that ends anywhere, with %s', (provider) => {
       expect(results).toEqual({});
     }, 60_000);
   });
-});
+}

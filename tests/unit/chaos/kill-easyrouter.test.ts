@@ -1,0 +1,4 @@
+import { describe } from 'vitest';
+import { killEverywhere } from './kill-everywhere';
+
+describe('a worker that ends anywhere, with easyrouter', () => killEverywhere('easyrouter'));
