@@ -9,6 +9,9 @@ const MOVED = /not attached|detached|intercepts pointer|outside of the viewport|
 const nothingDone = (why: string): boolean =>
   MOVED.test(why) || (/Timeout \d+ms exceeded/.test(why) && !/performing click/.test(why));
 
+/** A click is over when the page has heard it, which takes its time on a busy machine. Only what was never done is tried again. */
+const ACT_MS = 8_000;
+
 /** A tab or a window, driven by playwright: its clicks and keys are real ones. */
 export class ChromiumPage extends ScriptedPage {
   constructor(readonly page: Page) {
@@ -28,12 +31,12 @@ export class ChromiumPage extends ScriptedPage {
   }
 
   click(selector: Selector): Promise<void> {
-    return this.#on(selector, (element) => element.click({ timeout: 2000 }));
+    return this.#on(selector, (element) => element.click({ timeout: ACT_MS }));
   }
 
   fill(selector: Selector, text: string): Promise<void> {
     return this.#on(selector, async (element) => {
-      if (!(await element.evaluate(choose, text))) await element.fill(text, { timeout: 2000 });
+      if (!(await element.evaluate(choose, text))) await element.fill(text, { timeout: ACT_MS });
     });
   }
 
