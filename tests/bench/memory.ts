@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { CDPSession, Page } from 'playwright-core';
 
 /**
@@ -11,12 +11,26 @@ export async function processMemory(page: Page): Promise<number | undefined> {
 }
 
 /**
- * Processor time of all pages, workers and the background since they began, ms: what others do on the machine is not in it.
+ * What our own code took since it began, ms: the page's scripts, styles and layouts, and the processor time of workers and
+ * background. Neither what others do on the machine is in it, nor the drawing of frames, which a browser without a graphics card does
+ * on the processor.
  * @returns undefined where it can't be read
  */
-export async function processorTime(page: Page): Promise<number | undefined> {
+export async function ownTime(page: Page): Promise<{ page: number; workers: number; background: number } | undefined> {
   const renderers = await renderersOf(page);
-  return renderers?.map(ticksOf).reduce((sum, ticks) => sum + (ticks * 1000) / TICKS_A_SECOND, 0);
+  if (!renderers) return undefined;
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const { metrics } = await session.send('Performance.getMetrics');
+  await session.detach();
+  const seconds = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+  const threads = (name: string) =>
+    renderers.reduce((sum, pid) => sum + (ticksOf(pid, name) * 1000) / TICKS_A_SECOND, 0);
+  return {
+    page: (seconds('ScriptDuration') + seconds('LayoutDuration') + seconds('RecalcStyleDuration')) * 1000,
+    workers: threads('DedicatedWorker'),
+    background: threads('ServiceWorker'),
+  };
 }
 
 const TICKS_A_SECOND = 100;
@@ -30,12 +44,16 @@ async function renderersOf(page: Page): Promise<number[] | undefined> {
   return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
 }
 
-/** See proc(5): utime and stime, the 14th and 15th field; the name in brackets may hold spaces. */
-function ticksOf(pid: number): number {
+/** Of the threads whose name begins so. See proc(5): utime and stime, the 14th and 15th field; the name in brackets may hold spaces. */
+function ticksOf(pid: number, thread: string): number {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-    return Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
+    return readdirSync(`/proc/${pid}/task`)
+      .map((task) => readFileSync(`/proc/${pid}/task/${task}/stat`, 'utf8'))
+      .filter((stat) => stat.includes(`(${thread}`))
+      .map((stat) => stat.split(') ').at(-1)?.split(' ') ?? [])
+      .reduce((sum, fields) => sum + Number(fields[11] ?? 0) + Number(fields[12] ?? 0), 0);
   } catch {
+    // It has ended meanwhile.
     return 0;
   }
 }
