@@ -10,6 +10,8 @@ const offline: TestProjectInlineConfiguration['test'] = {
   environment: 'node',
   css: { modules: { classNameStrategy: 'non-scoped' } },
   setupFiles: ['tests/no-network.ts'],
+  // For what hangs. Ten thousand cases of a parser take seconds, and more on a machine that is busy.
+  testTimeout: 60_000,
 };
 
 export default defineConfig({

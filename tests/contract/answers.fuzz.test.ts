@@ -49,7 +49,7 @@ function storable(value: unknown): void {
     if (['assetId', 'groupId'].includes(name) && field !== undefined)
       expect(String(field).length).toBeLessThanOrEqual(200);
     if (name === 'name' && field !== undefined) expect(String(field).length).toBeLessThanOrEqual(1000);
-    if (['createdAt', 'expiresAt'].includes(name))
+    if (['createdAt', 'expiresAt'].includes(name) && field !== undefined)
       expect(Number.isNaN(new Date(field as number).valueOf())).toBe(false);
     if (name === 'kind') expect([undefined, 'Image', 'Video', 'Audio', 'person', 'collection']).toContain(field);
     if (name === 'state')

@@ -35,7 +35,7 @@ function random(seed: number): () => number {
   };
 }
 
-const PAIRS = 25;
+const PAIRS = 12;
 
 /** The tests of one provider; each has a file of its own, so that they run side by side. */
 export function killEverywhere(provider: ProviderName): void {
