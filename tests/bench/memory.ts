@@ -19,10 +19,8 @@ export async function processMemory(page: Page): Promise<number | undefined> {
 export async function ownTime(page: Page): Promise<{ page: number; workers: number; background: number } | undefined> {
   const renderers = await renderersOf(page);
   if (!renderers) return undefined;
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
+  const session = await metricsOf(page);
   const { metrics } = await session.send('Performance.getMetrics');
-  await session.detach();
   const seconds = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
   const threads = (name: string) =>
     renderers.reduce((sum, pid) => sum + (ticksOf(pid, name) * 1000) / TICKS_A_SECOND, 0);
@@ -31,6 +29,18 @@ export async function ownTime(page: Page): Promise<{ page: number; workers: numb
     workers: threads('DedicatedWorker'),
     background: threads('ServiceWorker'),
   };
+}
+
+const counting = new WeakMap<Page, CDPSession>();
+
+/** Counted from the first time on that they are asked for, and only while the session stands. */
+async function metricsOf(page: Page): Promise<CDPSession> {
+  const known = counting.get(page);
+  if (known) return known;
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  counting.set(page, session);
+  return session;
 }
 
 const TICKS_A_SECOND = 100;
