@@ -1,28 +1,7 @@
-import { useState } from 'preact/hooks';
 import { t } from '@/utils/text/i18n';
-import { IconButton } from './IconButton';
-import { TextInput, type TextInputProps } from './TextInput';
+import { HiddenInput, type HiddenInputProps } from './HiddenInput';
 
-/** A field for a key: hidden until the user wants to see it, never remembered by the browser. */
-export function KeyInput(props: Omit<TextInputProps, 'type' | 'icon' | 'end' | 'mono'>) {
-  const [shown, setShown] = useState(false);
-  return (
-    <TextInput
-      {...props}
-      type={shown ? 'text' : 'password'}
-      icon="key"
-      mono
-      autocomplete="off"
-      spellcheck={false}
-      end={
-        <IconButton
-          icon="eye"
-          size="sm"
-          label={shown ? t('key.hide') : t('key.show')}
-          aria-pressed={shown}
-          onClick={() => setShown(!shown)}
-        />
-      }
-    />
-  );
-}
+/** A field for a key, never remembered by the browser. */
+export const KeyInput = (props: Omit<HiddenInputProps, 'eye' | 'icon' | 'mono' | 'autocomplete'>) => (
+  <HiddenInput {...props} icon="key" mono autocomplete="off" eye={{ show: t('key.show'), hide: t('key.hide') }} />
+);

@@ -1,9 +1,7 @@
 import type { Ref } from 'preact';
-import { useState } from 'preact/hooks';
 import { t } from '@/utils/text/i18n';
 import { Field } from './Field';
-import { IconButton } from './IconButton';
-import { TextInput } from './TextInput';
+import { HiddenInput } from './HiddenInput';
 
 interface Props {
   label: string;
@@ -16,32 +14,19 @@ interface Props {
   inputRef?: Ref<HTMLInputElement>;
 }
 
-/** What is typed here is in no draft, and hidden until somebody wants to see it. */
-export function PassphraseField({ label, value, onValue, fresh, hint, error, inputRef }: Props) {
-  const [shown, setShown] = useState(false);
-  return (
-    <Field label={label} hint={hint} error={error}>
-      {(control) => (
-        <TextInput
-          {...control}
-          inputRef={inputRef}
-          type={shown ? 'text' : 'password'}
-          autocomplete={fresh ? 'new-password' : 'current-password'}
-          spellcheck={false}
-          maxLength={1024}
-          value={value}
-          onValue={onValue}
-          end={
-            <IconButton
-              icon="eye"
-              size="sm"
-              label={shown ? t('passphrase.hide') : t('passphrase.show')}
-              aria-pressed={shown}
-              onClick={() => setShown(!shown)}
-            />
-          }
-        />
-      )}
-    </Field>
-  );
-}
+/** What is typed here is in no draft. */
+export const PassphraseField = ({ label, value, onValue, fresh, hint, error, inputRef }: Props) => (
+  <Field label={label} hint={hint} error={error}>
+    {(control) => (
+      <HiddenInput
+        {...control}
+        inputRef={inputRef}
+        autocomplete={fresh ? 'new-password' : 'current-password'}
+        maxLength={1024}
+        value={value}
+        onValue={onValue}
+        eye={{ show: t('passphrase.show'), hide: t('passphrase.hide') }}
+      />
+    )}
+  </Field>
+);
