@@ -1,12 +1,5 @@
 import { onChange } from '@/utils/storage/changes';
-import { readFaces } from '@/utils/storage/read-faces';
-
-/** A person's picture as this page shows it. */
-interface Shown {
-  assetId: string;
-  /** An object URL; it holds until it is revoked here. */
-  picture: string;
-}
+import { type FacePicture, readFaces } from '@/utils/storage/read-faces';
 
 type Listener = () => void;
 
@@ -20,14 +13,14 @@ const REST = 300;
  * after a change; a picture stays the same object while it is of the same asset, so nothing flickers.
  */
 export class Faces {
-  #shown = new Map<string, Shown | undefined>();
+  #shown = new Map<string, FacePicture | undefined>();
   #listeners = new Map<string, Set<Listener>>();
   #wanted = new Set<string>();
   #reading = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stop: Listener | undefined;
 
-  get = (personId: string): string | undefined => this.#shown.get(personId)?.picture;
+  get = (personId: string): string | undefined => this.#shown.get(personId)?.address;
 
   /** `changed` is called whenever the person's picture is another one. @returns a function that ends it */
   watch(personId: string, changed: Listener): Listener {
@@ -56,7 +49,7 @@ export class Faces {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       // Those that nobody shows are read when somebody does again.
-      for (const personId of [...this.#shown.keys()]) if (!this.#listeners.has(personId)) this.#drop(personId);
+      for (const personId of [...this.#shown.keys()]) if (!this.#listeners.has(personId)) this.#shown.delete(personId);
       this.#want(this.#listeners.keys());
     }, REST);
   }
@@ -80,11 +73,10 @@ export class Faces {
     this.#forget();
   }
 
-  #take(personId: string, found: { assetId: string; blob: Blob } | undefined): void {
+  #take(personId: string, found: FacePicture | undefined): void {
     const before = this.#shown.get(personId);
     if (before && before.assetId === found?.assetId) return;
-    if (before) URL.revokeObjectURL(before.picture);
-    this.#shown.set(personId, found && { assetId: found.assetId, picture: URL.createObjectURL(found.blob) });
+    this.#shown.set(personId, found);
     if (before || found) for (const changed of this.#listeners.get(personId) ?? []) changed();
   }
 
@@ -93,14 +85,8 @@ export class Faces {
     for (const personId of [...this.#shown.keys()]) {
       if (spare <= 0) return;
       if (this.#listeners.has(personId)) continue;
-      this.#drop(personId);
+      this.#shown.delete(personId);
       spare -= 1;
     }
-  }
-
-  #drop(personId: string): void {
-    const before = this.#shown.get(personId);
-    if (before) URL.revokeObjectURL(before.picture);
-    this.#shown.delete(personId);
   }
 }

@@ -8,6 +8,9 @@ export type Stored<T> =
   | { state: 'ready'; value: T; again: () => void }
   | { state: 'failed'; problem: StorageProblem; again: () => void };
 
+/** Between two readings, ms: nobody reads faster, and hundreds of changes a second come while many are sent. */
+const REST = 100;
+
 /**
  * Reads from the database, and again after each change of one of `stores` or of `deps`. While it reads again the last
  * value stays.
@@ -36,7 +39,7 @@ export function useStored<T>(read: () => Promise<T>, stores: Store[], deps: read
       );
     };
     ask();
-    const stop = onChange(stores, ask);
+    const stop = onChange(stores, ask, REST);
     return () => {
       current = false;
       stop();

@@ -1,6 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
 import { readThumbnails } from '@/utils/storage/read';
-import { blobOf } from '@/utils/storage/thumbnails';
+import { addressOf } from '@/utils/storage/thumbnails';
 import { useStored } from './use-stored';
 
 export interface Shown {
@@ -9,16 +8,13 @@ export interface Shown {
   height: number;
 }
 
-/** The lasting thumbnail of an asset as an address for this page, given back when it is not shown any more. */
+/** The lasting thumbnail of an asset. */
 export function useThumbnail(id: string): Shown | undefined {
-  const stored = useStored(async () => (await readThumbnails([id]))[0], ['thumbnails'], [id]);
-  const thumbnail = stored.state === 'ready' ? stored.value : undefined;
-  const [shown, setShown] = useState<Shown>();
-  useEffect(() => {
-    if (!thumbnail) return setShown(undefined);
-    const address = URL.createObjectURL(blobOf(thumbnail));
-    setShown({ address, width: thumbnail.width, height: thumbnail.height });
-    return () => URL.revokeObjectURL(address);
-  }, [thumbnail]);
-  return shown;
+  const stored = useStored(() => readShown(id), ['thumbnails'], [id]);
+  return stored.state === 'ready' ? stored.value : undefined;
+}
+
+async function readShown(id: string): Promise<Shown | undefined> {
+  const [thumbnail] = await readThumbnails([id]);
+  return thumbnail && { address: addressOf(thumbnail), width: thumbnail.width, height: thumbnail.height };
 }

@@ -1,12 +1,12 @@
 import { onChange } from '@/utils/storage/changes';
 import { readAssetsById, readThumbnails } from '@/utils/storage/read';
 import type { Asset } from '@/utils/storage/records';
-import { blobOf } from '@/utils/storage/thumbnails';
+import { addressOf } from '@/utils/storage/thumbnails';
 
 /** One asset as a tile shows it. */
 export interface Shown {
   asset: Asset;
-  /** Address of its thumbnail, which holds until the tile leaves the cache. */
+  /** Address of its thumbnail. */
   picture?: string;
 }
 
@@ -57,7 +57,6 @@ export class Tiles {
   close(): void {
     this.#stop();
     this.#onChange = () => undefined;
-    for (const { picture } of this.#shown.values()) if (picture) URL.revokeObjectURL(picture);
     this.#shown.clear();
     this.#wanted = [];
     clearTimeout(this.#resting);
@@ -95,9 +94,8 @@ export class Tiles {
       const before = this.#shown.get(id);
       this.#shown.delete(id);
       const thumbnail = thumbnails.get(id);
-      if (before?.picture && (thumbnail || !asset)) URL.revokeObjectURL(before.picture);
       if (!asset) return;
-      const picture = thumbnail ? URL.createObjectURL(blobOf(thumbnail)) : before?.picture;
+      const picture = thumbnail ? addressOf(thumbnail) : before?.picture;
       this.#shown.set(id, picture ? { asset, picture } : { asset });
     });
     this.#forget();
@@ -112,11 +110,9 @@ export class Tiles {
   /** Those first that were not looked at for the longest time. */
   #forget(): void {
     const inView = new Set(this.#wanted);
-    for (const [id, { picture }] of this.#shown) {
+    for (const id of this.#shown.keys()) {
       if (this.#shown.size <= KEPT + inView.size) return;
-      if (inView.has(id)) continue;
-      if (picture) URL.revokeObjectURL(picture);
-      this.#shown.delete(id);
+      if (!inView.has(id)) this.#shown.delete(id);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { openDatabase } from '@/utils/storage/database';
+import { base64 } from '@/utils/text/base64';
 import { invalid } from '@/utils/text/fault';
 
 /**
@@ -11,17 +12,9 @@ export async function bytesOf(id: string): Promise<Blob> {
   return stored.blob;
 }
 
-/** A multiple of three, so that the pieces can be put together; small enough to be spread as arguments. */
-const PIECE = 3 * 8192;
-
 /** The bytes as a data URI of this MIME type. */
 export async function dataUri(blob: Blob, type: string): Promise<string> {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  const pieces: string[] = [];
-  for (let at = 0; at < bytes.length; at += PIECE) {
-    pieces.push(btoa(String.fromCharCode(...bytes.subarray(at, at + PIECE))));
-  }
-  return `data:${type};base64,${pieces.join('')}`;
+  return `data:${type};base64,${base64(new Uint8Array(await blob.arrayBuffer()))}`;
 }
 
 const EXTENSIONS: Record<string, string> = {

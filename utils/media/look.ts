@@ -45,30 +45,30 @@ export function lookOf(pixels: Pixels): string | undefined {
 
 /** 32 × 32 mean levels of brightness (ITU-R BT.601), each of its exact part of the picture, so that another size says the same. */
 function shrunk({ data, width, height }: Pixels): number[] {
-  const columns = parts(width);
-  const narrow = Array.from({ length: height }, (_, y) =>
-    columns.map((part) => {
-      let sum = 0;
-      for (const { at, weight } of part) sum += weight * brightness(data, (y * width + at) * 4);
-      return sum;
-    }),
-  );
-  return parts(height).flatMap((part) =>
-    columns.map((_, x) => part.reduce((sum, { at, weight }) => sum + weight * (narrow[at]?.[x] ?? 0), 0)),
-  );
+  const [columns, rows] = [parts(width), parts(height)];
+  const sums = new Float64Array(SIDE * SIDE);
+  // Every pixel once, without an object for any: each picture of a batch comes through here.
+  for (const row of rows) {
+    for (const column of columns) {
+      const level = brightness(data, (row.at * width + column.at) * 4);
+      const at = row.part * SIDE + column.part;
+      sums[at] = (sums[at] ?? 0) + row.weight * column.weight * level;
+    }
+  }
+  return [...sums];
 }
 
 /** Which of `length` pixels lie in each of the 32 parts, and how much of the part they make. */
-const parts = (length: number): { at: number; weight: number }[][] =>
+const parts = (length: number): { part: number; at: number; weight: number }[] =>
   Array.from({ length: SIDE }, (_, part) => {
     const from = (part * length) / SIDE;
     const to = ((part + 1) * length) / SIDE;
     const first = Math.floor(from);
     return Array.from({ length: Math.ceil(to) - first }, (_, index) => {
       const at = first + index;
-      return { at, weight: (Math.min(at + 1, to) - Math.max(at, from)) / (to - from) };
+      return { part, at, weight: (Math.min(at + 1, to) - Math.max(at, from)) / (to - from) };
     });
-  });
+  }).flat();
 
 const brightness = (data: Uint8ClampedArray, at: number): number =>
   0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0);

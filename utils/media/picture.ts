@@ -31,6 +31,7 @@ export function canvasOf({ width, height }: Size, ground = '#fff') {
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('no 2d context');
   context.fillStyle = '#fff';
+  // Not a colour: stays as it was.
   context.fillStyle = ground;
   context.fillRect(0, 0, width, height);
   context.imageSmoothingEnabled = true;
@@ -38,16 +39,27 @@ export function canvasOf({ width, height }: Size, ground = '#fff') {
   return { canvas, context };
 }
 
-/** The picture in another size, by halves: drawn at once, a browser would leave pixels out. Larger: by doubles. */
-export function resized(source: Drawable, size: Size): Drawable {
+/**
+ * The picture at a step from another size, by halves: drawn at once, a browser would leave pixels out. Larger: by doubles.
+ * The last step is the caller's own drawing: a canvas costs more than what is drawn on it.
+ */
+function nearly(source: Drawable, size: Size): Drawable {
   let now = source;
-  while (now.width !== size.width || now.height !== size.height) {
+  for (;;) {
     const next = { width: towards(now.width, size.width), height: towards(now.height, size.height) };
+    if (next.width === size.width && next.height === size.height) return now;
     const { canvas, context } = canvasOf(next);
     context.drawImage(now, 0, 0, next.width, next.height);
     now = canvas;
   }
-  return now;
+}
+
+/** The picture in another size. */
+export function resized(source: Drawable, size: Size): Drawable {
+  if (source.width === size.width && source.height === size.height) return source;
+  const { canvas, context } = canvasOf(size);
+  context.drawImage(nearly(source, size), 0, 0, size.width, size.height);
+  return canvas;
 }
 
 const towards = (now: number, then: number): number =>
@@ -67,7 +79,7 @@ export const thumbnailSize = (size: Size): Size => within(size, THUMBNAIL_SIDE);
 export async function thumbnailOf(picture: Drawable): Promise<{ thumbnail: MadeThumbnail; look?: string }> {
   const size = thumbnailSize(picture);
   const { canvas, context } = canvasOf(size);
-  context.drawImage(resized(picture, size), 0, 0);
+  context.drawImage(nearly(picture, size), 0, 0, size.width, size.height);
   const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 });
   return { thumbnail: { blob, ...size }, look: lookOf(context.getImageData(0, 0, size.width, size.height)) };
 }

@@ -22,11 +22,47 @@ export function announceChange(stores: Store[]): void {
   outgoing.postMessage(stores);
 }
 
-/** @returns a function that stops listening */
-export function onChange(stores: Store[], listener: () => void): () => void {
-  const incoming = channel();
-  incoming.addEventListener('message', (event: MessageEvent<Store[]>) => {
-    if (event.data.some((store) => stores.includes(store))) listener();
-  });
-  return () => incoming.close();
+/** One for all listeners of a page: each message would else be unpacked for each of them. */
+let incoming: BroadcastChannel | undefined;
+const listeners = new Set<(changed: Store[]) => void>();
+
+/**
+ * @param rest between two calls, ms: while many are sent, the database changes many times a second. The first comes at once, and
+ * the last is never left out.
+ * @returns a function that stops listening
+ */
+export function onChange(stores: Store[], listener: () => void, rest = 0): () => void {
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  let again = false;
+  const call = () => {
+    if (resting !== undefined) {
+      again = true;
+      return;
+    }
+    if (rest > 0) {
+      resting = setTimeout(() => {
+        resting = undefined;
+        if (again) call();
+      }, rest);
+    }
+    again = false;
+    listener();
+  };
+  const hear = (changed: Store[]) => {
+    if (changed.some((store) => stores.includes(store))) call();
+  };
+  listeners.add(hear);
+  if (!incoming) {
+    incoming = channel();
+    incoming.addEventListener('message', ({ data }: MessageEvent<Store[]>) => {
+      for (const one of [...listeners]) one(data);
+    });
+  }
+  return () => {
+    clearTimeout(resting);
+    listeners.delete(hear);
+    if (listeners.size > 0) return;
+    incoming?.close();
+    incoming = undefined;
+  };
 }

@@ -1,12 +1,12 @@
 import { openDatabase } from './database';
 import type { Asset } from './records';
-import { blobOf } from './thumbnails';
+import { addressOf } from './thumbnails';
 
 /** What a person is shown by: the thumbnail of one of their pictures. */
 export interface FacePicture {
   /** The asset that it is a picture of. */
   assetId: string;
-  blob: Blob;
+  address: string;
 }
 
 /** So many of a person's newest are looked at, and as many of those that are ready. */
@@ -24,7 +24,7 @@ export async function readFaces(personIds: readonly string[]): Promise<(FacePict
   const pictureOf = async (asset: Asset | undefined, personId: string): Promise<FacePicture | undefined> => {
     if (asset?.personId !== personId || asset.kind !== 'Image' || asset.state !== 'active') return undefined;
     const found = await thumbnails.get(asset.id);
-    return found && { assetId: asset.id, blob: blobOf(found) };
+    return found && { assetId: asset.id, address: addressOf(found) };
   };
 
   const faceOf = async (personId: string): Promise<FacePicture | undefined> => {

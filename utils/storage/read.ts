@@ -1,6 +1,6 @@
 import { openDatabase } from './database';
 import type { Account, Asset, AssetState, Bucket, Consent, Pace, Person, Thumbnail, Verification } from './records';
-import { blobOf } from './thumbnails';
+import { addressOf } from './thumbnails';
 import { ifWhole, isWhole, whole } from './whole';
 
 /** Reading for pages. Newest first, unless a function says otherwise; what isn't whole is passed over. All throw StorageError. */
@@ -135,10 +135,10 @@ export async function readThumbnails(ids: readonly string[]): Promise<(Thumbnail
   return Promise.all(ids.map((id) => store.get(id)));
 }
 
-/** An asset's thumbnail as a page shows it. */
-export async function readPicture(id: string): Promise<Blob | undefined> {
+/** The address of an asset's thumbnail. */
+export async function readPicture(id: string): Promise<string | undefined> {
   const [thumbnail] = await readThumbnails([id]);
-  return thumbnail && blobOf(thumbnail);
+  return thumbnail && addressOf(thumbnail);
 }
 
 /** The user's own bucket, without its secret. */

@@ -44,7 +44,7 @@ interface OfferProps {
 function Offer({ asset, plan, ground, onGround, frees }: OfferProps) {
   const { id, facts, state } = asset;
   const thumbnail = useStored(() => readPicture(id), ['assets'], [id]);
-  const before = usePicture(thumbnail.state === 'ready' ? thumbnail.value : undefined);
+  const before = thumbnail.state === 'ready' ? thumbnail.value : undefined;
   const drawn = useDrawn(id, plan);
   const after = usePicture(drawn instanceof Blob ? drawn : undefined);
   const [busy, setBusy] = useState(false);

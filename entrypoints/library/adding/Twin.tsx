@@ -5,20 +5,18 @@ import { readAsset, readPicture } from '@/utils/storage/read';
 import { t } from '@/utils/text/i18n';
 import { day } from '@/utils/text/time';
 import styles from './QueueItem.module.css';
-import { usePicture } from './use-picture';
 
 const readTwin = async (id: string) => {
-  const [asset, blob] = await Promise.all([readAsset(id), readPicture(id)]);
-  return { asset, blob };
+  const [asset, picture] = await Promise.all([readAsset(id), readPicture(id)]);
+  return { asset, picture };
 };
 
 /** The one that is here already, beside the one that came again. */
 export function Twin({ id }: { id: string }) {
   const stored = useStored(() => readTwin(id), ['assets'], [id]);
   const value = stored.state === 'ready' ? stored.value : undefined;
-  const picture = usePicture(value?.blob);
   if (!value) return null;
-  const { asset } = value;
+  const { asset, picture } = value;
   if (!asset) return <p class={styles.say}>{t('adding.twinGone')}</p>;
   return (
     <div class={styles.twin}>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { onChange } from '@/utils/storage/changes';
 import { type Queue, readAssetsById, readQueue, readThumbnails } from '@/utils/storage/read';
 import type { Asset } from '@/utils/storage/records';
-import { blobOf } from '@/utils/storage/thumbnails';
+import { addressOf } from '@/utils/storage/thumbnails';
 
 /** Between two readings, ms: a queue of thousands changes many times a second. */
 const REST = 200;
@@ -49,14 +49,13 @@ export function useQueue(personId: string): { queue: Queue; turn: number } | und
 
 export interface Loaded {
   asset: Asset;
-  /** An object URL, valid while it is shown. */
   picture?: string;
 }
 
 /** The records and pictures of the ids that are shown, renewed with `turn`. Pictures are let go when they leave the window. */
 export function useWindow(ids: readonly string[], turn: number): ReadonlyMap<string, Loaded> {
   const [loaded, setLoaded] = useState<ReadonlyMap<string, Loaded>>(new Map());
-  const [pictures] = useState(() => new Map<string, { url: string; size: number }>());
+  const [pictures] = useState(() => new Map<string, { address: string; size: number }>());
   const names = ids.join();
   useEffect(() => {
     let current = true;
@@ -69,20 +68,13 @@ export function useWindow(ids: readonly string[], turn: number): ReadonlyMap<str
         const thumbnail = thumbnails[index];
         const known = pictures.get(id);
         // A mended one has another picture, and hardly ever one of the same size.
-        if (known && known.size !== thumbnail?.bytes.byteLength) {
-          URL.revokeObjectURL(known.url);
-          pictures.delete(id);
-        }
+        if (known && known.size !== thumbnail?.bytes.byteLength) pictures.delete(id);
         if (thumbnail && !pictures.has(id)) {
-          pictures.set(id, { url: URL.createObjectURL(blobOf(thumbnail)), size: thumbnail.bytes.byteLength });
+          pictures.set(id, { address: addressOf(thumbnail), size: thumbnail.bytes.byteLength });
         }
-        if (asset) next.set(id, { asset, picture: pictures.get(id)?.url });
+        if (asset) next.set(id, { asset, picture: pictures.get(id)?.address });
       }
-      for (const [id, { url }] of pictures) {
-        if (next.has(id)) continue;
-        URL.revokeObjectURL(url);
-        pictures.delete(id);
-      }
+      for (const id of pictures.keys()) if (!next.has(id)) pictures.delete(id);
       setLoaded(next);
     };
     void read().catch(() => undefined);
@@ -90,12 +82,5 @@ export function useWindow(ids: readonly string[], turn: number): ReadonlyMap<str
       current = false;
     };
   }, [names, turn]);
-  useEffect(
-    () => () => {
-      for (const { url } of pictures.values()) URL.revokeObjectURL(url);
-      pictures.clear();
-    },
-    [],
-  );
   return loaded;
 }

@@ -18,7 +18,7 @@ async function store(people: Person[], assets: Asset[], without: readonly Asset[
     if (without.includes(one)) continue;
     await database.put('thumbnails', {
       id: one.id,
-      bytes: new ArrayBuffer(1),
+      bytes: new TextEncoder().encode(one.id).buffer,
       type: 'image/jpeg',
       width: 1,
       height: 1,
@@ -77,13 +77,11 @@ describe('pictures of people on a page', () => {
     const picture = faces.get(amara.id);
     expect(faces.get(jonas.id)).toBeUndefined();
     expect(changed).toHaveBeenCalledTimes(1);
-    const revoked = vi.spyOn(URL, 'revokeObjectURL');
     const newer = asset(1, amara, 'newer.jpg', { id: '00000000-0000-4000-8000-000000000998' });
     await store([], [newer]);
     announceChange(['assets', 'thumbnails']);
     await vi.waitUntil(() => faces.get(amara.id) !== picture);
     expect(changed).toHaveBeenCalledTimes(2);
-    expect(revoked).toHaveBeenCalledWith(picture);
     stop();
   });
 
@@ -93,7 +91,6 @@ describe('pictures of people on a page', () => {
       people,
       people.map((one, index) => asset(index, one, `${index}.jpg`)),
     );
-    const revoked = vi.spyOn(URL, 'revokeObjectURL');
     const faces = new Faces();
     for (const { id } of people) {
       const stop = faces.watch(id, () => undefined);
@@ -101,6 +98,5 @@ describe('pictures of people on a page', () => {
       stop();
     }
     expect(people.filter(({ id }) => faces.get(id)).length).toBeLessThanOrEqual(201);
-    expect(revoked.mock.calls.length).toBeGreaterThanOrEqual(59);
   });
 });
