@@ -111,7 +111,7 @@ export function Grid({ listRef, listing, tiles, names, selection, openId, at, on
             const shown = id === undefined ? undefined : tiles.get(id);
             return (
               <Tile
-                key={index}
+                key={id ?? index}
                 shown={shown}
                 personName={names.get(shown?.asset.personId ?? '') ?? ''}
                 open={id !== undefined && id === openId}

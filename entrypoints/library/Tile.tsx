@@ -90,7 +90,7 @@ function Picture({ asset, picture, personName }: { asset: Asset; picture: string
       )}
     >
       {picture ? (
-        <img key={picture} src={picture} alt="" decoding="async" draggable={false} />
+        <img src={picture} alt="" decoding="async" draggable={false} />
       ) : (
         <>
           <Icon name={kindIcons[asset.kind]} size={24} />
