@@ -98,7 +98,8 @@ export async function play(world: ChaosWorld, job: JobName, point: string | unde
     await step(
       async () =>
         (await assets()).every(
-          ({ state, nextAskAt }) => state === 'active' || (state === 'uncertain' && nextAskAt === undefined),
+          // Firefox hands over what is undefined as null.
+          ({ state, nextAskAt }) => state === 'active' || (state === 'uncertain' && typeof nextAskAt !== 'number'),
         ),
       'an asset has no end',
     );
