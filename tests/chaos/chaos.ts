@@ -23,7 +23,7 @@ function chosen<T extends string>(name: string, all: readonly T[]): readonly T[]
   return found;
 }
 
-const JOBS: Job[] = [mainJob, batch, importing];
+const JOBS: Job[] = [mainJob(), batch(), importing];
 const browsers = chosen<BrowserName>('browser', ['chromium', 'firefox']);
 const names = chosen(
   'job',
