@@ -39,5 +39,5 @@ export function write(rows: Row[], isWhole: boolean): void {
   const sorted = groups.flatMap((group) => all.filter((line) => groupOf(line) === group));
   const wrong = sorted.filter((line) => !line.includes(` | ${RIGHT}`)).length;
   const sum = `${sorted.length} points in ${groups.length} runs, ${wrong} not as they should be.`;
-  writeFileSync(FILE, `${before}${HEADING}\n\n${sum}\n\n${[...HEAD, ...sorted].join('\n')}\n`);
+  writeFileSync(FILE, `${before.trimEnd()}\n\n${HEADING}\n\n${sum}\n\n${[...HEAD, ...sorted].join('\n')}\n`);
 }
