@@ -2,9 +2,9 @@ import { ensureBrowsers } from './browsers.mjs';
 import { ensureInstalled, runTool, Stop, start } from './ground.mjs';
 
 /**
- * `npm run test:chaos`: builds, and ends the background of both browsers at every point of every job (tests/chaos/chaos.ts).
- * `-- --browser firefox`, `-- --job batch` and `-- --point <part of its name>` narrow it; `-- --write` puts the table into
- * docs/RELIABILITY.md.
+ * `npm run test:chaos`: builds, and ends the background of both browsers, and the browsers, at every point of every job
+ * (tests/chaos/chaos.ts). `-- --browser firefox`, `-- --job batch`, `-- --ends browser`, `-- --point <part of its name>` and
+ * `-- --part 2/3` narrow it; `-- --write` puts what was run into the table of docs/RELIABILITY.md.
  */
 
 await start(async () => {

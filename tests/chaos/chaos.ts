@@ -1,8 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { BrowserName } from '@/tests/e2e/harness/browser';
 import { until } from '@/tests/e2e/harness/page';
-import { type JobName, left, play } from './jobs';
-import { type ChaosWorld, openChaos } from './world';
+import { importing } from './importing';
+import { batch, mainJob } from './jobs';
+import { left } from './left';
+import { type Job, play } from './run';
+import { RIGHT, type Row, textOf, write } from './table';
+import { type ChaosWorld, type End, openChaos } from './world';
 
 /** `npm run test:chaos`: records the points of each job once, then does it again for each of them, and prints a table. */
 
@@ -11,62 +14,72 @@ const option = (name: string): string | undefined => {
   const at = args.indexOf(`--${name}`);
   return at < 0 ? undefined : args[at + 1];
 };
-const browsers: BrowserName[] = [option('browser') ?? ['chromium', 'firefox']].flat() as BrowserName[];
-const jobs: JobName[] = [option('job') ?? ['main', 'batch']].flat() as JobName[];
+/** All of them, or the one that an option names. @throws Error for a name that is none */
+function chosen<T extends string>(name: string, all: readonly T[]): readonly T[] {
+  const wanted = option(name);
+  if (wanted === undefined) return all;
+  const found = all.filter((one) => one === wanted);
+  if (found.length === 0) throw new Error(`--${name} is one of ${all.join(', ')}`);
+  return found;
+}
+
+const JOBS: Job[] = [mainJob(), batch(), importing];
+const browsers = chosen<BrowserName>('browser', ['chromium', 'firefox']);
+const names = chosen(
+  'job',
+  JOBS.map(({ name }) => name),
+);
+const ends = chosen<End>('ends', ['background', 'browser']);
 const wanted = option('point');
+/** `2/3`: the second third of the points. */
+const [part = 1, parts = 1] = (option('part') ?? '1/1').split('/').map(Number);
 /** Each occurrence of a name, not only its first: the tests in Node do so. */
 const all = args.includes('--all');
 
-async function opened(name: BrowserName): Promise<ChaosWorld> {
-  const world = await openChaos(name);
+async function opened(name: BrowserName, end: End): Promise<ChaosWorld> {
+  const world = await openChaos(name, end);
   await until(
-    async () => (await left(world)).length === 0,
+    async () => (await left(world.desk)).length === 0,
     () => 'the beginning has no end',
   );
   return world;
 }
 
-const rows: string[] = [];
-let bad = 0;
-for (const name of browsers) {
-  for (const job of jobs) {
-    let world = await opened(name);
-    try {
-      const plain = await play(world, job, undefined);
-      if (plain.faults.length > 0) throw new Error(`${name} ${job}, not interrupted: ${plain.faults.join('; ')}`);
-      const points = plain.points.filter(
-        (point) => (all || point.endsWith(' #1')) && (!wanted || point.includes(wanted)),
-      );
-      console.log(`\n${name}, ${job}: ${points.length} points`);
-      for (const point of points) {
-        const { killed, faults, creates, ms } = await play(world, job, point);
-        // Where two things happen at once, one run may do without a point of another.
-        const result = faults.length > 0 ? faults.join('; ') : killed ? 'as it should be' : 'not reached';
-        const row = `| ${job} | \`${point}\` | ${name} | ${result} | ${creates} | ${(ms / 1000).toFixed(1)} s |`;
-        console.log(row);
-        rows.push(row);
-        if (faults.length === 0) continue;
-        bad += 1;
-        // The next one begins in order.
-        await world.close();
-        world = await opened(name);
-      }
-    } finally {
+const rows: Row[] = [];
+async function run(name: BrowserName, job: Job, end: End): Promise<void> {
+  let world = await opened(name, end);
+  try {
+    const plain = await play(world, job, undefined, end);
+    if (plain.faults.length > 0) throw new Error(`${name} ${job.name}, not interrupted: ${plain.faults.join('; ')}`);
+    const passed = plain.points.filter((point) => all || point.endsWith(' #1'));
+    const own = end === 'background' ? Object.keys(job.own ?? {}) : [];
+    const points = [...passed, ...own]
+      .filter((point) => !wanted || point.includes(wanted))
+      .filter((_, at, { length }) => Math.floor((at * parts) / length) === part - 1);
+    console.log(`\n${name}, ${job.name}, the ${end} ends: ${points.length} points`);
+    for (const point of points) {
+      const { ended, faults, creates, ms } = await play(world, job, point, end);
+      // Where two things happen at once, one run may do without a point of another.
+      const result = faults.length > 0 ? faults.join('; ') : ended ? RIGHT : `${RIGHT}, not reached`;
+      const row = { job: job.name, ends: end, browser: name, point, result, creates, ms };
+      console.log(textOf(row));
+      rows.push(row);
+      if (faults.length === 0) continue;
+      // The next one begins in order.
       await world.close();
+      world = await opened(name, end);
     }
+  } finally {
+    await world.close();
   }
 }
 
-const table = [
-  '| job | point | browser | result | creates | time |',
-  '| --- | --- | --- | --- | --- | --- |',
-  ...rows,
-].join('\n');
-console.log(`\n${table}\n\n${rows.length} points, ${bad} not as they should be`);
-const FILE = 'docs/RELIABILITY.md';
-if (args.includes('--write') && existsSync(FILE)) {
-  const text = readFileSync(FILE, 'utf8');
-  const [before = ''] = text.split('## One run');
-  writeFileSync(FILE, `${before}## One run\n\n${rows.length} points, ${bad} not as they should be.\n\n${table}\n`);
+for (const name of browsers) {
+  for (const job of JOBS.filter((one) => names.includes(one.name))) {
+    for (const end of ends) await run(name, job, end);
+  }
 }
+const bad = rows.filter(({ result }) => !result.startsWith(RIGHT)).length;
+console.log(`\n${rows.length} points, ${bad} not as they should be`);
+if (args.includes('--write')) write(rows, !wanted && parts === 1 && !all);
 process.exit(bad > 0 ? 1 : 0);

@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BrowserName, openBrowser, type TestBrowser, type TestPage } from '@/tests/e2e/harness/browser';
 import { until } from '@/tests/e2e/harness/page';
@@ -11,31 +14,43 @@ import type { Verification } from '@/utils/storage/records';
 /** A real browser whose background can be ended at a point, its clock and the sandbox's ten times as fast as ours. */
 
 const SPEED = 10;
+/** Chromium writes what it has granted some seconds later, ms. */
+const GRANTS_MS = 30_000;
 
 interface Chaos {
   points: string[];
   reached?: string;
 }
 
+/** What ends at a point: the background, or the whole browser, which is then started on the same profile. */
+export type End = 'background' | 'browser';
+
 export interface ChaosWorld {
-  sandbox: Sandbox;
+  readonly sandbox: Sandbox;
+  readonly name: BrowserName;
+  /** Another one after each end of the browser, and the desk with it. */
   browser: TestBrowser;
   /** A page of ours that asks for nothing by itself. */
   desk: TestPage;
   /** A verification that has ended, whose consent counts for others. */
-  first: Verification;
+  readonly first: Verification;
+  /** Titles of all notifications that were shown, oldest first. */
+  told(): Promise<string[]>;
   /** Does not wait for an answer: the worker may end before it. */
   give<C extends PageCommand>(command: C, input: InputOf<C>): Promise<void>;
+  end(what: End): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openChaos(name: BrowserName): Promise<ChaosWorld> {
+export async function openChaos(name: BrowserName, ends: End): Promise<ChaosWorld> {
   const start = Date.now();
   const now = () => Math.floor(start + (Date.now() - start) * SPEED);
   const sandbox = await startSandbox({ reviewDelay: 1_000, now });
   const source = readFileSync(fileURLToPath(new URL('./preamble.js', import.meta.url)), 'utf8');
   const preamble = `const SPEED = ${SPEED};\nconst START = ${start};\n${source}`;
-  const browser = await openBrowser(name, { httpPort: sandbox.httpPort, httpsPort: sandbox.httpsPort, preamble });
+  const profile = realpathSync(mkdtempSync(join(tmpdir(), `likeness-chaos-${name}-`)));
+  const options = { httpPort: sandbox.httpPort, httpsPort: sandbox.httpsPort, preamble, profile };
+  const browser = await openBrowser(name, options);
   await addWorkingAccount(browser, { provider: 'easyrouter', key: sandbox.keys.easyrouter });
   const popup = await browser.openPage('popup.html', POPUP);
   await askForCode(popup, 'Amara Okafor');
@@ -48,13 +63,27 @@ export async function openChaos(name: BrowserName): Promise<ChaosWorld> {
     async () => (await storedRecords<Verification>(desk, 'verifications')).find(({ state }) => state === 'verified'),
     () => 'the first verification did not end',
   );
-  return {
+  if (ends === 'browser' && name === 'chromium') {
+    const preferences = join(profile, 'Default', 'Preferences');
+    await until(
+      async () => /active_permissions.*easyrouter\.io/s.test(await readFile(preferences, 'utf8').catch(() => '')),
+      () => 'the grant was not written',
+      GRANTS_MS,
+    );
+  }
+  /** Firefox tells of those since its start, Chromium's are in the profile. */
+  const before: string[] = [];
+  const world: ChaosWorld = {
     sandbox,
+    name,
     browser,
     desk,
     first,
+    async told() {
+      return [...before, ...(await world.browser.notifications()).map(({ title }) => title)];
+    },
     async give(command, input) {
-      await desk.evaluate(
+      await world.desk.evaluate(
         ((envelope: unknown) => {
           const scope = globalThis as unknown as Record<
             'browser' | 'chrome',
@@ -65,11 +94,19 @@ export async function openChaos(name: BrowserName): Promise<ChaosWorld> {
         { command, input },
       );
     },
+    async end(what) {
+      if (what === 'background') return world.browser.killBackground();
+      if (name === 'firefox') before.push(...(await world.browser.notifications()).map(({ title }) => title));
+      await world.browser.crash();
+      world.browser = await openBrowser(name, options);
+      world.desk = await world.browser.openPage('options.html', OPTIONS);
+    },
     async close() {
-      await browser.close();
+      await world.browser.close();
       await sandbox.close();
     },
   };
+  return world;
 }
 
 /** From here on the points of this worker count. @param point where it ends; undefined: nowhere */

@@ -6,6 +6,7 @@ import { type Storage, startStorage } from '@/tests/sandbox/s3';
 import type { Account, Asset, Person } from '@/utils/storage/records';
 import { button, checkbox, heading, type TestPage, textbox } from './harness/browser';
 import { until } from './harness/page';
+import { chooseBackup, keepDownloadsAway, newestFile } from './steps/backups';
 import { examine, openState } from './steps/examine';
 import { ACCOUNT, account, asset, consent, person, type Records, replaceRecords, storedRecords } from './steps/records';
 import type { DesignedState } from './steps/states';
@@ -23,38 +24,6 @@ const studio = (): Records => ({
   assets: [asset(1, jonas, 'jonas-front.jpg', { tags: ['close-up'], note: 'front' })],
   consents: [consent()],
 });
-
-/** Runs in the page: the newest file of ours in the private file system, as base64. */
-async function newestFile(): Promise<string | undefined> {
-  const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle('backup', { create: true });
-  let newest: File | undefined;
-  for await (const [, handle] of folder.entries()) {
-    const file = await (handle as FileSystemFileHandle).getFile();
-    if (!newest || file.lastModified > newest.lastModified) newest = file;
-  }
-  if (!newest) return undefined;
-  const bytes = new Uint8Array(await newest.arrayBuffer());
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-}
-
-/** Runs in the page: keeps the browser's own download away, which has a window of its own. */
-function noDownloads(): void {
-  HTMLAnchorElement.prototype.click = function click() {
-    document.body.dataset.saved = this.download;
-  };
-}
-
-/** Runs in the page: chooses a file, as the browser's own picker would. */
-function choose(base64: string, name: string): void {
-  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  const chosen = new DataTransfer();
-  chosen.items.add(new File([bytes], name));
-  const input = document.querySelector<HTMLInputElement>('input[type="file"]');
-  if (!input) throw new Error('no field for a file');
-  input.files = chosen.files;
-  input.dispatchEvent(new Event('change', { bubbles: true }));
-}
 
 async function textsOf(zip: Uint8Array<ArrayBuffer>): Promise<Record<string, string>> {
   const texts: Record<string, string> = {};
@@ -75,7 +44,7 @@ describe.each(BROWSERS)('backup in %s', (name) => {
     world = await openWorld(name, {}, { [STORAGE]: storage.port });
     page = await world.browser.openPage('options.html#privacy', OPTIONS);
     await page.waitFor(heading('Backup and privacy'));
-    await page.evaluate(noDownloads);
+    await keepDownloadsAway(page);
   });
   afterAll(async () => {
     await world?.close();
@@ -84,7 +53,7 @@ describe.each(BROWSERS)('backup in %s', (name) => {
 
   const saved = async (file: RegExp): Promise<string> => {
     await page.waitFor('main', { text: file, timeout: 50_000 });
-    const base64 = await page.evaluate<string | undefined>(newestFile);
+    const base64 = await newestFile(page);
     expect(base64).toBeDefined();
     return base64 ?? '';
   };
@@ -115,7 +84,7 @@ describe.each(BROWSERS)('backup in %s', (name) => {
 
   it('restores it on an empty device, and says what it did', async () => {
     await replaceRecords(page, {});
-    await page.evaluate(choose, open, 'mine.zip');
+    await chooseBackup(page, open, 'mine.zip');
     await page.waitFor('main', { text: 'Restored the backup of' });
     await page.waitFor('main', { text: 'One account came back without its key' });
     expect((await storedRecords<Person>(page, 'people'))[0]).toMatchObject({
@@ -127,7 +96,7 @@ describe.each(BROWSERS)('backup in %s', (name) => {
   });
 
   it('a wrong passphrase is said at the field, the right one doubles nothing', async () => {
-    await page.evaluate(choose, locked, 'mine.zip.age');
+    await chooseBackup(page, locked, 'mine.zip.age');
     await page.waitFor('form', { text: 'mine.zip.age is locked' });
     await page.click(button('Restore'));
     await page.waitFor('form', { text: 'Type the passphrase' });
@@ -146,7 +115,7 @@ describe.each(BROWSERS)('backup in %s', (name) => {
     ['a picture', 'iVBORw0KGgo=', 'This is not a backup of Likeness'],
     ['a cut one', () => Buffer.from(bytesOf(open).slice(0, 900)).toString('base64'), 'This backup is not whole'],
   ])('%s: a sentence', async (_name, file, words) => {
-    await page.evaluate(choose, typeof file === 'string' ? file : file(), 'x.zip');
+    await chooseBackup(page, typeof file === 'string' ? file : file(), 'x.zip');
     await page.waitFor('main', { text: words });
   });
 
@@ -231,7 +200,7 @@ describe.each(BROWSERS)('backup in %s', (name) => {
         says: 'Restored the backup of',
         act: async (options) => {
           await options.waitFor(button('Choose a file'));
-          await options.evaluate(choose, open, 'mine.zip');
+          await chooseBackup(options, open, 'mine.zip');
         },
       }),
       state({
@@ -240,7 +209,7 @@ describe.each(BROWSERS)('backup in %s', (name) => {
         says: 'is locked',
         act: async (options) => {
           await options.waitFor(button('Choose a file'));
-          await options.evaluate(choose, locked, 'a-rather-long-name-of-a-backup-file-2026-11-21.zip.age');
+          await chooseBackup(options, locked, 'a-rather-long-name-of-a-backup-file-2026-11-21.zip.age');
           await options.waitFor('form');
           await options.click(button('Restore'));
         },

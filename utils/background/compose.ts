@@ -13,7 +13,7 @@ import { openClickedPage } from '@/utils/platform/clicked-page';
 import { createUploadMenu } from '@/utils/platform/menus';
 import { closeNotification, notify, shownNotifications } from '@/utils/platform/notifications';
 import { isReachable } from '@/utils/platform/permissions';
-import { markMenu } from '@/utils/storage/session';
+import { markMenu, noteTold } from '@/utils/storage/session';
 import { createVerifications } from '@/utils/verification/verifications';
 import { currentBadge } from './attention';
 import { createClicks } from './clicks';
@@ -36,7 +36,7 @@ export function compose() {
   const plainFetch: typeof fetch = (...input) => fetch(...input);
   const news = createNews({
     now,
-    notify,
+    notify: (id, title, message) => notify(id, title, message, () => noteTold(id)),
     shown: shownNotifications,
     close: closeNotification,
     verified: () => refreshMenu(),

@@ -2,18 +2,20 @@ import { jobId } from '@/utils/jobs/jobs';
 import { batchNews, endsNews, verificationNews } from '@/utils/jobs/news';
 import { openDatabase } from '@/utils/storage/database';
 import { type Asset, BUSY_STATES, type Ends, type Job, type Verification } from '@/utils/storage/records';
-import { deleteLink } from '@/utils/storage/session';
+import { deleteLink, forgetTold, isNotedAsTold } from '@/utils/storage/session';
 import { update } from '@/utils/storage/update';
 import type { Fault } from '@/utils/text/fault';
 import { createWording, type Note } from './wording';
 
 /**
  * Tells what ended while nobody looked, once: by a notification that bears the name of its job. A job that is found from an
- * older worker may have been told already; then its notification stands there, or was closed, which is an event of its own.
+ * older worker may have been told already; then its notification stands there, or was closed, which is an event of its own, or
+ * closed at once, as where the system shows none: therefore a note in the session as well.
  */
 
 export interface NewsPlatform {
   now(): number;
+  /** Shows it, and notes that it did (`noteTold`). */
   notify(id: string, title: string, message: string): Promise<void>;
   /** The ids of the notifications that stand there. */
   shown(): Promise<string[]>;
@@ -80,7 +82,7 @@ export function createNews(platform: NewsPlatform) {
 
   /** From an older worker: it may stand there, or its closing is just being told to us. */
   async function isToldOrLater(subject: string): Promise<boolean> {
-    if ((await shown()).includes(subject)) {
+    if ((await shown()).includes(subject) || (await isNotedAsTold(subject))) {
       await closed(subject);
       return true;
     }
@@ -115,6 +117,7 @@ export function createNews(platform: NewsPlatform) {
       await update(['jobs'], (transaction) => transaction.objectStore('jobs').delete(jobId('news', id)));
     }
     fresh.delete(id);
+    await forgetTold(id);
   }
 
   async function verificationEnded({ id }: Verification): Promise<void> {

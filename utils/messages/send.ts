@@ -13,3 +13,12 @@ export async function send<C extends PageCommand>(command: C, input: InputOf<C>)
     return { ok: false, fault: { kind: 'outdated' } };
   }
 }
+
+/**
+ * For what has to be done, and may be done twice without harm: given once more when the background ended before it answered.
+ * A fresh one is started by it.
+ */
+export async function sendSurely<C extends PageCommand>(command: C, input: InputOf<C>): Promise<Result<OutputOf<C>>> {
+  const result = await send(command, input);
+  return !result.ok && result.fault.kind === 'outdated' ? send(command, input) : result;
+}

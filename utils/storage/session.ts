@@ -20,6 +20,22 @@ export async function deleteLink(verificationId: string): Promise<void> {
   await browser.storage.session.remove(linkKey(verificationId));
 }
 
+const toldKey = (id: string) => `told:${id}`;
+
+/** A notification of this name was shown. Nobody else may know: it may have been closed, and that said to a worker that is gone. */
+export async function noteTold(id: string): Promise<void> {
+  await browser.storage.session.set({ [toldKey(id)]: true });
+}
+
+export async function isNotedAsTold(id: string): Promise<boolean> {
+  const key = toldKey(id);
+  return (await browser.storage.session.get(key))[key] === true;
+}
+
+export async function forgetTold(id: string): Promise<void> {
+  await browser.storage.session.remove(toldKey(id));
+}
+
 const STARTED = 'started';
 
 /** True once in a browser session: this is a start of the browser (or of the extension), not a wake of the worker. */

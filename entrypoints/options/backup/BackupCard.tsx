@@ -8,7 +8,7 @@ import { Icon, type IconName } from '@/components/Icon';
 import { Note } from '@/components/Note';
 import { Card, Setting } from '@/entrypoints/options/Settings';
 import { readStanding, type Standing } from '@/utils/backup/standing';
-import { send } from '@/utils/messages/send';
+import { send, sendSurely } from '@/utils/messages/send';
 import { readSettings } from '@/utils/storage/settings';
 import { t } from '@/utils/text/i18n';
 import { day } from '@/utils/text/time';
@@ -33,7 +33,8 @@ export function BackupCard() {
       setPassphrase('');
       void send('settings.save', { backupAt: began.at });
     }
-    if (work.at === 'restored') void keepSettings(work.result.settings).then(() => send('library.restored', {}));
+    // Nothing else would ask for what was under review when the backup was made.
+    if (work.at === 'restored') void keepSettings(work.result.settings).then(() => sendSurely('library.restored', {}));
   };
   const backup = useBackup(ended);
   const { work } = backup;

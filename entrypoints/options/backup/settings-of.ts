@@ -1,5 +1,5 @@
 import type { RestoredSettings } from '@/utils/backup/restore';
-import { send } from '@/utils/messages/send';
+import { sendSurely } from '@/utils/messages/send';
 import { DEFAULT_SETTINGS, readSettings } from '@/utils/storage/settings';
 
 /** Takes over what a backup says of the settings, where nobody has chosen anything here. */
@@ -11,5 +11,5 @@ export async function keepSettings({ theme, notifications, letterKeys, accountId
     ...(letterKeys !== undefined && own.letterKeys === DEFAULT_SETTINGS.letterKeys ? { letterKeys } : {}),
     ...(accountId !== undefined && own.accountId === undefined ? { accountId } : {}),
   };
-  if (Object.keys(changes).length > 0) await send('settings.save', changes);
+  if (Object.keys(changes).length > 0) await sendSurely('settings.save', changes);
 }

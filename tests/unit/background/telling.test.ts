@@ -6,6 +6,7 @@ import { job } from '@/utils/jobs/jobs';
 import { addEnd, verificationNews } from '@/utils/jobs/news';
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset, Verification } from '@/utils/storage/records';
+import { isNotedAsTold, noteTold } from '@/utils/storage/session';
 import { writeSettings } from '@/utils/storage/settings';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
@@ -25,6 +26,7 @@ const news = () =>
       if (refuses) throw new Error('no');
       told.push({ id, title });
       standing.add(id);
+      await noteTold(id);
     },
     shown: async () => [...standing],
     close: async (id) => standing.delete(id),
@@ -206,6 +208,15 @@ describe('a worker that died', () => {
     await worker.closed('verification:v1');
     await pass(worker, 60 * SECOND);
     expect(told).toEqual([]);
+  });
+
+  it('the notification was closed at once, and that said to the one that is gone: not told again', async () => {
+    await endVerification();
+    await noteTold('verification:v1');
+    await pass(news(), 60 * SECOND);
+    expect(told).toEqual([]);
+    expect(await jobs()).toEqual([]);
+    expect(await isNotedAsTold('verification:v1')).toBe(false);
   });
 
   it('before it told a batch: gathered with what ends later', async () => {
