@@ -12,6 +12,7 @@ export function providerOf(account: OfAccount): ProviderDescription {
 const unknownProvider = ({ providerId, baseUrl, callbackUrl }: OfAccount): ProviderDescription => ({
   id: providerId,
   name: providerId,
+  family: '',
   mark: providerId.slice(0, 2).toUpperCase(),
   homepage: baseUrl,
   docs: baseUrl,

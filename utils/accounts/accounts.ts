@@ -109,6 +109,13 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
     }));
   }
 
+  /** @throws FaultError `invalid` `unknown-account`, `unknown-provider` */
+  async function providerOf(id: string): Promise<Provider> {
+    const provider = providerById((await get(id)).providerId);
+    if (!provider) throw invalid('unknown-provider');
+    return provider;
+  }
+
   /**
    * Opens the line to an account's provider.
    * @param access `watching` for what is under way already; `secrets`: what no error may repeat, besides the key
@@ -116,8 +123,7 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
    */
   async function line(id: string, { secrets, ...access }: LineAccess = {}): Promise<Line> {
     const account = await get(id);
-    const provider = providerById(account.providerId);
-    if (!provider) throw invalid('unknown-provider');
+    const provider = await providerOf(id);
     if (!(await platform.isReachable([account.baseUrl]))) {
       throw new FaultError({ kind: 'permission', host: new URL(account.baseUrl).host });
     }
@@ -212,7 +218,21 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
     }
   }
 
-  return { get, all, save, setLimits, line, note, check, checkIfNew, unlocked, remove, hostsOpened, hostsClosed };
+  return {
+    get,
+    all,
+    save,
+    setLimits,
+    providerOf,
+    line,
+    note,
+    check,
+    checkIfNew,
+    unlocked,
+    remove,
+    hostsOpened,
+    hostsClosed,
+  };
 }
 
 export type Accounts = ReturnType<typeof createAccounts>;

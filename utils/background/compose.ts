@@ -1,6 +1,7 @@
 import { createAccounts } from '@/utils/accounts/accounts';
 import { createLock } from '@/utils/accounts/lock';
 import { createPacer } from '@/utils/accounts/pacer';
+import { createSelfTest } from '@/utils/accounts/self-test';
 import { createAssets } from '@/utils/assets/assets';
 import { createLibrary } from '@/utils/assets/library';
 import { createRefused } from '@/utils/assets/refused';
@@ -58,6 +59,7 @@ export function compose() {
     },
   );
 
+  const selfTest = createSelfTest({ accounts, now });
   const jobs = createJobs(
     { now, setAlarm: setJobsAlarm, setTimer: (run, delay) => setTimeout(run, delay), clearTimer: clear },
     () => ({
@@ -151,7 +153,21 @@ export function compose() {
     await arm();
   }
 
-  return { accounts, lock, verifications, assets, library, clicks, jobs, news, arm, refresh, refreshMenu, now };
+  return {
+    accounts,
+    selfTest,
+    lock,
+    verifications,
+    assets,
+    library,
+    clicks,
+    jobs,
+    news,
+    arm,
+    refresh,
+    refreshMenu,
+    now,
+  };
 }
 
 export type Services = ReturnType<typeof compose>;

@@ -14,7 +14,7 @@ import { createVaultHandlers, guarded } from './vault-handlers';
 
 /** Which service answers which command. */
 export function createHandlers(services: Services): Handlers {
-  const { accounts, verifications, assets, refresh, now } = services;
+  const { accounts, selfTest, verifications, assets, refresh, now } = services;
   const handlers: Handlers = {
     'account.save': async (input) => {
       const id = await accounts.save(input);
@@ -31,6 +31,8 @@ export function createHandlers(services: Services): Handlers {
       await refresh();
       return null;
     },
+    'selfTest.begin': async ({ id }) => ({ checks: await selfTest.begin(id) }),
+    'selfTest.ask': ({ id, check }) => selfTest.ask(id, check),
     'verification.start': async (input) => ({ id: await verifications.start(input) }),
     'verification.renew': async ({ id }) => ({ id: await verifications.renew(id) }),
     'verification.cancel': async ({ id }) => done(verifications.cancel(id)),

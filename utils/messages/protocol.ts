@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import type { Fault } from '@/utils/text/fault';
-import { AUTO_LOCKS, LINK_LANGUAGES } from '@/utils/text/terms';
+import {
+  AUTO_LOCKS,
+  CHECK_NAMES,
+  type CheckAnswer,
+  type CheckName,
+  LINK_LANGUAGES,
+  type Verdict,
+} from '@/utils/text/terms';
 import type { Compared, Comparison, Outcome, RefusedLine } from './outcomes';
 
 /**
@@ -90,6 +97,10 @@ export const pageInputs = {
   /** Asks the provider one harmless question. */
   'account.check': v.object({ id }),
   'account.remove': v.object({ id }),
+  /** Which questions the self-test of an account has. */
+  'selfTest.begin': v.object({ id }),
+  /** Asks one of them. A page that asks for no more has stopped it. */
+  'selfTest.ask': v.object({ id, check: v.picklist(CHECK_NAMES) }),
   'verification.start': startInput,
   /** Same person and consent, a new code; the old one is watched as well. */
   'verification.renew': v.object({ id }),
@@ -219,6 +230,9 @@ export interface PageOutputs {
   'account.save': { id: string };
   'account.check': { ok: boolean };
   'account.remove': null;
+  'selfTest.begin': { checks: CheckName[] };
+  /** `ahead`: how far this device's clock is ahead of the provider's, ms. */
+  'selfTest.ask': { verdict: Verdict; took: number; answer?: CheckAnswer; fault?: Fault; ahead?: number };
   'verification.start': { id: string };
   'verification.renew': { id: string };
   'verification.cancel': null;

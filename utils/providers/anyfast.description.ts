@@ -5,6 +5,7 @@ import type { ProviderDescription } from './provider';
 export const anyFast: ProviderDescription = {
   id: 'anyfast',
   name: 'AnyFast',
+  family: 'anyfast',
   mark: 'AF',
   homepage: 'https://www.anyfast.ai',
   docs: 'https://docs.anyfast.ai/guides/model-api/bytedance/volc-real-human-assets',

@@ -19,6 +19,7 @@ import {
 } from './fields';
 import { findAllInPages, findInPages, itemsOf, PAGE_SIZE } from './listing';
 import type { AssetAnswer, Call, ProbeAnswer, Provider, ProviderAnswer, ProviderDescription } from './provider';
+import { readOf } from './self-test';
 
 /*
  * The family of AnyFast, AnyFast China and Starrise: the upstream's actions in the path, always POST, PascalCase, bare answers;
@@ -105,6 +106,12 @@ export function createAnyFast(description: ProviderDescription): Provider {
       itemsOf((page) => readList(call, { GroupIds: groupIds, GroupType: GROUP_TYPE[kind] }, page)),
 
     ...anyFastDeeds,
+
+    referenceOf: (token) => ({ bytedToken: token }),
+    reads: [
+      readOf('people', (call) => readList(call, { GroupType: GROUP_TYPE.person }, 1, 1)),
+      readOf('collections', (call) => readList(call, { GroupType: GROUP_TYPE.collection }, 1, 1)),
+    ],
 
     async probe(call) {
       const answer = await call({ method: 'GET', path: '/v1/models', effect: 'question' });

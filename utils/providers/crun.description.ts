@@ -5,6 +5,7 @@ import type { ProviderDescription } from './provider';
 export const crun: ProviderDescription = {
   id: 'crun',
   name: 'Crun',
+  family: 'crun',
   mark: 'CR',
   homepage: 'https://crun.ai',
   docs: 'https://docs.crun.ai/models/seedance/visual-validate',

@@ -5,6 +5,7 @@ import type { ProviderDescription } from './provider';
 export const easyRouter: ProviderDescription = {
   id: 'easyrouter',
   name: 'EasyRouter',
+  family: 'easyrouter',
   mark: 'ER',
   homepage: 'https://easyrouter.io',
   docs: 'https://docs.easyrouter.io/en/docs/api/management/visual-validate/overview',

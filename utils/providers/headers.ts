@@ -15,6 +15,13 @@ export function readRequestId(headers: Headers, secrets: string[]): string | und
   return undefined;
 }
 
+/** The clock of whoever answered, epoch ms; what a cache has kept is as old as it says. */
+export function readServerTime(headers: Headers): number | undefined {
+  const at = Date.parse(headers.get('date') ?? '');
+  const age = Number(headers.get('age') ?? 0);
+  return Number.isNaN(at) || !(age >= 0) ? undefined : at + age * SECOND;
+}
+
 /**
  * When to ask again, epoch ms, from `Retry-After` in seconds or as an HTTP date; never sooner than in a second nor later
  * than in an hour, whatever the clock over there says.

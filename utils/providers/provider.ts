@@ -1,4 +1,4 @@
-import type { AssetKind, RightFound } from '@/utils/text/terms';
+import type { AssetKind, CheckAnswer, CheckName, RightFound } from '@/utils/text/terms';
 import type { Limits } from './limits';
 
 /** What a provider offers. Pages show a button when its capability is true; nobody asks for a provider by name. */
@@ -27,6 +27,8 @@ export interface Capabilities {
 export interface ProviderDescription {
   id: string;
   name: string;
+  /** Whose vocabulary it speaks: names the factory of its adapter (registry.ts). */
+  family: string;
   /** Two letters for the account's tile. */
   mark: string;
   homepage: string;
@@ -87,6 +89,8 @@ export interface ProviderAnswer {
   requestId?: string;
   /** From `Retry-After`, epoch ms. */
   retryAt?: number;
+  /** The clock over there as it answered, epoch ms, to the second. */
+  serverTime?: number;
   /** `redact` that knows the account's key, which an adapter never sees and a provider may quote. */
   redact(text: string, options?: { secrets?: string[]; limit?: number }): string;
 }
@@ -145,6 +149,13 @@ export interface ProbeAnswer {
   balance?: number;
 }
 
+/** One question of a self-test. */
+export interface Check {
+  name: CheckName;
+  /** Creates nothing, changes nothing, costs nothing. @throws ProviderError */
+  ask(call: Call): Promise<CheckAnswer>;
+}
+
 export interface Provider extends ProviderDescription {
   /** Headers that carry the key. Called by the HTTP client for the account's own host only. */
   authorize(key: string): Record<string, string>;
@@ -189,4 +200,8 @@ export interface Provider extends ProviderDescription {
   deleteAsset?(call: Call, input: { assetId: string }): Promise<void>;
   /** One harmless question that shows whether the key works. Creates nothing, costs nothing. @throws ProviderError */
   probe(call: Call): Promise<ProbeAnswer>;
+  /** The reference of the session that a token belongs to: what `startVerification` would have left behind. */
+  referenceOf?(token: string): unknown;
+  /** Reads for the self-test besides those that every adapter has (self-test.ts), as far as they are documented. */
+  reads?: readonly Check[];
 }

@@ -1,4 +1,4 @@
-import { button, checkbox, type TestPage, textbox, type View } from '@/tests/e2e/harness/browser';
+import { button, byName, checkbox, type TestPage, textbox, type View } from '@/tests/e2e/harness/browser';
 import type { Asset } from '@/utils/storage/records';
 import { account, asset, CONSENT, consent, fault, linkOf, person, type Records, verification } from './records';
 import { LIBRARY, OPTIONS, POPUP } from './steps';
@@ -151,6 +151,19 @@ export const OPEN_STATES: DesignedState[] = [
       },
     }),
     says: 'right',
+  },
+  {
+    page: 'options',
+    name: 'accounts, self-test',
+    records: accountWith({}),
+    act: async (page) => {
+      await page.click(button(/More about Studio/));
+      await page.click(byName('menuitem', 'Test everything'));
+      await page.waitFor('[data-verdict]');
+    },
+    // No key is stored with these records, so nobody is asked.
+    says: 'Done: 4 lines need you.',
+    focus: 'h1, button',
   },
   { page: 'options', name: 'accounts, key refused', records: accountWith({ fault: KEY_REFUSED }), says: 'Key refused' },
   {
