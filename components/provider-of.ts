@@ -12,7 +12,8 @@ export function providerOf(account: OfAccount): ProviderDescription {
 const unknownProvider = ({ providerId, baseUrl, callbackUrl }: OfAccount): ProviderDescription => ({
   id: providerId,
   name: providerId,
-  family: '',
+  // Nobody's, so that no capability is claimed; its adapter isn't here either.
+  family: 'easyrouter',
   mark: providerId.slice(0, 2).toUpperCase(),
   homepage: baseUrl,
   docs: baseUrl,

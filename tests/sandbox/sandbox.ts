@@ -42,6 +42,8 @@ export interface SandboxOptions {
   createsPerMinute?: number;
   /** What a provider's download finds at an address that is not played here, e.g. in a bucket. */
   elsewhere?: Elsewhere;
+  /** Hosts of resellers, each with the provider whose dialect it speaks. */
+  resellers?: Record<string, ProviderName>;
   /** Epoch ms. */
   now?: () => number;
 }
@@ -107,6 +109,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     lanAddress,
     elsewhere,
     createsPerMinute = Number.POSITIVE_INFINITY,
+    resellers = {},
     now = Date.now,
   } = options;
   const state = new State({ reviewDelay, linkLife, tokenLife, linkLength, elsewhere, now });
@@ -122,6 +125,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     anyfast(state, { direct: keys.anyfast, aigc: keys.anyfastWrongGroup }),
     crun(state, { rich: keys.crun, poor: keys.crunPoor }),
   ];
+  for (const dialect of dialects) {
+    dialect.hosts.push(...Object.keys(resellers).filter((host) => resellers[host] === dialect.provider));
+  }
   const faults = new Faults();
   const requests: SandboxRequest[] = [];
   const unknownHosts: string[] = [];

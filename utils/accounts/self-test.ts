@@ -32,13 +32,14 @@ export function createSelfTest({ accounts, now }: { accounts: Accounts; now(): n
   async function ask(accountId: string, name: CheckName): Promise<Checked> {
     const began = now();
     let ahead: number | undefined;
-    const watch =
-      (call: Call): Call =>
-      async (request) => {
+    const watch = (call: Call): Call => {
+      const watched: typeof call = async (request) => {
         const answer = await call(request);
-        if (answer.serverTime !== undefined) ahead = now() - answer.serverTime;
+        ahead = answer.clockOff ?? ahead;
         return answer;
       };
+      return watched;
+    };
     const check = checksOf(await accounts.providerOf(accountId)).find((one) => one.name === name);
     if (!check) throw invalid('unknown-check');
     const checked = await outcome(accountId, check, watch);

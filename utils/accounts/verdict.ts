@@ -32,6 +32,7 @@ export function verdictOf(fault: Fault, ahead = 0): Exclude<Verdict, 'works'> {
   const { kind, code = '', detail = '' } = fault;
   const verdict = KINDS[kind];
   if (verdict === 'host' || verdict === 'silent') return verdict;
+  if (code === 'clock' || code === 'project') return code;
   if (TIME.test(`${code} ${detail}`)) return 'clock';
   // A signature holds the time: where that is wrong, it is what is to be mended first.
   if (SIGNATURE.test(code) && Math.abs(ahead) > CLOCK_LIMIT) return 'clock';

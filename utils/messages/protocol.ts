@@ -5,6 +5,7 @@ import {
   CHECK_NAMES,
   type CheckAnswer,
   type CheckName,
+  KEY_HEADERS,
   LINK_LANGUAGES,
   type Verdict,
 } from '@/utils/text/terms';
@@ -101,6 +102,19 @@ export const pageInputs = {
   'selfTest.begin': v.object({ id }),
   /** Asks one of them. A page that asks for no more has stopped it. */
   'selfTest.ask': v.object({ id, check: v.picklist(CHECK_NAMES) }),
+  /** A reseller of a known family; without `id` a new one. */
+  'reseller.save': v.object({
+    id: v.optional(line(40)),
+    family: line(40),
+    name: line(80),
+    baseUrl: line(1000),
+    callbackUrl: line(1000),
+    keyHeader: v.picklist(KEY_HEADERS),
+    headerName: v.optional(line(64)),
+  }),
+  'reseller.remove': v.object({ id: line(40) }),
+  /** Those of a backup; each is looked at by itself. */
+  'reseller.restore': v.object({ resellers: v.pipe(v.array(v.unknown()), v.maxLength(1000)) }),
   'verification.start': startInput,
   /** Same person and consent, a new code; the old one is watched as well. */
   'verification.renew': v.object({ id }),
@@ -233,6 +247,9 @@ export interface PageOutputs {
   'selfTest.begin': { checks: CheckName[] };
   /** `ahead`: how far this device's clock is ahead of the provider's, ms. */
   'selfTest.ask': { verdict: Verdict; took: number; answer?: CheckAnswer; fault?: Fault; ahead?: number };
+  'reseller.save': { id: string };
+  'reseller.remove': null;
+  'reseller.restore': { added: number };
   'verification.start': { id: string };
   'verification.renew': { id: string };
   'verification.cancel': null;

@@ -4,8 +4,8 @@ import type { ProviderDescription } from './provider';
 /** https://docs.anyfast.ai/guides/model-api/bytedance/volc-real-human-assets */
 export const anyFast: ProviderDescription = {
   id: 'anyfast',
-  name: 'AnyFast',
   family: 'anyfast',
+  name: 'AnyFast',
   mark: 'AF',
   homepage: 'https://www.anyfast.ai',
   docs: 'https://docs.anyfast.ai/guides/model-api/bytedance/volc-real-human-assets',

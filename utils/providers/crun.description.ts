@@ -4,8 +4,8 @@ import type { ProviderDescription } from './provider';
 /** https://docs.crun.ai/models/seedance/visual-validate */
 export const crun: ProviderDescription = {
   id: 'crun',
-  name: 'Crun',
   family: 'crun',
+  name: 'Crun',
   mark: 'CR',
   homepage: 'https://crun.ai',
   docs: 'https://docs.crun.ai/models/seedance/visual-validate',

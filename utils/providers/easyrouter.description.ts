@@ -4,8 +4,8 @@ import type { ProviderDescription } from './provider';
 /** https://docs.easyrouter.io/en/docs/api/management/visual-validate/overview */
 export const easyRouter: ProviderDescription = {
   id: 'easyrouter',
-  name: 'EasyRouter',
   family: 'easyrouter',
+  name: 'EasyRouter',
   mark: 'ER',
   homepage: 'https://easyrouter.io',
   docs: 'https://docs.easyrouter.io/en/docs/api/management/visual-validate/overview',

@@ -15,11 +15,11 @@ export function readRequestId(headers: Headers, secrets: string[]): string | und
   return undefined;
 }
 
-/** The clock of whoever answered, epoch ms; what a cache has kept is as old as it says. */
-export function readServerTime(headers: Headers): number | undefined {
+/** How far our clock is ahead, ms, by the `Date` that every server puts on its answers; a kept one is as old as it says. */
+export function readClockOff(headers: Headers, now: number): number | undefined {
   const at = Date.parse(headers.get('date') ?? '');
   const age = Number(headers.get('age') ?? 0);
-  return Number.isNaN(at) || !(age >= 0) ? undefined : at + age * SECOND;
+  return Number.isNaN(at) || !(age >= 0) ? undefined : now - (at + age * SECOND);
 }
 
 /**

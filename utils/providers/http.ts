@@ -2,7 +2,7 @@ import { redact } from '@/utils/text/redact';
 import { isLocal, joinAddress } from './address';
 import { readBody } from './body';
 import { ProviderError, type ProviderErrorKind } from './error';
-import { readRequestId, readRetryAt, readServerTime } from './headers';
+import { readClockOff, readRequestId, readRetryAt } from './headers';
 import type { Call, ProviderAnswer, ProviderRequest } from './provider';
 
 /*
@@ -115,7 +115,7 @@ async function readResponse(response: Response, request: ProviderRequest, readin
     body: parseJson(text),
     requestId: readRequestId(response.headers, reading.secrets),
     retryAt: readRetryAt(response.headers, reading.now()),
-    serverTime: readServerTime(response.headers),
+    clockOff: readClockOff(response.headers, reading.now()),
     redact: (words, { secrets = [], limit } = {}) =>
       redact(words, { secrets: [...reading.secrets, ...secrets], limit }),
   };

@@ -23,12 +23,14 @@ export interface Capabilities {
   localLedgerOnly: boolean;
 }
 
+/** Which adapter speaks to a provider: a reseller of a family is a description and nothing else. */
+export type Family = 'easyrouter' | 'anyfast' | 'crun';
+
 /** Everything about a provider that is data: pages may read it, and it holds no code. */
 export interface ProviderDescription {
   id: string;
+  family: Family;
   name: string;
-  /** Whose vocabulary it speaks: names the factory of its adapter (registry.ts). */
-  family: string;
   /** Two letters for the account's tile. */
   mark: string;
   homepage: string;
@@ -39,6 +41,8 @@ export interface ProviderDescription {
   rulesPage: string;
   /** Shown in the empty key field, e.g. `sk-…`. */
   keyPlaceholder: string;
+  /** Where the key goes and what stands before it, e.g. `Bearer `; absent: as its family does. */
+  keyIn?: { header: string; before: string };
   defaultBaseUrl: string;
   defaultCallbackUrl: string;
   /** Who runs the face check. */
@@ -89,8 +93,8 @@ export interface ProviderAnswer {
   requestId?: string;
   /** From `Retry-After`, epoch ms. */
   retryAt?: number;
-  /** The clock over there as it answered, epoch ms, to the second. */
-  serverTime?: number;
+  /** How far our clock is ahead of the provider's, ms, by the answer's `Date`; behind: below 0. */
+  clockOff?: number;
   /** `redact` that knows the account's key, which an adapter never sees and a provider may quote. */
   redact(text: string, options?: { secrets?: string[]; limit?: number }): string;
 }

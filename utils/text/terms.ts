@@ -44,6 +44,13 @@ export type Verdict =
 /** A clock that is this far off makes a signature count as expired, or as not valid yet; ms. */
 export const CLOCK_LIMIT = 5 * 60_000;
 
+/**
+ * Where a reseller takes the key. bearer: `Authorization: Bearer …`. x-api-key: a header of that name. raw:
+ * `Authorization: …`. own: a header of any name.
+ */
+export const KEY_HEADERS = ['bearer', 'x-api-key', 'raw', 'own'] as const;
+export type KeyHeader = (typeof KEY_HEADERS)[number];
+
 /** Languages of the provider's face check page (`lng` in the link). */
 export const LINK_LANGUAGES = ['en', 'zh', 'zh-Hant'] as const;
 export type LinkLanguage = (typeof LINK_LANGUAGES)[number];

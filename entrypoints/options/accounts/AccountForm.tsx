@@ -8,7 +8,7 @@ import { openAddress } from '@/components/open-address';
 import { providerOf } from '@/components/provider-of';
 import { Select } from '@/components/Select';
 import { TextInput } from '@/components/TextInput';
-import { catalog } from '@/utils/providers/catalog';
+import { everyProvider } from '@/utils/providers/catalog';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { faultWords } from '@/utils/text/words';
@@ -32,14 +32,18 @@ interface Props {
   /** Absent: a new one. */
   account?: Account;
   saving: Saving;
+  /** Chosen at first, for a new one. */
+  providerId?: string;
   /** Says what this is about, where there is no account yet. */
   intro?: boolean;
   onSaved: () => void;
   onCancel?: () => void;
+  /** The user's provider is not in the list. */
+  onReseller?: () => void;
 }
 
-export function AccountForm({ account, saving, intro, onSaved, onCancel }: Props) {
-  const [draft, setDraft] = useState<Draft>(() => (account ? draftOf(account) : newDraft(firstProvider())));
+export function AccountForm({ account, saving, providerId, intro, onSaved, onCancel, onReseller }: Props) {
+  const [draft, setDraft] = useState<Draft>(() => (account ? draftOf(account) : newDraft(firstProvider(providerId))));
   const [problems, setProblems] = useState<DraftProblems>({});
   const [numbers, setNumbers] = useState(() => limitsOf(account));
   const [wrongNumbers, setWrongNumbers] = useState<LimitsProblems>({});
@@ -96,10 +100,17 @@ export function AccountForm({ account, saving, intro, onSaved, onCancel }: Props
               {...control}
               value={draft.providerId}
               onValue={(providerId) => setDraft(changeProvider(draft, provider, providerOf({ ...draft, providerId })))}
-              options={catalog.map(({ id, name }) => ({ value: id, label: name }))}
+              options={everyProvider().map(({ id, name }) => ({ value: id, label: name }))}
             />
           )}
         </Field>
+      )}
+      {onReseller && (
+        <div class={styles.under}>
+          <Button variant="link" onClick={onReseller}>
+            {t('reseller.other')}
+          </Button>
+        </div>
       )}
       <Field label={t('accountForm.name')} hint={t('accountForm.nameHint')}>
         {(control) => <TextInput {...control} value={draft.name} maxLength={80} onValue={(name) => set({ name })} />}
@@ -153,8 +164,9 @@ export function AccountForm({ account, saving, intro, onSaved, onCancel }: Props
   );
 }
 
-function firstProvider() {
-  const [first] = catalog;
+function firstProvider(chosen: string | undefined) {
+  const [built] = everyProvider();
+  const first = everyProvider().find(({ id }) => id === chosen) ?? built;
   if (!first) throw new Error('The catalog holds no provider');
   return first;
 }

@@ -58,7 +58,8 @@ group('the catalog', () => {
       readFileSync(`utils/providers/${file}`, 'utf8')
         .match(/^import (?!type).*$/gm)
         ?.map((line) => /'(.*)'/.exec(line)?.[1]) ?? [];
-    expect(imports('catalog.ts').every((name) => name?.endsWith('.description'))).toBe(true);
+    expect(imports('catalog.ts').filter((name) => !name?.endsWith('.description'))).toEqual(['./resellers']);
+    expect(imports('resellers.ts').every((name) => name?.startsWith('@/utils/text/'))).toBe(true);
     const data = ['./limits'];
     for (const { id } of catalog)
       expect(imports(`${id}.description.ts`).filter((name) => !data.includes(name ?? ''))).toEqual([]);
