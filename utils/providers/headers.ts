@@ -28,3 +28,9 @@ export function readRetryAt(headers: Headers, now: number): number | undefined {
       : NaN;
   return Number.isNaN(at) ? undefined : Math.min(Math.max(at, now + SECOND), now + HOUR);
 }
+
+/** How far our clock is ahead, ms, by the `Date` that every server puts on its answers, in whole seconds. */
+export function readClockOff(headers: Headers, now: number): number | undefined {
+  const at = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(at) ? undefined : now - at;
+}

@@ -1,12 +1,21 @@
 import { createAnyFast } from './anyfast';
-import { anyFast } from './anyfast.description';
+import { createArk } from './ark';
+import { catalog } from './catalog';
 import { createCrun } from './crun';
-import { crun } from './crun.description';
 import { createEasyRouter } from './easyrouter';
-import { easyRouter } from './easyrouter.description';
-import type { Provider } from './provider';
+import type { Family, Provider, ProviderDescription } from './provider';
 
-/** Every provider with its adapter, for services. A reseller of a family is one more line here and in `catalog.ts`. */
-export const providers: readonly Provider[] = [createEasyRouter(easyRouter), createAnyFast(anyFast), createCrun(crun)];
+const ADAPTERS: Record<Family, (description: ProviderDescription) => Provider> = {
+  easyrouter: createEasyRouter,
+  anyfast: createAnyFast,
+  crun: createCrun,
+  ark: createArk,
+};
+
+/** The adapter of a description's family, with everything that the description says. */
+export const createProvider = (description: ProviderDescription): Provider => ADAPTERS[description.family](description);
+
+/** Every provider with its adapter, for services. A reseller of a family is an entry in `presets.ts` and nothing here. */
+export const providers: readonly Provider[] = catalog.map(createProvider);
 
 export const providerById = (id: string): Provider | undefined => providers.find((one) => one.id === id);
