@@ -5,10 +5,11 @@ import type { GroupKind } from './provider';
 
 export const GROUP_TYPE = { person: 'LivenessFace', collection: 'AIGC' } as const satisfies Record<GroupKind, string>;
 
-/** Takes the envelope off where there is one. */
+/** Takes the envelope off where there is one; relays leave out the half of it that is about the request. */
 export function unwrap(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null || !('ResponseMetadata' in body)) return body;
-  return 'Result' in body ? body.Result : {};
+  if (typeof body !== 'object' || body === null) return body;
+  if ('ResponseMetadata' in body) return 'Result' in body ? body.Result : {};
+  return 'Result' in body && typeof body.Result === 'object' ? body.Result : body;
 }
 
 export const bare = <Fields extends v.ObjectEntries>(fields: Fields) =>
