@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ProviderName, type Sandbox, startSandbox } from '@/tests/sandbox/sandbox';
-import { createCall } from '@/utils/providers/http';
+import { around, createCall } from '@/utils/providers/http';
 import type { Call, Provider } from '@/utils/providers/provider';
 import { checksOf } from '@/utils/providers/self-test';
 import { dialectOf, dialects, errorOf } from './dialects';
@@ -21,10 +21,10 @@ function connect(provider: Provider, key: string, effects: string[] = []): Call 
     key,
     now: Date.now,
   });
-  return (request) => {
+  return around(call, (request) => {
     effects.push(request.effect);
     return call(request);
-  };
+  });
 }
 
 const everything = () => JSON.stringify([sandbox.sessions(), sandbox.groups(), sandbox.assets(), sandbox.billed()]);

@@ -1,3 +1,4 @@
+import { around } from '@/utils/providers/http';
 import type { Call, Check } from '@/utils/providers/provider';
 import { checksOf } from '@/utils/providers/self-test';
 import type { Account } from '@/utils/storage/records';
@@ -32,14 +33,12 @@ export function createSelfTest({ accounts, now }: { accounts: Accounts; now(): n
   async function ask(accountId: string, name: CheckName): Promise<Checked> {
     const began = now();
     let ahead: number | undefined;
-    const watch = (call: Call): Call => {
-      const watched: typeof call = async (request) => {
+    const watch = (call: Call): Call =>
+      around(call, async (request) => {
         const answer = await call(request);
         ahead = answer.clockOff ?? ahead;
         return answer;
-      };
-      return watched;
-    };
+      });
     const check = checksOf(await accounts.providerOf(accountId)).find((one) => one.name === name);
     if (!check) throw invalid('unknown-check');
     const checked = await outcome(accountId, check, watch);

@@ -33,6 +33,10 @@ const accountInput = v.object({
   name: line(80),
   /** Absent: the stored one stays. */
   key: v.optional(line(4096)),
+  /** The same, where a provider has several secrets: by the names of its fields. */
+  secrets: v.optional(v.record(line(40), line(4096))),
+  /** What is no secret, by the names of the provider's fields; absent: the stored ones stay. */
+  settings: v.optional(v.record(line(40), line(200))),
   baseUrl: line(2048),
   callbackUrl: line(2048),
   linkLanguage: v.picklist(LINK_LANGUAGES),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isWaiting, readAnswer, readReference } from './answers';
-import { act, BILLING, bare, GROUP_TYPE, unwrap } from './anyfast-actions';
+import { act, BILLING } from './anyfast-actions';
 import { anyFastDeeds } from './anyfast-groups';
 import { ProviderError } from './error';
 import {
@@ -20,6 +20,7 @@ import {
 import { findAllInPages, findInPages, itemsOf, PAGE_SIZE } from './listing';
 import type { AssetAnswer, Call, ProbeAnswer, Provider, ProviderAnswer, ProviderDescription } from './provider';
 import { readOf } from './self-test';
+import { bare, GROUP_TYPE, unwrap } from './upstream';
 
 /*
  * The family of AnyFast, AnyFast China and Starrise: the upstream's actions in the path, always POST, PascalCase, bare answers;

@@ -1,6 +1,8 @@
 import { anyFast } from './anyfast.description';
+import { arkRelay, bytePlus, volcengine } from './ark.description';
 import { crun } from './crun.description';
 import { easyRouter } from './easyrouter.description';
+import { presets } from './presets';
 import type { ProviderDescription } from './provider';
 import { describeReseller, type Reseller } from './resellers';
 
@@ -9,10 +11,10 @@ export { checkReseller, type Reseller, type ResellerField, ResellerProblem, read
 export { type ByteRoute, byteRoutes } from './routes';
 
 /** Every provider as data, for pages: no adapter comes in through here. */
-export const catalog: readonly ProviderDescription[] = [easyRouter, anyFast, crun];
+export const catalog: readonly ProviderDescription[] = [easyRouter, anyFast, crun, bytePlus, volcengine, ...presets];
 
 /** What resellers of a family are made from, one each. */
-export const families: readonly ProviderDescription[] = [easyRouter, anyFast, crun];
+export const families: readonly ProviderDescription[] = [easyRouter, anyFast, crun, arkRelay];
 
 let own: readonly ProviderDescription[] = [];
 

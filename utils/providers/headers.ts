@@ -15,13 +15,6 @@ export function readRequestId(headers: Headers, secrets: string[]): string | und
   return undefined;
 }
 
-/** How far our clock is ahead, ms, by the `Date` that every server puts on its answers; a kept one is as old as it says. */
-export function readClockOff(headers: Headers, now: number): number | undefined {
-  const at = Date.parse(headers.get('date') ?? '');
-  const age = Number(headers.get('age') ?? 0);
-  return Number.isNaN(at) || !(age >= 0) ? undefined : now - (at + age * SECOND);
-}
-
 /**
  * When to ask again, epoch ms, from `Retry-After` in seconds or as an HTTP date; never sooner than in a second nor later
  * than in an hour, whatever the clock over there says.
@@ -34,4 +27,11 @@ export function readRetryAt(headers: Headers, now: number): number | undefined {
       ? Date.parse(value)
       : NaN;
   return Number.isNaN(at) ? undefined : Math.min(Math.max(at, now + SECOND), now + HOUR);
+}
+
+/** How far our clock is ahead, ms, by the `Date` that every server puts on its answers; a kept one is as old as it says. */
+export function readClockOff(headers: Headers, now: number): number | undefined {
+  const at = Date.parse(headers.get('date') ?? '');
+  const age = Number(headers.get('age') ?? 0);
+  return Number.isNaN(at) || !(age >= 0) ? undefined : now - (at + age * SECOND);
 }

@@ -1,4 +1,5 @@
 import { createAnyFast } from './anyfast';
+import { createArk } from './ark';
 import { catalog, describe } from './catalog';
 import { createCrun } from './crun';
 import { createEasyRouter } from './easyrouter';
@@ -8,6 +9,7 @@ const ADAPTERS: Record<Family, (description: ProviderDescription) => Provider> =
   easyrouter: createEasyRouter,
   anyfast: createAnyFast,
   crun: createCrun,
+  ark: createArk,
 };
 
 /** The adapter of a description's family, with everything that the description says. */
