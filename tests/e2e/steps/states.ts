@@ -96,6 +96,17 @@ export const fullRecords = (): Records => {
   };
 };
 
+/** A reseller that the user has added. */
+const OWN = {
+  id: 'own-00000001',
+  family: 'anyfast',
+  name: 'Northlight & Daughters',
+  baseUrl: 'https://api.northlight.example',
+  callbackUrl: 'https://northlight.example/done',
+  keyHeader: 'own',
+  headerName: 'x-northlight-token',
+};
+
 const accountWith = (changes: Parameters<typeof account>[0]) => () => ({ accounts: [account(changes)] });
 const open = (name: string) => async (page: TestPage) => {
   await page.fill(textbox('Search names, tags, ids'), name);
@@ -151,6 +162,33 @@ export const OPEN_STATES: DesignedState[] = [
       },
     }),
     says: 'right',
+  },
+  {
+    page: 'options',
+    name: 'accounts, resellers',
+    records: () => ({
+      accounts: [account({ providerId: OWN.id, baseUrl: OWN.baseUrl, callbackUrl: OWN.callbackUrl })],
+      settings: { resellers: [OWN] },
+    }),
+    act: async (page) => {
+      await page.click(button('Edit Northlight & Daughters'));
+      await page.waitFor('form', { text: 'One account uses it' });
+    },
+    says: 'Resellers of your own',
+    focus: 'input',
+  },
+  {
+    page: 'options',
+    name: 'accounts, new reseller with an error',
+    records: () => ({}),
+    act: async (page) => {
+      await page.click(button('Yours is not in the list?'));
+      await page.fill(textbox('Name'), 'Northlight');
+      await page.fill(textbox('API address'), 'https://10.0.0.7');
+      await page.click(button('Save'));
+      await page.waitFor('[aria-invalid]');
+    },
+    says: 'not on the open web',
   },
   {
     page: 'options',
