@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProviderErrorKind } from '@/utils/providers/error';
 import { createCall } from '@/utils/providers/http';
 import { everyCall, type OneCall } from './calls';
-import { errorOf, KEY, NOW } from './dialects';
+import { CREDENTIALS, errorOf, KEY, NOW } from './dialects';
 
 /** What a prepared answer can't show: a real connection that hangs, drips, breaks or leads elsewhere. */
 
@@ -81,6 +81,7 @@ function callOf({ dialect, run }: OneCall) {
     baseUrl: base,
     authorize: dialect.provider.authorize,
     key: KEY,
+    credentials: CREDENTIALS,
     now: () => NOW,
     timeLimit: () => AbortSignal.timeout(LIMIT),
   });

@@ -1,3 +1,4 @@
+import { ProviderError } from './error';
 import type { ArkForm, Call, Provider, ProviderAnswer } from './provider';
 import { sign } from './signature';
 
@@ -32,7 +33,9 @@ export const authorizing =
   ({ region }: ArkForm): Provider['authorize'] =>
   (key, { method, url, body = '', at, credentials }) => {
     if (!region) return { Authorization: `Bearer ${key}` };
-    const { keyId = '', secret = '', session } = credentials;
+    const { keyId, secret, session } = credentials;
+    // Nothing can be signed with nothing.
+    if (!keyId || !secret) throw new ProviderError('key', { code: 'sealed' });
     return sign(
       { method, url, body, at, headers: { 'Content-Type': 'application/json' } },
       { keyId, secret, session, region: REGION.exec(url.hostname)?.[1] ?? region, service: SERVICE },

@@ -63,7 +63,7 @@ const quotaSchema = v.pipe(
 );
 
 /** What these say is "not here", and says nothing of the account. */
-const NOT_HERE = new Set(['configuration', 'missing', 'right', 'input']);
+const NOT_HERE = new Set(['configuration', 'missing', 'right']);
 
 /**
  * Slots, where GetAssetQuota answers. No page shows the answer's fields, so it counts only when two numbers in it say plainly

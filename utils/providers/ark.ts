@@ -44,6 +44,7 @@ const resultSchema = v.pipe(
   v.union([v.object({ GroupId: v.nullable(groupId) }), v.strictObject({ GroupId: v.optional(v.null()) })]),
 );
 const createdSchema = bare({ Id: id });
+const groupSchema = bare({ GroupType: anything });
 const assetSchema = v.pipe(
   v.unknown(),
   v.transform(upstreamsWord),
@@ -113,9 +114,9 @@ export function createArk(description: ProviderDescription): Provider {
       }
     },
 
-    /** A list takes one type of group, and which one a group is of is not known here. The search is fuzzy. */
+    /** The search is fuzzy; only the very name counts. */
     async findAssets(call, { groupId: group, name }) {
-      for (const GroupType of [GROUP_TYPE.person, GROUP_TYPE.collection]) {
+      for (const GroupType of await typesOf(call, act, group)) {
         const found: AssetAnswer[] = [];
         for await (const asset of list(call, { GroupIds: [group], GroupType, Name: name })) {
           if (asset.name === name) found.push(asset);
@@ -134,6 +135,20 @@ export function createArk(description: ProviderDescription): Provider {
       rights: [...(await rightsToPeople(call, act, form)), await rightToGenerate(call, description)],
     }),
   };
+}
+
+/** A list takes one type of group, and only the group says which it is of; where that can't be asked, both are looked through. */
+async function typesOf(call: Call, act: Act, group: string): Promise<string[]> {
+  const both: string[] = [GROUP_TYPE.person, GROUP_TYPE.collection];
+  const answer = await act(call, 'GetAssetGroup', { Id: group });
+  try {
+    const { GroupType } = readAnswer(answer, groupSchema, { effect: 'question' });
+    return both.includes(String(GroupType)) ? [String(GroupType)] : both;
+  } catch (error) {
+    // A host that has no such action, or knows the group only in its lists.
+    if (error instanceof ProviderError && ['configuration', 'missing'].includes(error.kind)) return both;
+    throw error;
+  }
 }
 
 async function* everyAsset(call: Call, act: Act, form: ArkForm, Filter: Record<string, unknown>) {
