@@ -21,6 +21,9 @@ export function knowProviders(): Promise<void> {
   return read().catch(() => undefined);
 }
 
+/** After a change of one's own: what was stored is known here before anything is chosen from it. */
+export const knowAgain = (): Promise<void> => read().catch(() => undefined);
+
 /** Them, renewed when they change in any page. */
 export function useResellers(): Reseller[] {
   const [resellers, setResellers] = useState(known);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCall } from '@/utils/providers/http';
@@ -28,7 +29,7 @@ let address: string;
 
 beforeAll(async () => {
   const port = await freePort();
-  const cli = 'node_modules/@stoplight/prism-cli/dist/index.js';
+  const cli = createRequire(import.meta.url).resolve('@stoplight/prism-cli');
   prism = spawn(process.execPath, [
     cli,
     'mock',

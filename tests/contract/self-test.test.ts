@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ProviderName, type Sandbox, startSandbox } from '@/tests/sandbox/sandbox';
+import { verdictOf } from '@/utils/accounts/verdict';
 import { around, createCall } from '@/utils/providers/http';
 import type { Call, Provider } from '@/utils/providers/provider';
 import { checksOf } from '@/utils/providers/self-test';
@@ -13,13 +14,19 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-function connect(provider: Provider, key: string, effects: string[] = []): Call {
+function connect(provider: Provider, key: string, effects: string[] = [], now = Date.now): Call {
+  const credentials = sandbox.credentials[provider.id as ProviderName];
+  const at = (address: string) => `http://127.0.0.1:${sandbox.httpPort}/@${new URL(address).host}`;
+  const { generationBaseUrl } = provider;
   const call = createCall({
     fetch: globalThis.fetch,
-    baseUrl: `http://127.0.0.1:${sandbox.httpPort}/@${new URL(provider.defaultBaseUrl).host}`,
+    baseUrl: at(provider.defaultBaseUrl),
     authorize: provider.authorize,
     key,
-    now: Date.now,
+    // Who signs does so with this key.
+    credentials: { ...credentials, key, secret: key },
+    generation: generationBaseUrl ? { baseUrl: at(generationBaseUrl), key: credentials.generation } : undefined,
+    now,
   });
   return around(call, (request) => {
     effects.push(request.effect);
@@ -64,6 +71,7 @@ test('reads what each provider documents, and no more', () => {
     easyrouter: ['key', 'result', 'people', 'collections'],
     anyfast: ['key', 'result', 'people', 'collections', 'groups'],
     crun: ['key', 'result'],
+    byteplus: ['key', 'result', 'people', 'collections', 'peopleGroups', 'groups', 'quota'],
   });
 });
 
@@ -100,4 +108,29 @@ test('credits are told with the key, slots where a provider counts them', async 
   expect(await checksOf(counting).at(-1)?.ask(connect(provider, sandbox.keys.crun))).toEqual({
     slots: { used: 3, total: 50 },
   });
+});
+
+test('who signs by a clock that is off is told so at every line', async () => {
+  const { provider } = dialectOf('byteplus');
+  const call = connect(provider, sandbox.keys.byteplus, [], () => Date.now() + 20 * 60_000);
+  const found: string[] = [];
+  for (const { name, ask } of checksOf(provider)) {
+    const said = await ask(call).then(
+      () => 'works',
+      (error) => verdictOf(error.toFault()),
+    );
+    found.push(`${name} ${said}`);
+  }
+  expect(found).toEqual(checksOf(provider).map(({ name }) => `${name} clock`));
+});
+
+test('who names a project that nobody has is told so', async () => {
+  const { provider } = dialectOf('byteplus');
+  const real = connect(provider, sandbox.keys.byteplus);
+  const call: Call = Object.assign((request: Parameters<Call>[0]) => real(request), {
+    settings: { project: 'Nowhere' },
+  });
+  const people = checksOf(provider).find(({ name }) => name === 'people');
+  const error = people && (await errorOf(people.ask(call)));
+  expect(error && verdictOf(error.toFault())).toBe('project');
 });

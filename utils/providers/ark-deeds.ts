@@ -77,7 +77,9 @@ export async function arkQuota(call: Call, act: Act): Promise<{ used: number; to
     const total = countNamed(said, /^(Asset)?(Total|Quota|Limit)/);
     return used === undefined || total === undefined ? undefined : { used, total };
   } catch (error) {
-    if (error instanceof ProviderError && NOT_HERE.has(error.kind)) return undefined;
+    // A clock that is off, or a wrong project, is no word about the action.
+    const isOurs = error instanceof ProviderError && ['clock', 'project'].includes(error.facts.code ?? '');
+    if (error instanceof ProviderError && NOT_HERE.has(error.kind) && !isOurs) return undefined;
     throw error;
   }
 }

@@ -27,6 +27,7 @@ import type {
   ProviderAnswer,
   ProviderDescription,
 } from './provider';
+import { firstOf, readOf } from './self-test';
 import { bare, GROUP_TYPE, unwrap } from './upstream';
 
 /*
@@ -130,6 +131,12 @@ export function createArk(description: ProviderDescription): Provider {
 
     ...arkDeeds(form, act),
     ...(description.can.quota ? { quota: (call: Call) => arkQuota(call, act) } : {}),
+
+    referenceOf: (token) => ({ bytedToken: token }),
+    reads: [
+      readOf('people', (call) => firstOf(list(call, { GroupType: GROUP_TYPE.person }))),
+      readOf('collections', (call) => firstOf(list(call, { GroupType: GROUP_TYPE.collection }))),
+    ],
 
     probe: async (call) => ({
       rights: [...(await rightsToPeople(call, act, form)), await rightToGenerate(call, description)],

@@ -16,6 +16,9 @@ export const readOf = (name: CheckName, read: (call: Call) => Promise<unknown>):
   },
 });
 
+/** The beginning of a list: its first page is asked for, and no more. */
+export const firstOf = (items: AsyncIterable<unknown>): Promise<unknown> => items[Symbol.asyncIterator]().next();
+
 /** Asks for the result of a token that is nobody's: whoever may verify people is told that there is none (yet). */
 async function askForNobody(provider: Provider, call: Call, reference: unknown): Promise<void> {
   try {
@@ -34,11 +37,12 @@ export function checksOf(provider: Provider): Check[] {
   const nobody = provider.referenceOf?.(NOBODYS_TOKEN);
   const result = readOf('result', (call) => askForNobody(provider, call, nobody));
   if (provider.listGroups) {
-    const firstOf = (kind: 'person' | 'collection') => (call: Call) =>
-      provider.listGroups?.(call, { kind })[Symbol.asyncIterator]().next() ?? Promise.resolve();
+    const groups = (kind: 'person' | 'collection') => async (call: Call) => {
+      if (provider.listGroups) await firstOf(provider.listGroups(call, { kind }));
+    };
     // Where a person's group is in no list, there is nothing to be learnt from one.
-    if (!can.localLedgerOnly) common.push(readOf('peopleGroups', firstOf('person')));
-    common.push(readOf('groups', firstOf('collection')));
+    if (!can.localLedgerOnly) common.push(readOf('peopleGroups', groups('person')));
+    common.push(readOf('groups', groups('collection')));
   }
   if (provider.quota) common.push({ name: 'quota', ask: async (call) => ({ slots: await provider.quota?.(call) }) });
   const own = new Set(reads.map(({ name }) => name));

@@ -3,6 +3,7 @@ import { Button } from '@/components/Button';
 import { FaultNote } from '@/components/FaultNote';
 import { Field } from '@/components/Field';
 import { useCommand } from '@/components/hooks/use-command';
+import { knowAgain } from '@/components/known-providers';
 import { Select } from '@/components/Select';
 import { TextInput } from '@/components/TextInput';
 import { askToReach } from '@/utils/platform/permissions';
@@ -61,7 +62,9 @@ export function ResellerForm({ reseller, used, onSaved, onCancel }: Props) {
     const asked = used.length > 0 ? askToReach([input.baseUrl, input.callbackUrl]).catch(() => false) : undefined;
     const saved = await saving;
     await asked;
-    if (saved.ok) onSaved(saved.value.id);
+    if (!saved.ok) return;
+    await knowAgain();
+    onSaved(saved.value.id);
   };
   return (
     <form ref={form} class={styles.form} onSubmit={submit} noValidate aria-labelledby="reseller-form">
