@@ -82,7 +82,8 @@ describe.each(eachDialect)('whatever %s answers', (_, dialect) => {
           });
         },
         baseUrl: dialect.provider.defaultBaseUrl,
-        authorize: dialect.provider.authorize,
+        // Not signed: what is asked for here is how answers are read, and 10,000 signatures take their time.
+        authorize: (key) => ({ Authorization: `Bearer ${key}` }),
         key: KEY,
         credentials: CREDENTIALS,
         now: () => NOW,

@@ -9,7 +9,7 @@ import { CREDENTIALS, errorOf, KEY, NOW } from './dialects';
 /** What a prepared answer can't show: a real connection that hangs, drips, breaks or leads elsewhere. */
 
 /** ms; an answer takes longer only because it never ends. */
-const LIMIT = 250;
+const LIMIT = 500;
 const DRIP_EVERY = 20;
 
 type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;

@@ -219,6 +219,49 @@ export const OPEN_STATES: DesignedState[] = [
   },
   {
     page: 'options',
+    name: 'accounts, clock off',
+    records: accountWith({
+      check: undefined,
+      fault: fault('configuration', {
+        code: 'clock',
+        status: 400,
+        clockOff: 20 * 60_000,
+        detail: 'The signature of the request is expired.',
+      }),
+    }),
+    says: '20 minutes fast',
+  },
+  {
+    page: 'options',
+    name: 'accounts, form of several secrets',
+    records: accountWith({}),
+    hash: 'add',
+    act: async (page) => {
+      await page.waitFor('form');
+      await page.fill('select', 'BytePlus ModelArk');
+      await page.click(button(/^Optional/));
+      await page.fill(textbox('Project'), 'studio');
+    },
+    says: 'Secret access key',
+    focus: 'input, select, h1, summary',
+  },
+  {
+    page: 'options',
+    name: 'accounts, form of a relay, its address missing',
+    records: accountWith({}),
+    hash: 'add',
+    act: async (page) => {
+      await page.waitFor('form');
+      await page.fill('select', 'Ark relay');
+      await page.click(button(/^Optional/));
+      await page.fill(textbox('Key for Ark relay'), 'sk-relay');
+      await page.click(button('Save and check'));
+      await page.waitFor('[aria-invalid]');
+    },
+    says: 'for example https://relay.example/volc',
+  },
+  {
+    page: 'options',
     name: 'accounts, form with errors',
     records: accountWith({}),
     hash: 'add',
