@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { button, byName, heading, type TestPage, textbox } from './harness/browser';
+import { until } from './harness/page';
 import { askForCode, LIBRARY, OPTIONS, POPUP, readCode } from './steps/steps';
 import { nothingLeft, openWorld, type World } from './steps/world';
 
@@ -39,6 +40,7 @@ describe('resellers of the user’s own', () => {
     async (reseller) => {
       const { browser, sandbox } = world;
       const { name, family, like, host } = reseller;
+      const place = RESELLERS.indexOf(reseller) + 1;
       if (!(await options.exists(button('Yours is not in the list?')))) await options.click(button('Add an account'));
       await options.click(button('Yours is not in the list?'));
       await options.fill(textbox('Name'), name);
@@ -50,7 +52,7 @@ describe('resellers of the user’s own', () => {
       await options.waitFor('form', { text: `Key for ${name}` });
       await options.fill('input[type="password"]', sandbox.keys[family]);
       await options.click(button('Save and check'));
-      await options.waitFor('main li article', { text: new RegExp(`${name}.*Works`, 's') });
+      await options.waitFor(`main li:nth-of-type(${place}) article`, { text: new RegExp(`${name}.*Works`, 's') });
 
       // Whoever wakes knows it again.
       await browser.killBackground();
@@ -68,7 +70,11 @@ describe('resellers of the user’s own', () => {
       const pictures = await browser.openSite(sandbox.pictures.page);
       await browser.uploadImageByMenu(pictures, '#amara', person);
       const library = await browser.openPage('library.html', LIBRARY);
-      await library.waitFor('[role="option"]', { text: 'Active', timeout: 20_000 });
+      await until(
+        async () => (await library.evaluate(activeTiles)) === place,
+        async () => `${await library.evaluate(activeTiles)} are Active`,
+        20_000,
+      );
       await library.close();
       await pictures.close();
       expect(sandbox.assets(family)).toMatchObject([{ status: 'Active', key: sandbox.keys[family] }]);
@@ -89,3 +95,9 @@ describe('resellers of the user’s own', () => {
     expect(await nothingLeft(world)).toEqual([]);
   });
 });
+
+/** Runs in the page. */
+function activeTiles(): number {
+  return [...document.querySelectorAll('[role="option"]')].filter((tile) => tile.textContent?.includes('Active'))
+    .length;
+}
