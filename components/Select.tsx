@@ -5,6 +5,7 @@ import { Icon } from './Icon';
 interface Props extends Omit<HTMLAttributes<HTMLSelectElement>, 'onChange' | 'class' | 'role'> {
   value: string;
   onValue: (value: string) => void;
+  disabled?: boolean;
   options: { value: string; label: string }[];
 }
 

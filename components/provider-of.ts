@@ -6,11 +6,18 @@ type OfAccount = Pick<Account, 'providerId' | 'baseUrl' | 'callbackUrl'>;
 
 /** What is known of an account's provider. One that a newer version knew and this one doesn't is shown by its id. */
 export function providerOf(account: OfAccount): ProviderDescription {
-  return describe(account.providerId) ?? unknownProvider(account);
+  const known = describe(account.providerId);
+  if (!known) return unknownProvider(account);
+  // Whoever has an address of their own has their keys there too.
+  return known.keysPage ? known : { ...known, keysPage: topOf(account.baseUrl) };
 }
+
+const topOf = (address: string): string => (URL.canParse(address) ? new URL(address).origin : '');
 
 const unknownProvider = ({ providerId, baseUrl, callbackUrl }: OfAccount): ProviderDescription => ({
   id: providerId,
+  // Nobody asks it anything: there is no adapter for it here.
+  family: 'ark',
   name: providerId,
   mark: providerId.slice(0, 2).toUpperCase(),
   homepage: baseUrl,

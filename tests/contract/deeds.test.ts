@@ -4,6 +4,7 @@ import type { Call, Provider } from '@/utils/providers/provider';
 import { connect, type Dialect, dialectOf, errorOf, everythingOf, KEY } from './dialects';
 import { broken, large, type Reply, silent } from './fake-fetch';
 import anyfast from './fixtures/anyfast.json';
+import ark from './fixtures/ark.json';
 import easyrouter from './fixtures/easyrouter.json';
 
 /** What is asked of a provider for what is there already: lists, names, deletions, collections. */
@@ -33,7 +34,7 @@ const has: [string, Deed][] = [
   ['easyrouter', 'listAssets'],
   ['easyrouter', 'deleteGroup'],
   ['easyrouter', 'deleteAsset'],
-  ...(Object.keys(deeds) as Deed[]).map((deed): [string, Deed] => ['anyfast', deed]),
+  ...['anyfast', 'byteplus'].flatMap((id) => (Object.keys(deeds) as Deed[]).map((deed): [string, Deed] => [id, deed])),
 ];
 
 function run(id: string, deed: Deed, ...replies: Reply[]) {
@@ -47,6 +48,9 @@ describe('the requests', () => {
   const gone = { success: true, message: '', data: { group_id: GROUP, deleted: true } };
   const page = { PageNumber: 1, PageSize: 100 };
   const groups = { Items: [], TotalCount: 0, ...page };
+  const bp = (action: string) => `https://ark.ap-southeast-1.byteplusapi.com/?Action=${action}&Version=2024-01-01`;
+  const project = { ProjectName: 'default' };
+  const done = { ResponseMetadata: { RequestId: 'r' }, Result: {} };
 
   test.each<[string, Deed, unknown, string, string, unknown]>([
     ['easyrouter', 'deleteGroup', gone, 'DELETE', `${er}/asset-groups/${GROUP}`, undefined],
@@ -99,6 +103,40 @@ describe('the requests', () => {
       { model: 'volc-asset', Id: ASSET, Name: 'side-1a2b3c4d' },
     ],
     ['anyfast', 'deleteGroup', { Id: GROUP }, 'POST', `${af}/DeleteAssetGroup`, { model: 'volc-asset', Id: GROUP }],
+    [
+      'byteplus',
+      'listAssets',
+      ark.list,
+      'POST',
+      bp('ListAssets'),
+      {
+        Filter: { GroupIds: [GROUP], GroupType: 'LivenessFace' },
+        MaxResults: 100,
+        SortBy: 'CreateTime',
+        SortOrder: 'Desc',
+        ...project,
+      },
+    ],
+    [
+      'byteplus',
+      'listGroups',
+      ark.groups,
+      'POST',
+      bp('ListAssetGroups'),
+      { Filter: { GroupType: 'AIGC' }, MaxResults: 100, ...project },
+    ],
+    [
+      'byteplus',
+      'createGroup',
+      { Result: { Id: GROUP } },
+      'POST',
+      bp('CreateAssetGroup'),
+      { Name: 'Winter', GroupType: 'AIGC', ...project },
+    ],
+    ['byteplus', 'renameGroup', done, 'POST', bp('UpdateAssetGroup'), { Id: GROUP, Name: 'Spring', ...project }],
+    ['byteplus', 'renameAsset', done, 'POST', bp('UpdateAsset'), { Id: ASSET, Name: 'side-1a2b3c4d', ...project }],
+    ['byteplus', 'deleteGroup', done, 'POST', bp('DeleteAssetGroup'), { Id: GROUP, ...project }],
+    ['byteplus', 'deleteAsset', done, 'POST', bp('DeleteAsset'), { Id: ASSET, ...project }],
   ])('%s %s', async (id, deed, json, method, url, body) => {
     const dialect = dialectOf(id);
     const { call, sent } = connect(dialect, [{ json }]);

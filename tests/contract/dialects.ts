@@ -1,14 +1,18 @@
+import { expect } from 'vitest';
 import type { ProviderError } from '@/utils/providers/error';
 import { createCall } from '@/utils/providers/http';
 import type { Call, Provider } from '@/utils/providers/provider';
 import { providers } from '@/utils/providers/registry';
 import { fakeFetch, type Reply, type Sent } from './fake-fetch';
 import anyfast from './fixtures/anyfast.json';
+import ark from './fixtures/ark.json';
 import crun from './fixtures/crun.json';
 import easyrouter from './fixtures/easyrouter.json';
 
 /** The key of every test; no error may ever hold it. */
 export const KEY = 'sk-contract-Qf7hT2mVb8LwZc4d';
+/** The same one as a secret that signs. */
+export const CREDENTIALS = { key: KEY, keyId: 'AKLTcontract0123456789', secret: KEY };
 export const NOW = Date.parse('2026-05-21T08:30:00Z');
 
 /** How one provider says the same things: answers for the suite that all adapters run through. */
@@ -30,7 +34,7 @@ export interface Dialect {
   /** A refusal in the provider's usual shape. */
   refusal(status: number, code: string, message: string): Reply;
   /** How the key travels. */
-  keyHeader: [name: string, value: string];
+  keyHeader: [name: string, value: unknown];
 }
 
 const find = (id: string): Provider => {
@@ -96,6 +100,28 @@ export const dialects: Dialect[] = [
     refusal: (status, code, message) => ({ json: { code: status, message: `${code}: ${message}`, data: null } }),
     keyHeader: ['x-api-key', KEY],
   },
+  {
+    provider: find('byteplus'),
+    token: ark.session.Result.BytedToken,
+    reference: { bytedToken: ark.session.Result.BytedToken },
+    groupId: ark.verified.Result.GroupId,
+    assetId: ark.asset.Result.Id,
+    session: ark.session,
+    pending: ark.pending,
+    verified: ark.verified,
+    created: ark.created,
+    asset: ark.asset,
+    probe: [ark.groups],
+    withToken: (token) => ({ ...ark.session, Result: { ...ark.session.Result, BytedToken: token } }),
+    refusal: (status, Code, Message) => ({
+      status,
+      json: { ResponseMetadata: { RequestId: 'r', Error: { Code, Message } } },
+    }),
+    keyHeader: [
+      'authorization',
+      expect.stringMatching(/^HMAC-SHA256 Credential=AKLTcontract0123456789\/20260521\/ap-southeast-1\/ark\/request, /),
+    ],
+  },
 ];
 
 export const dialectOf = (id: string): Dialect => {
@@ -119,6 +145,8 @@ export function connect(
     baseUrl: provider.defaultBaseUrl,
     authorize: provider.authorize,
     key: KEY,
+    credentials: CREDENTIALS,
+    generation: provider.generationBaseUrl ? { baseUrl: provider.generationBaseUrl } : undefined,
     now: () => NOW,
     // No test may take the real time limits.
     timeLimit: () => new AbortController().signal,

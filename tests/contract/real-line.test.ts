@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProviderErrorKind } from '@/utils/providers/error';
 import { createCall } from '@/utils/providers/http';
 import { everyCall, type OneCall } from './calls';
-import { errorOf, KEY, NOW } from './dialects';
+import { CREDENTIALS, errorOf, KEY, NOW } from './dialects';
 
 /** What a prepared answer can't show: a real connection that hangs, drips, breaks or leads elsewhere. */
 
 /** ms; an answer takes longer only because it never ends. */
-const LIMIT = 250;
+const LIMIT = 500;
 const DRIP_EVERY = 20;
 
 type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
@@ -81,6 +81,7 @@ function callOf({ dialect, run }: OneCall) {
     baseUrl: base,
     authorize: dialect.provider.authorize,
     key: KEY,
+    credentials: CREDENTIALS,
     now: () => NOW,
     timeLimit: () => AbortSignal.timeout(LIMIT),
   });

@@ -3,7 +3,8 @@ import { type ProviderName, type Sandbox, startSandbox } from '@/tests/sandbox/s
 import { readCallbackAddress } from '@/utils/providers/callback';
 import { createCall, TIME_LIMITS } from '@/utils/providers/http';
 import { readLink } from '@/utils/providers/link';
-import type { Call, Provider } from '@/utils/providers/provider';
+import type { Call, NamedTexts, Provider } from '@/utils/providers/provider';
+import { providerById } from '@/utils/providers/registry';
 import { dialectOf, dialects, errorOf } from './dialects';
 
 /** Each adapter's whole flow over real sockets, against the sandbox, which refuses what the real provider would. */
@@ -12,6 +13,9 @@ const HOSTS: Record<ProviderName, string> = {
   easyrouter: 'easyrouter.io',
   anyfast: 'www.anyfast.ai',
   crun: 'api.crun.ai',
+  byteplus: 'ark.ap-southeast-1.byteplusapi.com',
+  volcengine: 'ark.cn-beijing.volcengineapi.com',
+  relay: 'relay.example',
 };
 const REVIEW = 300;
 
@@ -32,8 +36,16 @@ function connect(provider: Provider, key: string): Call {
     baseUrl: `http://127.0.0.1:${sandbox.httpPort}/@${HOSTS[name]}`,
     authorize: provider.authorize,
     key,
+    // Who signs does so with this key.
+    credentials: { ...sandbox.credentials[name], key, secret: key },
+    generation: videosOf(provider, sandbox.credentials[name].generation),
     now: () => clock,
   });
+}
+
+function videosOf({ generationBaseUrl }: Provider, key?: string) {
+  if (!generationBaseUrl) return undefined;
+  return { baseUrl: `http://127.0.0.1:${sandbox.httpPort}/@${new URL(generationBaseUrl).host}`, key };
 }
 
 const start = (provider: Provider, call: Call) =>
@@ -119,7 +131,7 @@ describe.each(dialects.map(({ provider }): [string, Provider] => [provider.name,
     const { rights } = await provider.probe(connected());
     expect(rights.filter(({ state }) => state === 'refused')).toEqual([]);
     const operations = sandbox.requests.slice(before).map(({ operation }) => operation);
-    expect(operations.every((operation) => operation === 'probe' || operation === 'listAssets')).toBe(true);
+    expect(operations.filter((operation) => !/^(probe|list(Assets|Groups))$/.test(operation ?? ''))).toEqual([]);
   });
 
   test('a wrong key is a fault of the key', async () => {
@@ -135,6 +147,7 @@ describe.each(dialects.map(({ provider }): [string, Provider] => [provider.name,
       baseUrl: `http://127.0.0.1:${sandbox.httpPort}/@${HOSTS[name]}/console`,
       authorize: provider.authorize,
       key: sandbox.keys[name],
+      credentials: sandbox.credentials[name],
       now: () => clock,
     });
     expect((await errorOf(start(provider, call))).kind).toBe('configuration');
@@ -145,7 +158,7 @@ describe.each(dialects.map(({ provider }): [string, Provider] => [provider.name,
     const call = connected();
     const elsewhere = `http://localhost:${sandbox.httpPort}/@callback.example/done`;
     const before = sandbox.requests.length;
-    sandbox.fault({ provider: name, operation: 'probe', times: 2, fault: { kind: 'redirect', to: elsewhere } });
+    sandbox.fault({ host: HOSTS[name], times: 2, fault: { kind: 'redirect', to: elsewhere } });
     await expect(provider.probe(call)).rejects.toMatchObject({ kind: 'network' });
     expect(sandbox.requests.slice(before).map(({ host }) => host)).toEqual([HOSTS[name], HOSTS[name]]);
   });
@@ -227,3 +240,125 @@ test.each(['easyrouter', 'anyfast'] as const)(
     await provider.deleteGroup?.(call, { groupId });
   },
 );
+
+/** Who passes the actions on, and how; at the upstream's own hosts a project, or a key for some hours. */
+const SIGNED = 'ark.ap-southeast-1.byteplusapi.com';
+interface Way {
+  settings?: NamedTexts;
+  account: 'byteplus' | 'byteplusTemporary' | 'volcengine' | 'relay';
+}
+test.each<[string, string, string, Way]>([
+  ['BytePlus, another project', 'byteplus', SIGNED, { settings: { project: 'studio' }, account: 'byteplus' }],
+  ['BytePlus, a temporary key', 'byteplus', SIGNED, { account: 'byteplusTemporary' }],
+  ['Volcengine', 'volcengine', 'ark.cn-beijing.volcengineapi.com', { account: 'volcengine' }],
+  ['Gravitex', 'gravitex', 'api.gravitex.ai', { account: 'relay' }],
+  ['a relay, …?Action=', 'ark-relay', 'relay.example/volc', { settings: { action: 'query' }, account: 'relay' }],
+  ['a relay, …/?Action=', 'ark-relay', 'relay.example/volc', { settings: { action: 'slash' }, account: 'relay' }],
+  [
+    'a relay, …/CreateAsset',
+    'ark-relay',
+    'relay.example/api/v3/open',
+    { settings: { action: 'path' }, account: 'relay' },
+  ],
+])('%s: a person, assets, a collection; renamed, listed and deleted', async (_, id, place, { settings, account }) => {
+  const provider = providerById(id);
+  if (!provider) throw new Error(`no ${id}`);
+  const credentials: NamedTexts = sandbox.credentials[account];
+  const call = createCall({
+    fetch: globalThis.fetch,
+    baseUrl: `http://127.0.0.1:${sandbox.httpPort}/@${place}`,
+    authorize: provider.authorize,
+    key: credentials.key ?? '',
+    credentials,
+    settings,
+    generation: videosOf(provider),
+    now: () => clock,
+  });
+  const all = async <Item>(items: AsyncIterable<Item> | undefined): Promise<Item[]> => {
+    const found: Item[] = [];
+    for await (const item of items ?? []) found.push(item);
+    return found;
+  };
+  await provider.probe(call);
+  const { token, reference } = await provider.startVerification(call, { callbackUrl: 'https://callback.example/done' });
+  const ended = await sandbox.phone(token).pass();
+  // Gravitex puts its own page in place of every other.
+  expect(ended.startsWith(id === 'gravitex' ? provider.defaultCallbackUrl : 'https://callback.example/done')).toBe(
+    true,
+  );
+  const answer = await provider.checkVerification(call, reference, {});
+  if (answer.state !== 'verified') throw new Error(answer.state);
+  const { groupId } = answer;
+  const people = async () => (await all(provider.listGroups?.(call, { kind: 'person' }))).map((one) => one.groupId);
+  expect(await people()).toContain(groupId);
+
+  for (let count = 1; count <= 101; count += 1) {
+    await provider.createAsset(call, { groupId, url: sandbox.pictures.amara, kind: 'Image', name: `front-${count}` });
+  }
+  clock += REVIEW;
+  const assets = await all(provider.listAssets?.(call, { groupIds: [groupId], kind: 'person' }));
+  expect([assets.length, assets[0]?.name, assets[0]?.state]).toEqual([101, 'front-101', 'active']);
+  const { assetId = '' } = assets[0] ?? {};
+  await provider.renameAsset?.(call, { assetId, name: 'side' });
+  expect(await provider.findAssets?.(call, { groupId, name: 'side' })).toMatchObject([{ assetId, state: 'active' }]);
+  await provider.deleteAsset?.(call, { assetId });
+
+  const made = await provider.createGroup?.(call, { name: 'Winter' });
+  await provider.renameGroup?.(call, { groupId: made?.groupId ?? '', name: 'Spring' });
+  expect(await all(provider.listGroups?.(call, { kind: 'collection' }))).toMatchObject([{ ...made, name: 'Spring' }]);
+  for (const one of [made?.groupId ?? '', groupId]) await provider.deleteGroup?.(call, { groupId: one });
+  expect(await people()).not.toContain(groupId);
+});
+
+describe('BytePlus', () => {
+  const { provider } = dialectOf('byteplus');
+  const callWith = (credentials: NamedTexts, settings: NamedTexts = {}, now = () => clock) =>
+    createCall({
+      fetch: globalThis.fetch,
+      baseUrl: `http://127.0.0.1:${sandbox.httpPort}/@${SIGNED}`,
+      authorize: provider.authorize,
+      key: '',
+      credentials,
+      settings,
+      generation: videosOf(provider),
+      now,
+    });
+
+  test('a clock that is off is told with the time that it is off by', async () => {
+    const late = callWith(sandbox.credentials.byteplus, {}, () => clock + 20 * 60_000);
+    const error = await errorOf(provider.probe(late));
+    expect(error).toMatchObject({ kind: 'configuration', facts: { code: 'clock' } });
+    expect(Math.round((error.facts.clockOff ?? 0) / 60_000)).toBe(20);
+  });
+
+  test('a temporary key without its token, another’s token, another’s secret: the key is refused', async () => {
+    const { session, ...temporary } = sandbox.credentials.byteplusTemporary;
+    const { keyId = '', secret = '' } = sandbox.credentials.byteplus;
+    const wrong: NamedTexts[] = [
+      temporary,
+      { ...temporary, session: 'STSother' },
+      { keyId, secret, session },
+      { keyId, secret: 'x' },
+    ];
+    for (const credentials of wrong)
+      await expect(provider.probe(callWith(credentials))).rejects.toMatchObject({ kind: 'key' });
+  });
+
+  test('what was made in one project is not there in another, and a project that nobody has is said', async () => {
+    const studio = callWith(sandbox.credentials.byteplus, { project: 'studio' });
+    const { groupId = '' } = (await provider.createGroup?.(studio, { name: 'Winter' })) ?? {};
+    const usual = callWith(sandbox.credentials.byteplus);
+    await expect(provider.deleteGroup?.(usual, { groupId })).rejects.toMatchObject({ kind: 'missing' });
+    await provider.deleteGroup?.(studio, { groupId });
+    const nobodys = callWith(sandbox.credentials.byteplus, { project: 'Studio' });
+    await expect(provider.probe(nobodys)).rejects.toMatchObject({ facts: { code: 'project' } });
+  });
+
+  test('slots are told only where the host answers', async () => {
+    const call = callWith(sandbox.credentials.byteplus);
+    expect(await provider.quota?.(call)).toBeUndefined();
+    sandbox.answer('byteplus', 'quota', 'answers');
+    expect(await provider.quota?.(call)).toEqual({ used: expect.any(Number), total: 50 });
+    sandbox.answer('byteplus', 'quota', 'default');
+  });
+});

@@ -4,7 +4,7 @@ import { ProviderError } from '@/utils/providers/error';
 import { createCall } from '@/utils/providers/http';
 import type { Call } from '@/utils/providers/provider';
 import { callsOf } from './calls';
-import { eachDialect, KEY, NOW } from './dialects';
+import { CREDENTIALS, eachDialect, KEY, NOW } from './dialects';
 
 describe.each(eachDialect)('an answer of %s that is made to be slow', (_, dialect) => {
   const MIB = 2 ** 20 - 200;
@@ -37,6 +37,7 @@ describe.each(eachDialect)('an answer of %s that is made to be slow', (_, dialec
         baseUrl: dialect.provider.defaultBaseUrl,
         authorize: dialect.provider.authorize,
         key: KEY,
+        credentials: CREDENTIALS,
         now: () => NOW,
         timeLimit: () => new AbortController().signal,
       });

@@ -90,6 +90,35 @@ describe.each(BROWSERS)('accounts in %s', (name) => {
     await page.waitFor('main li:nth-of-type(2) article', { text: 'Byteplus-Direct' });
   });
 
+  it('the self-test says line by line what the key may do, and makes nothing', async () => {
+    const { sandbox } = world;
+    const made = () => [sandbox.sessions(), sandbox.groups(), sandbox.assets(), sandbox.billed()];
+    const before = made();
+    await page.click(button('Test everything'));
+    await page.waitFor('main li:nth-of-type(2) article', { text: 'Done: 2 lines need you.' });
+    expect(await verdicts()).toEqual(['works', 'group', 'group', 'works', 'works']);
+    expect(made()).toEqual(before);
+  });
+
+  it('one read that fails hides no other, and it can be stopped while one hangs', async () => {
+    const { sandbox } = world;
+    sandbox.fault({ operation: 'check', fault: { kind: 'status', status: 503 } });
+    await page.click(button('Test again'));
+    await page.waitFor('main li:nth-of-type(2) article', { text: 'No answer' });
+    await page.waitFor('main li:nth-of-type(2) article', { text: 'Done: 2 lines need you.' });
+    expect(await verdicts()).toEqual(['works', 'silent', 'group', 'works', 'works']);
+    sandbox.clearFaults();
+    sandbox.fault({ operation: 'listGroups', fault: { kind: 'hang' } });
+    await page.click(button('Test again'));
+    await page.waitFor('main li:nth-of-type(2) article', { text: 'Asking…' });
+    await page.waitFor('main li:nth-of-type(2) article', { text: '4 of 5' });
+    await page.click(button('Stop'));
+    await page.waitFor('main li:nth-of-type(2) article', { text: 'Stopped.' });
+    expect(await verdicts()).toEqual(['works', 'group', 'group', 'works']);
+    sandbox.clearFaults();
+    await page.click(button('Hide the self-test'));
+  });
+
   it('a wrong host: says so, and nothing is lost', async () => {
     await page.click(button(/More about Studio/));
     await page.click(byName('menuitem', 'Edit'));
@@ -108,6 +137,11 @@ describe.each(BROWSERS)('accounts in %s', (name) => {
     await page.waitFor('main li:nth-of-type(2) article', { gone: true });
     expect(await nothingLeft(world)).toEqual([]);
   });
+
+  const verdicts = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('[data-verdict]')].map((one) => one.dataset.verdict),
+    );
 
   async function addSecond(key: string): Promise<void> {
     await page.click(button('Add an account'));

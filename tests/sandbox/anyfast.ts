@@ -223,7 +223,7 @@ export function anyfast(state: State, keys: { direct: string; aigc: string }): D
 
   return {
     provider: 'anyfast',
-    hosts: ['www.anyfast.ai', 'www.anyfast.com.cn'],
+    hosts: ['www.anyfast.ai', 'www.anyfast.com.cn', 'ai.alad.com'],
     variants: {
       getAsset: ['grace', 'not-found', 'inactive', 'no-reason', 'failed-not-found', 'failed-502'],
       listAssets: ['without-liveness'],

@@ -231,7 +231,7 @@ export function easyrouter(state: State, keys: string[]): Dialect {
 
   return {
     provider: 'easyrouter',
-    hosts: ['easyrouter.io'],
+    hosts: ['easyrouter.io', 'modelsell.com'],
     variants: {
       start: ['escaped', 'clean'],
       check: ['says-failed'],

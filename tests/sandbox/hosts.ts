@@ -8,11 +8,18 @@ import type { State } from './state';
 
 /** What is on the hosts besides the providers' APIs: phone page, callback pages, pictures, stored files. */
 
-/** Where a callback address may lead, as host and path. The first three are the providers' defaults. */
+/** Where a callback address may lead, as host and path. All but the last are the providers' defaults. */
 const callbackPages: readonly [host: string, path: string][] = [
   ['easyrouter.io', '/v1/callback'],
   ['www.anyfast.ai', '/'],
   ['crun.ai', '/'],
+  ['www.byteplus.com', '/en'],
+  ['www.volcengine.com', '/'],
+  ['modelsell.com', '/'],
+  ['www.anyfast.com.cn', '/'],
+  ['ai.alad.com', '/'],
+  ['api.gravitex.ai', '/asset-validate-callback.html'],
+  ['relay.example', '/'],
   ['callback.example', '/done'],
 ];
 

@@ -6,6 +6,9 @@ export const phoneHosts: Record<ProviderName, { host: string; path: string }> = 
   easyrouter: { host: 'kyc.byteintl.com', path: '/' },
   anyfast: { host: 'www.byteplus.com', path: '/en/liveness-face-manage/authorization' },
   crun: { host: 'h5-v2.kych5.com', path: '/validate' },
+  byteplus: { host: 'www.byteplus.com', path: '/en/liveness-face-manage/authorization' },
+  volcengine: { host: 'visual.volcengine.com', path: '/validate' },
+  relay: { host: 'h5-v2.kych5.com', path: '/validate' },
 };
 
 const noise = (length: number): string => randomBytes(length).toString('base64url').slice(0, Math.max(0, length));
@@ -17,7 +20,7 @@ const noise = (length: number): string => randomBytes(length).toString('base64ur
 export function phoneLink(provider: ProviderName, token: string, length: number, lanOrigin?: string): string {
   const { host, path } = phoneHosts[provider];
   const base = lanOrigin ? `${lanOrigin}/phone` : `https://${host}${path}`;
-  if (provider === 'anyfast') {
+  if (path.endsWith('/authorization')) {
     const start = `${base}?pl=`;
     return start + noise(Math.max(60, length - start.length));
   }

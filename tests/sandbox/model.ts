@@ -2,7 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 /** The words that all files of the sandbox share. */
 
-export type ProviderName = 'easyrouter' | 'anyfast' | 'crun';
+/** The three that everything is played with. */
+export type Reseller = 'easyrouter' | 'anyfast' | 'crun';
+
+/** `relay`: whoever passes the upstream's actions on. */
+export type ProviderName = Reseller | 'byteplus' | 'volcengine' | 'relay';
 
 /** What a request to a provider is for. */
 export type Operation =
@@ -17,6 +21,7 @@ export type Operation =
   | 'createGroup'
   | 'renameGroup'
   | 'deleteGroup'
+  | 'quota'
   | 'probe';
 
 /** `errors` chooses how a provider wraps its refusals; it is no request of its own. */
@@ -33,6 +38,8 @@ export interface SandboxRequest {
   /** Decoded no further than the browser sent it, without the query. */
   path: string;
   query: Record<string, string>;
+  /** Path and query, to the letter. */
+  wire: string;
   headers: IncomingHttpHeaders;
   body: string;
   provider?: ProviderName;
@@ -97,7 +104,7 @@ export interface Dialect {
   hosts: string[];
   /** Answers that `sandbox.answer` may choose here, besides the shared ones of samples.ts. */
   variants: Partial<Record<AnswerOperation, string[]>>;
-  operationOf(method: string, path: string): Operation | undefined;
+  operationOf(method: string, path: string, request?: Pick<SandboxRequest, 'host' | 'query'>): Operation | undefined;
   handle(request: SandboxRequest): Reply;
   /** A refusal in the provider's own shape. */
   failure(status: number, message: string): Reply;

@@ -1,4 +1,5 @@
 import { anyfast } from './anyfast';
+import { type ArkKeys, arkDialects, arkKeys } from './ark-hosts';
 import { makeCertificate } from './certificate';
 import { crun } from './crun';
 import { easyrouter } from './easyrouter';
@@ -24,7 +25,7 @@ import { secretKey } from './stamps';
 import { State } from './state';
 
 export type { Fault, FaultRule } from './faults';
-export type { AnswerOperation, Asset, Operation, ProviderName, SandboxRequest, Session } from './model';
+export type { AnswerOperation, Asset, Operation, ProviderName, Reseller, SandboxRequest, Session } from './model';
 export type { Phone } from './phone';
 
 export interface SandboxOptions {
@@ -42,6 +43,8 @@ export interface SandboxOptions {
   createsPerMinute?: number;
   /** What a provider's download finds at an address that is not played here, e.g. in a bucket. */
   elsewhere?: Elsewhere;
+  /** Hosts of resellers, each with the provider whose dialect it speaks. */
+  resellers?: Record<string, ProviderName>;
   /** Epoch ms. */
   now?: () => number;
 }
@@ -57,7 +60,13 @@ export interface Sandbox {
     crun: string;
     /** Accepted, and out of credits. */
     crunPoor: string;
+    /** By the relays and by the hosts that want signatures; `credentials` has everything that they ask for. */
+    relay: string;
+    byteplus: string;
+    volcengine: string;
   };
+  /** What gets an account in, by the names of the fields in its form. */
+  credentials: Record<ProviderName, Readonly<Record<string, string>>> & Pick<ArkKeys, 'byteplusTemporary'>;
   pictures: typeof pictures;
   /** Everything received, oldest first. */
   requests: SandboxRequest[];
@@ -107,10 +116,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     lanAddress,
     elsewhere,
     createsPerMinute = Number.POSITIVE_INFINITY,
+    resellers = {},
     now = Date.now,
   } = options;
   const state = new State({ reviewDelay, linkLife, tokenLife, linkLength, elsewhere, now });
+  const signed = arkKeys();
   const keys = {
+    relay: signed.relay.key,
+    byteplus: signed.byteplus.secret,
+    volcengine: signed.volcengine.secret,
     easyrouter: secretKey('sk-'),
     anyfast: secretKey('sk-'),
     anyfastWrongGroup: secretKey('sk-'),
@@ -121,7 +135,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     easyrouter(state, [keys.easyrouter]),
     anyfast(state, { direct: keys.anyfast, aigc: keys.anyfastWrongGroup }),
     crun(state, { rich: keys.crun, poor: keys.crunPoor }),
+    ...arkDialects(state, signed),
   ];
+  for (const dialect of dialects) {
+    dialect.hosts.push(...Object.keys(resellers).filter((host) => resellers[host] === dialect.provider));
+  }
   const faults = new Faults();
   const requests: SandboxRequest[] = [];
   const unknownHosts: string[] = [];
@@ -154,7 +172,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   function answer(request: SandboxRequest): Reply | 'reset' | 'hang' {
     requests.push(request);
     const dialect = dialects.find(({ hosts }) => hosts.includes(request.host));
-    request.operation = dialect?.operationOf(request.method, request.path);
+    request.operation = dialect?.operationOf(request.method, request.path, request);
     if (request.operation) request.provider = dialect?.provider;
     const known = dialect || pageHosts.includes(request.host) || localNames.includes(request.host);
     if (!known && !unknownHosts.includes(request.host)) unknownHosts.push(request.host);
@@ -174,6 +192,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     httpPort: servers.httpPort,
     httpsPort: servers.httpsPort,
     keys,
+    credentials: {
+      easyrouter: { key: keys.easyrouter },
+      anyfast: { key: keys.anyfast },
+      crun: { key: keys.crun },
+      ...signed,
+    },
     pictures,
     requests,
     unknownHosts,

@@ -93,6 +93,7 @@ async function receive(
     method: incoming.method ?? 'GET',
     path,
     query: Object.fromEntries(url.searchParams),
+    wire: incoming.url ?? '',
     headers: incoming.headers,
     body: Buffer.concat(chunks).toString('utf8'),
   };

@@ -1,6 +1,6 @@
 import { ProviderError } from '@/utils/providers/error';
 import { createCall } from '@/utils/providers/http';
-import type { Call, Provider } from '@/utils/providers/provider';
+import type { Call, NamedTexts, Provider } from '@/utils/providers/provider';
 import { providerById } from '@/utils/providers/registry';
 import { openDatabase } from '@/utils/storage/database';
 import type { Account } from '@/utils/storage/records';
@@ -10,6 +10,7 @@ import { ifWhole, whole } from '@/utils/storage/whole';
 import { readAddress, readBaseAddress } from '@/utils/text/address';
 import { type Fault, FaultError, type FaultKind, invalid } from '@/utils/text/fault';
 import type { LinkLanguage } from '@/utils/text/terms';
+import { hintOf, mergeSecrets, readSecrets, secretFields, settingsOf, typedSecrets, writeSecrets } from './secrets';
 
 export interface AccountsPlatform {
   now(): number;
@@ -24,6 +25,9 @@ export interface SaveInput {
   providerId: string;
   name: string;
   key?: string;
+  /** By the names of the provider's fields, where it has several. */
+  secrets?: NamedTexts;
+  settings?: NamedTexts;
   baseUrl: string;
   callbackUrl: string;
   linkLanguage: LinkLanguage;
@@ -61,20 +65,26 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
       if (account) await transaction.objectStore('accounts').put(edit(account));
     });
 
-  /** Stores an account and seals its key. A new key or address forgets what was known of the old one. */
+  /** Stores an account and seals its secrets. Another one, another address or setting forgets what was known before. */
   async function save(input: SaveInput): Promise<string> {
     const provider = providerById(input.providerId);
     if (!provider) throw invalid('unknown-provider');
     const before = input.id ? await get(input.id) : undefined;
-    const key = input.key?.trim() || undefined;
-    if (!before && !key) throw invalid('key-empty');
-    // A header can't carry anything else; a pasted key with a line break or a “smart” quote would fail far from here.
-    if (key && !/^[\x21-\x7e]+$/.test(key)) throw invalid('key-characters');
     const id = before?.id ?? platform.newId();
+    const secrets = await newSecrets(input, provider, before);
+    const sealed = secrets && (await seal(keyName(id), writeSecrets(secrets), { now: platform.now() }));
+    const [first, ...others] = secretFields(provider);
+    const main = first && secrets?.[first.name];
     const baseUrl = readBaseAddress(input.baseUrl);
     const callbackUrl = readAddress(input.callbackUrl);
-    const sealed = key ? await seal(keyName(id), key, { now: platform.now() }) : undefined;
-    const same = before && !key && before.baseUrl === baseUrl && before.callbackUrl === callbackUrl;
+    const settings = input.settings ? settingsOf(input.settings, provider) : before?.settings;
+    const holds = secrets ? Object.keys(secrets) : before?.holds;
+    const same =
+      before &&
+      !secrets &&
+      before.baseUrl === baseUrl &&
+      before.callbackUrl === callbackUrl &&
+      JSON.stringify(before.settings) === JSON.stringify(settings);
     const account: Account = {
       id,
       providerId: provider.id,
@@ -82,7 +92,9 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
       baseUrl,
       callbackUrl,
       linkLanguage: input.linkLanguage,
-      keyHint: key ? hintOf(key) : (before?.keyHint ?? ''),
+      ...(settings ? { settings } : {}),
+      ...(holds && others.length > 0 ? { holds } : {}),
+      keyHint: main ? hintOf(main) : (before?.keyHint ?? ''),
       createdAt: before?.createdAt ?? platform.now(),
       check: same ? before.check : undefined,
       fault: same ? before.fault : undefined,
@@ -99,6 +111,15 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
     return id;
   }
 
+  /** What is to be sealed, with what was sealed before and still counts; undefined: nothing new. */
+  async function newSecrets(input: SaveInput, provider: Provider, before?: Account): Promise<NamedTexts | undefined> {
+    const typed = typedSecrets(input, provider);
+    if (before && Object.keys(typed).length === 0) return undefined;
+    const isWhole = secretFields(provider).every(({ name }) => typed[name] !== undefined);
+    const old = before && !isWhole ? await unseal(keyName(before.id), { now: platform.now() }) : undefined;
+    return mergeSecrets(old === undefined ? {} : readSecrets(old, provider), typed, provider);
+  }
+
   /** @param limits what is absent goes back to the provider's own number. @throws FaultError `invalid` `unknown-account` */
   async function setLimits(id: string, limits: Pick<Account, 'createsPerMinute' | 'slots'>): Promise<void> {
     await get(id);
@@ -109,6 +130,13 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
     }));
   }
 
+  /** @throws FaultError `invalid` `unknown-account`, `unknown-provider` */
+  async function providerOf(id: string): Promise<Provider> {
+    const provider = providerById((await get(id)).providerId);
+    if (!provider) throw invalid('unknown-provider');
+    return provider;
+  }
+
   /**
    * Opens the line to an account's provider.
    * @param access `watching` for what is under way already; `secrets`: what no error may repeat, besides the key
@@ -116,21 +144,25 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
    */
   async function line(id: string, { secrets, ...access }: LineAccess = {}): Promise<Line> {
     const account = await get(id);
-    const provider = providerById(account.providerId);
-    if (!provider) throw invalid('unknown-provider');
+    const provider = await providerOf(id);
     if (!(await platform.isReachable([account.baseUrl]))) {
       throw new FaultError({ kind: 'permission', host: new URL(account.baseUrl).host });
     }
-    const key = await unseal(keyName(id), { ...access, now: platform.now() });
+    const text = await unseal(keyName(id), { ...access, now: platform.now() });
+    const credentials = text === undefined ? {} : readSecrets(text, provider);
+    const key = credentials[secretFields(provider)[0]?.name ?? ''];
     if (key === undefined) {
       // Why there is none is another sentence where it is known: it came from a backup, or went with the passphrase.
       const { code = '' } = account.fault ?? {};
       throw new FaultError({ kind: 'key', code: NEVER_HERE.has(code) ? code : 'sealed' });
     }
     const { fetch, now, isOnline } = platform;
-    const authorize = (secret: string) => provider.authorize(secret);
-    const { baseUrl } = account;
-    return { account, provider, call: createCall({ fetch, now, isOnline, baseUrl, authorize, key, secrets }) };
+    const { baseUrl, settings } = account;
+    const { authorize, generationBaseUrl } = provider;
+    // Where videos are made elsewhere, the account's own key is of no use there.
+    const generation = generationBaseUrl ? { baseUrl: generationBaseUrl, key: credentials.generation } : undefined;
+    const of = { baseUrl, authorize, key, credentials, settings, secrets, generation };
+    return { account, provider, call: createCall({ fetch, now, isOnline, ...of }) };
   }
 
   /** Remembers why an account can't be used; faults that pass by themselves, and a lock, are not the account's. */
@@ -212,7 +244,21 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
     }
   }
 
-  return { get, all, save, setLimits, line, note, check, checkIfNew, unlocked, remove, hostsOpened, hostsClosed };
+  return {
+    get,
+    all,
+    save,
+    setLimits,
+    providerOf,
+    line,
+    note,
+    check,
+    checkIfNew,
+    unlocked,
+    remove,
+    hostsOpened,
+    hostsClosed,
+  };
 }
 
 export type Accounts = ReturnType<typeof createAccounts>;
@@ -222,10 +268,4 @@ export function faultOf(error: unknown): Fault | undefined {
   if (error instanceof ProviderError) return error.toFault();
   if (error instanceof FaultError) return error.fault;
   return undefined;
-}
-
-/** What may be shown of a key: its prefix and its last four characters, and of a short one nothing. */
-function hintOf(key: string): string {
-  const prefix = /^[a-z]{1,4}-/i.exec(key)?.[0] ?? '';
-  return key.length >= 16 ? `${prefix}…${key.slice(-4)}` : `${prefix}…`;
 }

@@ -1,3 +1,4 @@
+import { isPrivateHost } from '@/utils/text/address';
 import { invalid } from '@/utils/text/fault';
 import { askReach } from './reach';
 
@@ -6,16 +7,12 @@ import { askReach } from './reach';
  * this browser understands is no use to them.
  */
 
-/** Also names without a dot (`intranet`), which only a network of one's own knows, and 100.64/10 behind a carrier. */
-const PRIVATE_HOST =
-  /^([^.]*|.*\.(localhost|local|internal|lan|home|home\.arpa)|(127|10|0|192\.168|169\.254|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+|\[.*\])$/i;
-
 /** Longer ones are no addresses of pictures, and are not stored. */
 export const LONGEST_ADDRESS = 8192;
 
 /** Nobody but this browser can open it: it is in this network, or holds a password. */
 export const isPrivateAddress = ({ hostname, username, password }: URL): boolean =>
-  Boolean(username || password) || PRIVATE_HOST.test(hostname.replace(/\.$/, ''));
+  Boolean(username || password) || isPrivateHost(hostname);
 
 /**
  * @returns the address, without a fragment

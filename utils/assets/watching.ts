@@ -2,6 +2,7 @@ import { type Accounts, faultOf, isBlocking, type Line } from '@/utils/accounts/
 import type { Pace } from '@/utils/accounts/pacer';
 import { setBackBy } from '@/utils/jobs/clock';
 import { jobId } from '@/utils/jobs/jobs';
+import { around } from '@/utils/providers/http';
 import type { AssetAnswer } from '@/utils/providers/provider';
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset } from '@/utils/storage/records';
@@ -158,12 +159,12 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
   /** Every request waits for its moment, each page of a list too. */
   const paced = (line: Line): Line => ({
     ...line,
-    call: async (request) => {
+    call: around(line.call, async (request) => {
       throwIfQuiet(line.account.id);
       await platform.pace(line.account.id);
       throwIfQuiet(line.account.id);
       return line.call(request);
-    },
+    }),
   });
 
   /** A pause that a provider wants is the account's: it is not asked about the next one either. */

@@ -1,6 +1,8 @@
 import { createAccounts } from '@/utils/accounts/accounts';
 import { createLock } from '@/utils/accounts/lock';
 import { createPacer } from '@/utils/accounts/pacer';
+import { createResellers } from '@/utils/accounts/resellers';
+import { createSelfTest } from '@/utils/accounts/self-test';
 import { createAssets } from '@/utils/assets/assets';
 import { createLibrary } from '@/utils/assets/library';
 import { createRefused } from '@/utils/assets/refused';
@@ -14,6 +16,7 @@ import { createUploadMenu } from '@/utils/platform/menus';
 import { closeNotification, notify, shownNotifications } from '@/utils/platform/notifications';
 import { isReachable } from '@/utils/platform/permissions';
 import { markMenu, noteTold } from '@/utils/storage/session';
+import { readSettings, writeSettings } from '@/utils/storage/settings';
 import { createVerifications } from '@/utils/verification/verifications';
 import { currentBadge } from './attention';
 import { createClicks } from './clicks';
@@ -58,6 +61,12 @@ export function compose() {
     },
   );
 
+  const resellers = createResellers({
+    newId,
+    read: async () => (await readSettings()).resellers,
+    write: (list) => writeSettings({ resellers: list }),
+  });
+  const selfTest = createSelfTest({ accounts, now });
   const jobs = createJobs(
     { now, setAlarm: setJobsAlarm, setTimer: (run, delay) => setTimeout(run, delay), clearTimer: clear },
     () => ({
@@ -151,7 +160,22 @@ export function compose() {
     await arm();
   }
 
-  return { accounts, lock, verifications, assets, library, clicks, jobs, news, arm, refresh, refreshMenu, now };
+  return {
+    accounts,
+    resellers,
+    selfTest,
+    lock,
+    verifications,
+    assets,
+    library,
+    clicks,
+    jobs,
+    news,
+    arm,
+    refresh,
+    refreshMenu,
+    now,
+  };
 }
 
 export type Services = ReturnType<typeof compose>;

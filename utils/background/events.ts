@@ -21,6 +21,8 @@ export function createEvents(services: Services) {
   const ready: Promise<void> = quietly(() =>
     jobs.guarded(async () => {
       await quietly(keepSessionToOurselves);
+      // Before anything is asked: an account may be of one of them.
+      await quietly(services.resellers.load);
       await assets.wake();
       if (await isBrowserStart()) {
         await refresh();

@@ -14,7 +14,7 @@ import { createVaultHandlers, guarded } from './vault-handlers';
 
 /** Which service answers which command. */
 export function createHandlers(services: Services): Handlers {
-  const { accounts, verifications, assets, refresh, now } = services;
+  const { accounts, resellers, selfTest, verifications, assets, refresh, now } = services;
   const handlers: Handlers = {
     'account.save': async (input) => {
       const id = await accounts.save(input);
@@ -31,6 +31,16 @@ export function createHandlers(services: Services): Handlers {
       await refresh();
       return null;
     },
+    'selfTest.begin': async ({ id }) => ({ checks: await selfTest.begin(id) }),
+    'selfTest.ask': ({ id, check }) => selfTest.ask(id, check),
+    'reseller.save': async (input) => {
+      const { id, moved } = await resellers.save(input);
+      await refresh();
+      for (const accountId of moved) void accounts.checkIfNew(await accounts.get(accountId)).catch(() => undefined);
+      return { id };
+    },
+    'reseller.remove': async ({ id }) => done(resellers.remove(id)),
+    'reseller.restore': async ({ resellers: found }) => ({ added: await resellers.restore(found) }),
     'verification.start': async (input) => ({ id: await verifications.start(input) }),
     'verification.renew': async ({ id }) => ({ id: await verifications.renew(id) }),
     'verification.cancel': async ({ id }) => done(verifications.cancel(id)),

@@ -42,6 +42,8 @@ const settingsSchema = v.object({
   theme: v.optional(v.fallback(v.optional(v.picklist(['system', 'light', 'dark'])), undefined)),
   notifications: v.optional(v.fallback(v.optional(v.boolean()), undefined)),
   letterKeys: v.optional(v.fallback(v.optional(v.boolean()), undefined)),
+  /** Each is looked at where it is taken over (`reseller.restore`). */
+  resellers: v.optional(v.fallback(v.optional(v.pipe(v.array(v.unknown()), v.maxLength(1000))), undefined)),
   accountId: v.optional(v.fallback(v.optional(v.pipe(v.string(), v.uuid())), undefined)),
 });
 export type RestoredSettings = v.InferOutput<typeof settingsSchema>;

@@ -74,6 +74,7 @@ const account = v.object({
   baseUrl,
   callbackUrl,
   linkLanguage: v.fallback(v.picklist(LINK_LANGUAGES), 'en'),
+  settings: v.optional(v.record(text(40), text(200))),
   keyHint: text(40),
   createdAt: moment,
   createsPerMinute: v.optional(v.pipe(count, v.minValue(1), v.maxValue(60_000))),

@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import type { Fault } from '@/utils/text/fault';
-import { AUTO_LOCKS, LINK_LANGUAGES } from '@/utils/text/terms';
+import {
+  AUTO_LOCKS,
+  CHECK_NAMES,
+  type CheckAnswer,
+  type CheckName,
+  KEY_HEADERS,
+  LINK_LANGUAGES,
+  type Verdict,
+} from '@/utils/text/terms';
 import type { Compared, Comparison, Outcome, RefusedLine } from './outcomes';
 
 /**
@@ -25,6 +33,10 @@ const accountInput = v.object({
   name: line(80),
   /** Absent: the stored one stays. */
   key: v.optional(line(4096)),
+  /** The same, where a provider has several secrets: by the names of its fields. */
+  secrets: v.optional(v.record(line(40), line(4096))),
+  /** What is no secret, by the names of the provider's fields; absent: the stored ones stay. */
+  settings: v.optional(v.record(line(40), line(200))),
   baseUrl: line(2048),
   callbackUrl: line(2048),
   linkLanguage: v.picklist(LINK_LANGUAGES),
@@ -90,6 +102,23 @@ export const pageInputs = {
   /** Asks the provider one harmless question. */
   'account.check': v.object({ id }),
   'account.remove': v.object({ id }),
+  /** Which questions the self-test of an account has. */
+  'selfTest.begin': v.object({ id }),
+  /** Asks one of them. A page that asks for no more has stopped it. */
+  'selfTest.ask': v.object({ id, check: v.picklist(CHECK_NAMES) }),
+  /** A reseller of a known family; without `id` a new one. */
+  'reseller.save': v.object({
+    id: v.optional(line(40)),
+    family: line(40),
+    name: line(80),
+    baseUrl: line(1000),
+    callbackUrl: line(1000),
+    keyHeader: v.picklist(KEY_HEADERS),
+    headerName: v.optional(line(64)),
+  }),
+  'reseller.remove': v.object({ id: line(40) }),
+  /** Those of a backup; each is looked at by itself. */
+  'reseller.restore': v.object({ resellers: v.pipe(v.array(v.unknown()), v.maxLength(1000)) }),
   'verification.start': startInput,
   /** Same person and consent, a new code; the old one is watched as well. */
   'verification.renew': v.object({ id }),
@@ -219,6 +248,12 @@ export interface PageOutputs {
   'account.save': { id: string };
   'account.check': { ok: boolean };
   'account.remove': null;
+  'selfTest.begin': { checks: CheckName[] };
+  /** `ahead`: how far this device's clock is ahead of the provider's, ms. */
+  'selfTest.ask': { verdict: Verdict; took: number; answer?: CheckAnswer; fault?: Fault; ahead?: number };
+  'reseller.save': { id: string };
+  'reseller.remove': null;
+  'reseller.restore': { added: number };
   'verification.start': { id: string };
   'verification.renew': { id: string };
   'verification.cancel': null;

@@ -35,8 +35,8 @@ function encode(value: string): string {
 }
 
 /**
- * The whole address of a request: `baseUrl` (an account's, may have a path), then `requestPath` (starts with `/`, already
- * encoded), then the query.
+ * The whole address of a request: `baseUrl` (an account's, may have a path), then `requestPath` (starts with `/` or is empty,
+ * already encoded), then the query.
  * @throws ProviderError configuration when the base is no https address (http only on this machine), carries a query, a
  * fragment or a password, or when the path would lead out of the base
  */
@@ -47,11 +47,11 @@ export function joinAddress(baseUrl: string, requestPath: string, query: Record<
   if (base.search || base.hash || base.username || base.password) {
     throw wrong('address', 'The API address must end after its path.', base.host);
   }
-  const pathname = `${base.pathname.replace(/\/+$/, '')}${requestPath}`;
+  const pathname = `${base.pathname.replace(/\/+$/, '')}${requestPath}` || '/';
   const url = parse(`${base.origin}${pathname}`);
   // An equal path says that nothing was resolved away: no `..`, no second host, no query from an id.
   if (
-    !requestPath.startsWith('/') ||
+    !/^(\/|$)/.test(requestPath) ||
     url?.origin !== base.origin ||
     url.pathname !== pathname ||
     url.search ||

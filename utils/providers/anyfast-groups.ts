@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { readAnswer } from './answers';
-import { act, BILLING, bare, doneSchema, GROUP_TYPE } from './anyfast-actions';
+import { act, BILLING } from './anyfast-actions';
 import { anything, id, nameOf, readTime, textOf } from './fields';
 import { itemsOf, PAGE_SIZE } from './listing';
 import type { Call, GroupAnswer, GroupKind, Provider } from './provider';
+import { bare, doneSchema, GROUP_TYPE } from './upstream';
 
 /*
  * AnyFast's groups. CreateAssetGroup and ListAssetGroups are documented (docs.anyfast.com.cn, volc-asset-list-groups);

@@ -4,6 +4,7 @@ import type { ProviderDescription } from './provider';
 /** https://docs.anyfast.ai/guides/model-api/bytedance/volc-real-human-assets */
 export const anyFast: ProviderDescription = {
   id: 'anyfast',
+  family: 'anyfast',
   name: 'AnyFast',
   mark: 'AF',
   homepage: 'https://www.anyfast.ai',

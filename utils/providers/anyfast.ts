@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isWaiting, readAnswer, readReference } from './answers';
-import { act, BILLING, bare, GROUP_TYPE, unwrap } from './anyfast-actions';
+import { act, BILLING } from './anyfast-actions';
 import { anyFastDeeds } from './anyfast-groups';
 import { ProviderError } from './error';
 import {
@@ -19,6 +19,8 @@ import {
 } from './fields';
 import { findAllInPages, findInPages, itemsOf, PAGE_SIZE } from './listing';
 import type { AssetAnswer, Call, ProbeAnswer, Provider, ProviderAnswer, ProviderDescription } from './provider';
+import { readOf } from './self-test';
+import { bare, GROUP_TYPE, unwrap } from './upstream';
 
 /*
  * The family of AnyFast, AnyFast China and Starrise: the upstream's actions in the path, always POST, PascalCase, bare answers;
@@ -105,6 +107,12 @@ export function createAnyFast(description: ProviderDescription): Provider {
       itemsOf((page) => readList(call, { GroupIds: groupIds, GroupType: GROUP_TYPE[kind] }, page)),
 
     ...anyFastDeeds,
+
+    referenceOf: (token) => ({ bytedToken: token }),
+    reads: [
+      readOf('people', (call) => readList(call, { GroupType: GROUP_TYPE.person }, 1, 1)),
+      readOf('collections', (call) => readList(call, { GroupType: GROUP_TYPE.collection }, 1, 1)),
+    ],
 
     async probe(call) {
       const answer = await call({ method: 'GET', path: '/v1/models', effect: 'question' });

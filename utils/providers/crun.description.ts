@@ -4,6 +4,7 @@ import type { ProviderDescription } from './provider';
 /** https://docs.crun.ai/models/seedance/visual-validate */
 export const crun: ProviderDescription = {
   id: 'crun',
+  family: 'crun',
   name: 'Crun',
   mark: 'CR',
   homepage: 'https://crun.ai',

@@ -122,6 +122,8 @@ export function createCrun(description: ProviderDescription): Provider {
       };
     },
 
+    referenceOf: (token) => ({ bytedToken: token }),
+
     async probe(call) {
       const answer = await call({ method: 'GET', path: '/api/v1/client/account/balance', effect: 'question' });
       const { data } = readAnswer(answer, balanceSchema, { effect: 'question', notFound: 'configuration' });

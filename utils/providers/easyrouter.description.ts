@@ -4,6 +4,7 @@ import type { ProviderDescription } from './provider';
 /** https://docs.easyrouter.io/en/docs/api/management/visual-validate/overview */
 export const easyRouter: ProviderDescription = {
   id: 'easyrouter',
+  family: 'easyrouter',
   name: 'EasyRouter',
   mark: 'ER',
   homepage: 'https://easyrouter.io',

@@ -17,6 +17,7 @@ import {
 } from './fields';
 import { findAllInPages, itemsOf, PAGE_SIZE } from './listing';
 import type { AssetAnswer, Call, Provider, ProviderAnswer, ProviderDescription, VerificationAnswer } from './provider';
+import { readOf } from './self-test';
 
 /*
  * The family of EasyRouter and ModelSell: REST, snake_case, `{success, message, data}`.
@@ -118,6 +119,12 @@ export function createEasyRouter(description: ProviderDescription): Provider {
       const answer = await call({ method: 'DELETE', path: ROOT + path`/asset-groups/${groupId}`, effect: 'question' });
       readAnswer(answer, deletedSchema, { effect: 'question' });
     },
+
+    referenceOf: (token) => ({ sessionId: token }),
+    reads: [
+      readOf('people', (call) => readList(call, { group_type: GROUP_TYPE.person, page_number: 1 })),
+      readOf('collections', (call) => readList(call, { group_type: GROUP_TYPE.collection, page_number: 1 })),
+    ],
 
     async probe(call) {
       const answer = await call({ method: 'GET', path: '/v1/models', effect: 'question' });

@@ -28,3 +28,10 @@ export function readRetryAt(headers: Headers, now: number): number | undefined {
       : NaN;
   return Number.isNaN(at) ? undefined : Math.min(Math.max(at, now + SECOND), now + HOUR);
 }
+
+/** How far our clock is ahead, ms, by the `Date` that every server puts on its answers; a kept one is as old as it says. */
+export function readClockOff(headers: Headers, now: number): number | undefined {
+  const at = Date.parse(headers.get('date') ?? '');
+  const age = Number(headers.get('age') ?? 0);
+  return Number.isNaN(at) || !(age >= 0) ? undefined : now - (at + age * SECOND);
+}

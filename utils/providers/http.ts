@@ -2,8 +2,8 @@ import { redact } from '@/utils/text/redact';
 import { isLocal, joinAddress } from './address';
 import { readBody } from './body';
 import { ProviderError, type ProviderErrorKind } from './error';
-import { readRequestId, readRetryAt } from './headers';
-import type { Call, ProviderAnswer, ProviderRequest } from './provider';
+import { readClockOff, readRequestId, readRetryAt } from './headers';
+import type { Call, NamedTexts, Provider, ProviderAnswer, ProviderRequest } from './provider';
 
 /*
  * The one place that talks to a provider. A client with retries built in (ky) was tried on paper and refused: waiting
@@ -18,9 +18,14 @@ export interface CallOptions {
   fetch: typeof globalThis.fetch;
   /** The account's API address; may have a path. */
   baseUrl: string;
-  /** The provider's `authorize`. */
-  authorize(key: string): Record<string, string>;
+  authorize: Provider['authorize'];
+  /** The first of the account's secrets. */
   key: string;
+  /** All of them, where there are several. */
+  credentials?: NamedTexts;
+  settings?: NamedTexts;
+  /** Where videos are made, if that is another host with a key of its own. */
+  generation?: { baseUrl: string; key?: string };
   /** Epoch ms. */
   now(): number;
   /** What else no error may repeat. */
@@ -42,15 +47,23 @@ export interface CallOptions {
  * protocol (an answer over 1 MiB), uncertain; or the reason of `signal`, as it is
  */
 export function createCall(options: CallOptions): Call {
-  const { fetch, key, now, signal } = options;
+  const { fetch, key, now, signal, credentials = { key }, settings = {} } = options;
   const isOnline = options.isOnline ?? (() => true);
   const timeLimit = options.timeLimit ?? ((ms) => AbortSignal.timeout(ms));
-  const secrets = [key, ...(options.secrets ?? [])];
+  const known = [key, ...Object.values(credentials), ...(options.secrets ?? [])];
 
-  return async (request) => {
+  async function call(request: ProviderRequest): Promise<ProviderAnswer> {
     signal?.throwIfAborted();
-    const url = joinAddress(options.baseUrl, request.path, request.query);
-    const headers = buildHeaders(request, options.authorize(key));
+    const place = placeOf(request, options);
+    const url = joinAddress(place.baseUrl, request.path, request.query);
+    const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+    const outgoing = { method: request.method, url, body, at: now(), credentials };
+    const given = place.authorize(place.key, outgoing);
+    const authorization = given instanceof Promise ? await given : given;
+    // A signature takes a moment, in which somebody may have given up.
+    signal?.throwIfAborted();
+    const headers = buildHeaders(request, authorization);
+    const secrets = [...known, ...signaturesIn(authorization)];
     const fail = (kind: ProviderErrorKind, code?: string, status?: number) =>
       new ProviderError(kind, { code, status, host: url.host });
     if (!isOnline() && !isLocal(url)) throw fail('network', 'offline');
@@ -59,7 +72,7 @@ export function createCall(options: CallOptions): Call {
     const init: RequestInit = {
       method: request.method,
       headers,
-      body: request.body === undefined ? undefined : JSON.stringify(request.body),
+      body,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       // A key never rides to another host.
@@ -81,8 +94,28 @@ export function createCall(options: CallOptions): Call {
         if (request.effect === 'create' || attempt === 2) throw lost('network', 'connection');
       }
     }
-  };
+  }
+  return Object.assign(call, { settings });
 }
+
+/** The same account, asked in another way: `ask` calls `call` when it may. */
+export const around = (call: Call, ask: (request: ProviderRequest) => Promise<ProviderAnswer>): Call =>
+  Object.assign(ask, { settings: call.settings });
+
+/** Whom a request goes to, and what lets it in. @throws ProviderError key `generation` */
+function placeOf(
+  { service }: ProviderRequest,
+  options: CallOptions,
+): Pick<CallOptions, 'baseUrl' | 'authorize' | 'key'> {
+  const { generation } = options;
+  if (service !== 'generation' || !generation) return options;
+  if (!generation.key) throw new ProviderError('key', { code: 'generation' });
+  return { ...generation, key: generation.key, authorize: (key) => ({ Authorization: `Bearer ${key}` }) };
+}
+
+/** A signature is worth a key for some minutes. The other parts of such a header are words. */
+const signaturesIn = (headers: Record<string, string>): string[] =>
+  Object.values(headers).flatMap((value) => value.match(/\b[0-9a-f]{64}\b/g) ?? []);
 
 interface Reading {
   signal?: AbortSignal;
@@ -115,6 +148,7 @@ async function readResponse(response: Response, request: ProviderRequest, readin
     body: parseJson(text),
     requestId: readRequestId(response.headers, reading.secrets),
     retryAt: readRetryAt(response.headers, reading.now()),
+    clockOff: readClockOff(response.headers, reading.now()),
     redact: (words, { secrets = [], limit } = {}) =>
       redact(words, { secrets: [...reading.secrets, ...secrets], limit }),
   };

@@ -1,4 +1,4 @@
-import type { AssetKind, RightFound } from '@/utils/text/terms';
+import type { AssetKind, CheckAnswer, CheckName, RightFound } from '@/utils/text/terms';
 import type { Limits } from './limits';
 
 /** What a provider offers. Pages show a button when its capability is true; nobody asks for a provider by name. */
@@ -23,22 +23,75 @@ export interface Capabilities {
   localLedgerOnly: boolean;
 }
 
+/** Which adapter speaks to a provider: a reseller of a family is a description and nothing else. */
+export type Family = 'easyrouter' | 'anyfast' | 'crun' | 'ark';
+
+/** What a credential is called on the page. */
+export type CredentialLabel =
+  | 'key'
+  | 'accessKeyId'
+  | 'secretAccessKey'
+  | 'sessionToken'
+  | 'generationKey'
+  | 'project'
+  | 'action';
+
+/** Something that an account needs to get in, or that goes with each of its questions. */
+export interface CredentialField {
+  /** Under which it is stored and handed to the adapter. */
+  name: string;
+  label: CredentialLabel;
+  placeholder: string;
+  optional?: true;
+  /** Sealed, hidden, and never repeated. Else it is a setting, stored and shown as it is. */
+  secret: boolean;
+  /** A setting that is one of these; the first, where none was chosen. */
+  choices?: readonly string[];
+  /** Ends with the other one: a new access key has no use for the old one's session token. */
+  endsWith?: string;
+}
+
+/** How the upstream's actions are put to a host that takes them. */
+export interface ArkForm {
+  /** `…?Action=X`, `…/?Action=X` or `…/X`, each behind `root`. The account's setting `action` counts more. */
+  actions: 'query' | 'slash' | 'path';
+  /** Path below the account's address, up to where the action stands. */
+  root: string;
+  /** How lists are asked for at first. A host that answers in the other way is asked in that. */
+  lists: 'cursor' | 'pages';
+  /** Requests are signed for this region, unless the host names another. Absent: the key is a Bearer token. */
+  region?: string;
+  /** The project that is named when the account has none. Absent: none is named. */
+  project?: string;
+}
+
 /** Everything about a provider that is data: pages may read it, and it holds no code. */
 export interface ProviderDescription {
   id: string;
+  family: Family;
   name: string;
   /** Two letters for the account's tile. */
   mark: string;
   homepage: string;
   docs: string;
-  /** Where a key is made. */
+  /** Where a key is made; '' where that is not known. */
   keysPage: string;
   /** The provider's rules for real people. */
   rulesPage: string;
   /** Shown in the empty key field, e.g. `sk-…`. */
   keyPlaceholder: string;
+  /** What gets an account in. Absent: one key. */
+  credentials?: readonly CredentialField[];
+  /** Where the key goes and what stands before it, e.g. `Bearer `; absent: as its family does. */
+  keyIn?: { header: string; before: string };
+  /** '' where every user has an address of their own. */
   defaultBaseUrl: string;
+  /** '' where it is the top of the account's own address. */
   defaultCallbackUrl: string;
+  /** Where videos are made, if that is another host. It takes the credential `generation`, as a Bearer token. */
+  generationBaseUrl?: string;
+  /** Family `ark` only. */
+  ark?: ArkForm;
   /** Who runs the face check. */
   verifier: string;
   /** How long a link opens the face check, ms, when the answer doesn't say. */
@@ -75,6 +128,23 @@ export interface ProviderRequest {
   headers?: Record<string, string>;
   /** A question may be asked again; a create is sent once, ever. */
   effect: 'question' | 'create';
+  /** For the host that makes videos, where the provider has another one for that (`generationBaseUrl`), with its own key. */
+  service?: 'generation';
+}
+
+/** An account's secrets or settings, by the names of their fields. */
+export type NamedTexts = Readonly<Record<string, string>>;
+
+/** A request as it is about to be sent: everything that a signature may cover. */
+export interface Outgoing {
+  method: string;
+  url: URL;
+  /** The text that is sent, if there is one; its type is `application/json`. */
+  body?: string;
+  /** Epoch ms. */
+  at: number;
+  /** All secrets of the account. */
+  credentials: NamedTexts;
 }
 
 /** An answer that arrived whole, whatever its status. */
@@ -87,16 +157,22 @@ export interface ProviderAnswer {
   requestId?: string;
   /** From `Retry-After`, epoch ms. */
   retryAt?: number;
+  /** How far our clock is ahead of the provider's, ms, by the answer's `Date`; behind: below 0. */
+  clockOff?: number;
   /** `redact` that knows the account's key, which an adapter never sees and a provider may quote. */
   redact(text: string, options?: { secrets?: string[]; limit?: number }): string;
 }
 
 /**
  * The HTTP client of one account, bound to its base address and key.
- * @throws ProviderError of kind network, timeout, protocol, configuration, key (characters that no header can carry), or
- * uncertain for a create whose answer was lost.
+ * @throws ProviderError of kind network, timeout, protocol, configuration, key (characters that no header can carry, or code
+ * `generation`: the account has none for that), or uncertain for a create whose answer was lost.
  */
-export type Call = (request: ProviderRequest) => Promise<ProviderAnswer>;
+export interface Call {
+  (request: ProviderRequest): Promise<ProviderAnswer>;
+  /** What the user set for this account, by the names of the fields that are no secrets. */
+  readonly settings: NamedTexts;
+}
 
 /** What a started verification leaves behind. `reference` is JSON, stored sealed, and read only by the same adapter. */
 export interface StartedVerification {
@@ -145,9 +221,20 @@ export interface ProbeAnswer {
   balance?: number;
 }
 
+/** One question of a self-test. */
+export interface Check {
+  name: CheckName;
+  /** Creates nothing, changes nothing, costs nothing. @throws ProviderError */
+  ask(call: Call): Promise<CheckAnswer>;
+}
+
 export interface Provider extends ProviderDescription {
-  /** Headers that carry the key. Called by the HTTP client for the account's own host only. */
-  authorize(key: string): Record<string, string>;
+  /**
+   * Headers that carry the key, or the signature of the whole request. Called by the HTTP client for the account's own host
+   * only.
+   * @param key the first of the account's secrets
+   */
+  authorize(key: string, request: Outgoing): Record<string, string> | Promise<Record<string, string>>;
   /** Opens a liveness session. @throws ProviderError */
   startVerification(call: Call, input: { callbackUrl: string }): Promise<StartedVerification>;
   /**
@@ -183,10 +270,14 @@ export interface Provider extends ProviderDescription {
   renameAsset?(call: Call, input: { assetId: string; name: string }): Promise<void>;
   /** Deletes a group with everything in it, for good. @throws ProviderError; kind `missing` when it is gone already */
   deleteGroup?(call: Call, input: { groupId: string }): Promise<void>;
-  /** Slots taken and in all; only where `can.quota`. */
-  quota?(call: Call): Promise<{ used: number; total: number }>;
+  /** Slots taken and in all; only where `can.quota`. Undefined: this one doesn't say after all. */
+  quota?(call: Call): Promise<{ used: number; total: number } | undefined>;
   /** Deletes one for good. May be asked twice. @throws ProviderError; kind `missing` when it is gone already */
   deleteAsset?(call: Call, input: { assetId: string }): Promise<void>;
   /** One harmless question that shows whether the key works. Creates nothing, costs nothing. @throws ProviderError */
   probe(call: Call): Promise<ProbeAnswer>;
+  /** The reference of the session that a token belongs to: what `startVerification` would have left behind. */
+  referenceOf?(token: string): unknown;
+  /** Reads for the self-test besides those that every adapter has (self-test.ts), as far as they are documented. */
+  reads?: readonly Check[];
 }

@@ -11,9 +11,18 @@ const MEANINGS: { kind: ProviderErrorKind; words: RegExp; code?: string; naming?
   // Said of a picture, sometimes with 502: asking again changes nothing.
   { kind: 'rejected', words: /FaceMismatch|Face consistency verification failed/i, code: 'FaceMismatch' },
   { kind: 'rejected', words: /\w*SensitiveContentDetected|ContentRestricted|RiskDetection/, naming: true },
+  // Signed by a clock that is wrong. https://docs.byteplus.com/byteplus-platform/reference/common-error-codes
+  {
+    kind: 'configuration',
+    words: /\bInvalidTimestamp\b|\b100006\b|signature of the request is expired/i,
+    code: 'clock',
+  },
+  { kind: 'configuration', words: /\b(InvalidAction(OrVersion)?|ServiceNotFound)\b/, naming: true },
+  // Projects are told apart by casing, too.
+  { kind: 'configuration', words: /\b(InvalidParameter|NotFound)\.Project(Name)?\b/, code: 'project' },
   // The key's group: `GroupType must be one of [AIGC]`.
   { kind: 'right', words: /GroupType must be one of/i, code: 'key-group' },
-  { kind: 'right', words: /AccessDenied|SubscriptionRequired|AIGCNotAvailable/, naming: true },
+  { kind: 'right', words: /AccessDenied|LackPolicy|SubscriptionRequired|AIGCNotAvailable/, naming: true },
   { kind: 'right', words: /not authorized to perform/i },
   // new-api gateways send 403 for an empty purse.
   { kind: 'credits', words: /insufficient[_ ]?(user[_ ]?)?(quota|credit|balance)|(额度|余额)不足/i },
@@ -73,6 +82,7 @@ export function refusalOf(answer: ProviderAnswer, options: RefusalOptions): Prov
     requestId:
       requestIdOf(answer, secrets) ?? (words.requestId && answer.redact(words.requestId, { secrets, limit: 80 })),
     retryAt: answer.retryAt,
+    ...(code === 'clock' ? { clockOff: answer.clockOff } : {}),
     detail: answer.redact(words.message.trim(), { secrets }) || undefined,
   });
 }

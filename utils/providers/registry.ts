@@ -1,12 +1,37 @@
 import { createAnyFast } from './anyfast';
-import { anyFast } from './anyfast.description';
+import { createArk } from './ark';
+import { catalog, describe } from './catalog';
 import { createCrun } from './crun';
-import { crun } from './crun.description';
 import { createEasyRouter } from './easyrouter';
-import { easyRouter } from './easyrouter.description';
-import type { Provider } from './provider';
+import type { Family, Provider, ProviderDescription } from './provider';
 
-/** Every provider with its adapter, for services. A reseller of a family is one more line here and in `catalog.ts`. */
-export const providers: readonly Provider[] = [createEasyRouter(easyRouter), createAnyFast(anyFast), createCrun(crun)];
+const ADAPTERS: Record<Family, (description: ProviderDescription) => Provider> = {
+  easyrouter: createEasyRouter,
+  anyfast: createAnyFast,
+  crun: createCrun,
+  ark: createArk,
+};
 
-export const providerById = (id: string): Provider | undefined => providers.find((one) => one.id === id);
+/** The adapter of a description's family, with everything that the description says. */
+export function createProvider(description: ProviderDescription): Provider {
+  const provider = ADAPTERS[description.family](description);
+  const { keyIn } = description;
+  // Where a reseller takes the key elsewhere than its family does.
+  return keyIn ? { ...provider, authorize: (key) => ({ [keyIn.header]: `${keyIn.before}${key}` }) } : provider;
+}
+
+/** Every built-in provider with its adapter, for services. */
+export const providers: readonly Provider[] = catalog.map(createProvider);
+
+/** By description: one that was changed by the user is another one. */
+const made = new WeakMap<ProviderDescription, Provider>();
+
+/** The provider of this id, a reseller of the user's own included. */
+export function providerById(id: string): Provider | undefined {
+  const builtIn = providers.find((one) => one.id === id);
+  const description = builtIn ? undefined : describe(id);
+  if (!description) return builtIn;
+  const known = made.get(description) ?? createProvider(description);
+  made.set(description, known);
+  return known;
+}

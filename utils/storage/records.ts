@@ -17,6 +17,10 @@ export interface Account {
   baseUrl: string;
   callbackUrl: string;
   linkLanguage: LinkLanguage;
+  /** What goes with each question and is no secret, by the names of the provider's fields, e.g. the project. */
+  settings?: Readonly<Record<string, string>>;
+  /** Which secrets are sealed for it, by their names, where there may be several. */
+  holds?: readonly string[];
   /** What may be shown of the key, e.g. `sk-…7Qf2`. */
   keyHint: string;
   createdAt: number;

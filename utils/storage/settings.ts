@@ -14,6 +14,8 @@ export interface Settings {
   backupAt?: number;
   /** Until when nobody is reminded of a backup, epoch ms. */
   backupLater?: number;
+  /** Resellers that the user has added, as they were written: `readResellers` reads them (utils/providers/resellers.ts). */
+  resellers?: unknown;
 }
 
 export const DEFAULT_SETTINGS: Settings = { theme: 'system', notifications: true, letterKeys: true };
@@ -26,8 +28,15 @@ export async function readSettings(): Promise<Settings> {
   return { ...DEFAULT_SETTINGS, ...(typeof stored === 'object' && stored !== null ? stored : {}) };
 }
 
-export async function writeSettings(changes: Partial<Settings>): Promise<void> {
-  await browser.storage.local.set({ [KEY]: { ...(await readSettings()), ...changes } });
+/** One after the other: each is read, changed and written whole. */
+let writing: Promise<void> = Promise.resolve();
+
+export function writeSettings(changes: Partial<Settings>): Promise<void> {
+  const mine = writing.then(async () =>
+    browser.storage.local.set({ [KEY]: { ...(await readSettings()), ...changes } }),
+  );
+  writing = mine.catch(() => undefined);
+  return mine;
 }
 
 /** @returns a function that stops listening */

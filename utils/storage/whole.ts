@@ -22,6 +22,7 @@ const named: Check = (value) => typeof value === 'string' && value !== '';
 const number: Check = (value) => typeof value === 'number' && Number.isFinite(value);
 const object: Check = (value) => typeof value === 'object' && value !== null;
 const list: Check = (value) => Array.isArray(value) && value.every(text);
+const texts: Check = (value) => typeof value === 'object' && value !== null && Object.values(value).every(text);
 const oneOf =
   (...words: string[]): Check =>
   (value) =>
@@ -41,6 +42,8 @@ const CHECKS: { [S in keyof Guarded]: [field: keyof Guarded[S] & string, check: 
     ['callbackUrl', address],
     ['linkLanguage', text],
     ['keyHint', text],
+    ['settings', maybe(texts)],
+    ['holds', maybe(list)],
     ['createdAt', number],
     ['check', maybe(object)],
     ['fault', maybe(object)],

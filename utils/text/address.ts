@@ -2,6 +2,13 @@ import { invalid } from './fault';
 
 const LOCAL_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 
+/** Also names without a dot (`intranet`), which only a network of one's own knows, and 100.64/10 behind a carrier. */
+const PRIVATE_HOST =
+  /^([^.]*|.*\.(localhost|local|internal|lan|home|home\.arpa)|(127|10|0|192\.168|169\.254|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+|\[.*\])$/i;
+
+/** Nobody outside this network can reach it. */
+export const isPrivateHost = (hostname: string): boolean => PRIVATE_HOST.test(hostname.replace(/\.$/, ''));
+
 /**
  * An address that a key or a person may be sent to: https, and http only on this machine.
  * @returns it without a fragment and without a slash at the end of a bare path

@@ -41,6 +41,8 @@ export interface Fault {
   detail?: string;
   /** The host concerned, for `permission`, `network` and `configuration`. */
   host?: string;
+  /** For `configuration` `clock`: how far this device's clock is ahead of the provider's, ms; behind: below 0. */
+  clockOff?: number;
   /** When it happened, epoch ms. */
   at?: number;
 }

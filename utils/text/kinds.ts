@@ -12,11 +12,7 @@ export interface FaultWords {
 }
 
 const byKind = {
-  configuration: (name) => ({
-    title: t('fault.configuration.title', [name]),
-    text: t('fault.configuration.text'),
-    action: 'open-options',
-  }),
+  configuration: configurationWords,
   credits: (name) => ({
     title: t('fault.credits.title', [name]),
     text: t('fault.credits.text'),
@@ -69,6 +65,26 @@ const byKind = {
   uncertain: () => ({ title: t('fault.uncertain.title'), text: t('fault.uncertain.text') }),
 } satisfies Record<FaultKind, (providerName: string, fault: Fault) => FaultWords>;
 
+/** The provider is not there, or something else that was set is wrong: by the code. */
+function configurationWords(name: string, { code, clockOff }: Fault): FaultWords {
+  if (code === 'clock') return { title: t('fault.clock.title'), text: clockWords(clockOff), action: 'try-again' };
+  if (code === 'project') {
+    return { title: t('fault.project.title'), text: t('fault.project.text', [name]), action: 'open-options' };
+  }
+  return {
+    title: t('fault.configuration.title', [name]),
+    text: t('fault.configuration.text'),
+    action: 'open-options',
+  };
+}
+
+/** @param off ms; less than a minute is no reason, so it is not told */
+function clockWords(off = 0): string {
+  const minutes = Math.round(Math.abs(off) / 60_000);
+  if (minutes === 0) return t('fault.clock.text');
+  return off > 0 ? t('fault.clock.ahead', minutes) : t('fault.clock.behind', minutes);
+}
+
 /** The provider refuses a key; four codes say that it was never asked. */
 function keyWords(name: string, code?: string, host?: string): Pick<FaultWords, 'title' | 'text'> {
   if (code === 'sealed') return { title: t('fault.sealed.title'), text: t('fault.sealed.text') };
@@ -77,6 +93,8 @@ function keyWords(name: string, code?: string, host?: string): Pick<FaultWords, 
     const text = host ? t('backup.newKeyTextHost', [host]) : t('backup.newKeyText');
     return { title: t('backup.newKeyTitle', [name]), text };
   }
+  if (code === 'generation')
+    return { title: t('fault.generationKey.title'), text: t('fault.generationKey.text', [name]) };
   if (code === 'characters') return { title: t('invalid.keyText.title'), text: t('invalid.keyText.text') };
   return { title: t('fault.key.title', [name]), text: t('fault.key.text') };
 }

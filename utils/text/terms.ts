@@ -11,6 +11,46 @@ export interface RightFound {
   detail?: string;
 }
 
+/**
+ * What one question of a self-test is about. key: the harmless question that every provider has. result: whether a face check
+ * has passed, of a token that is nobody's. people, collections: assets, by the type of their group. peopleGroups, groups: the
+ * groups themselves.
+ */
+export const CHECK_NAMES = ['key', 'result', 'people', 'collections', 'peopleGroups', 'groups', 'quota'] as const;
+export type CheckName = (typeof CHECK_NAMES)[number];
+
+/** What a question of a self-test says beyond "works". */
+export interface CheckAnswer {
+  /** Credits left. */
+  balance?: number;
+  slots?: { used: number; total: number };
+}
+
+/** What came of a question of a self-test, in one word; what to do follows from it. */
+export type Verdict =
+  | 'works'
+  | 'key' // not accepted
+  | 'right' // accepted, but not for this
+  | 'group' // a key of the provider's wrong group
+  | 'subscription' // the account there has no plan for it
+  | 'project' // the project is not known there, or is another one
+  | 'clock' // this device's clock is off, so what is signed here counts as expired
+  | 'host' // the browser keeps the host closed
+  | 'credits'
+  | 'address'
+  | 'silent' // no answer: network, time-out, 5xx, a pause
+  | 'other';
+
+/** A clock that is this far off makes a signature count as expired, or as not valid yet; ms. */
+export const CLOCK_LIMIT = 5 * 60_000;
+
+/**
+ * Where a reseller takes the key. bearer: `Authorization: Bearer …`. x-api-key: a header of that name. raw:
+ * `Authorization: …`. own: a header of any name.
+ */
+export const KEY_HEADERS = ['bearer', 'x-api-key', 'raw', 'own'] as const;
+export type KeyHeader = (typeof KEY_HEADERS)[number];
+
 /** Languages of the provider's face check page (`lng` in the link). */
 export const LINK_LANGUAGES = ['en', 'zh', 'zh-Hant'] as const;
 export type LinkLanguage = (typeof LINK_LANGUAGES)[number];

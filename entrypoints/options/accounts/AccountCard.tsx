@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { AccountTile } from '@/components/AccountTile';
+import { Button } from '@/components/Button';
 import { FaultNote } from '@/components/FaultNote';
 import { useCommand } from '@/components/hooks/use-command';
 import { useNow } from '@/components/hooks/use-now';
@@ -16,6 +17,7 @@ import { AccountTrouble } from './AccountTrouble';
 import { CallbackClosed } from './CallbackClosed';
 import { CheckTable } from './CheckTable';
 import { RemoveAccount } from './RemoveAccount';
+import { SelfTest } from './SelfTest';
 import { standingOf } from './standing';
 
 interface Props {
@@ -31,6 +33,7 @@ export function AccountCard({ account, checking, onEdit }: Props) {
   const check = useCommand('account.check');
   const { reachable, again } = useReachable(account.baseUrl);
   const [opened, setOpened] = useState(false);
+  const [testing, setTesting] = useState(false);
   const [removing, setRemoving] = useState(false);
   const busy = checking || check.busy;
   const standing = standingOf(account, reachable, busy);
@@ -39,7 +42,7 @@ export function AccountCard({ account, checking, onEdit }: Props) {
     again();
     void check.run({ id: account.id });
   };
-  const showTable = (opened || standing.fault) && standing.fault?.kind !== 'permission';
+  const showTable = !testing && (opened || standing.fault) && standing.fault?.kind !== 'permission';
   return (
     <article class={styles.account} aria-labelledby={`name-${account.id}`}>
       <header class={styles.head}>
@@ -59,6 +62,7 @@ export function AccountCard({ account, checking, onEdit }: Props) {
             label={t('account.more', [account.name])}
             groups={[
               [
+                { label: t('selfTest.do'), icon: 'pulse', onChoose: () => setTesting(true) },
                 { label: t('account.edit'), icon: 'options', onChoose: onEdit },
                 ...(account.check && !standing.fault
                   ? [
@@ -88,7 +92,19 @@ export function AccountCard({ account, checking, onEdit }: Props) {
           />
         )}
         {!standing.fault && !busy && <CallbackClosed address={account.callbackUrl} />}
-        {showTable && <CheckTable account={account} provider={provider} />}
+        {showTable && (
+          <>
+            <CheckTable account={account} provider={provider} />
+            <div class={styles.acts}>
+              <Button size="sm" icon="pulse" onClick={() => setTesting(true)}>
+                {t('selfTest.do')}
+              </Button>
+            </div>
+          </>
+        )}
+        {testing && (
+          <SelfTest account={account} provider={provider} onEdit={onEdit} onClose={() => setTesting(false)} />
+        )}
       </div>
       {removing && <RemoveAccount account={account} provider={provider} onClose={() => setRemoving(false)} />}
     </article>

@@ -1,14 +1,15 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
+import { CredentialFields } from '@/components/CredentialFields';
 import { FaultNote } from '@/components/FaultNote';
 import { Field } from '@/components/Field';
 import { useCommand } from '@/components/hooks/use-command';
-import { KeyInput } from '@/components/KeyInput';
 import { openAddress } from '@/components/open-address';
 import { providerOf } from '@/components/provider-of';
 import { Select } from '@/components/Select';
 import { TextInput } from '@/components/TextInput';
-import { catalog } from '@/utils/providers/catalog';
+import { everyProvider } from '@/utils/providers/catalog';
+import { credentialsOf } from '@/utils/providers/credentials';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { faultWords } from '@/utils/text/words';
@@ -18,9 +19,9 @@ import {
   type Draft,
   type DraftProblems,
   draftOf,
-  fieldOf,
   inputOf,
   newDraft,
+  problemOf,
   problemsOf,
 } from './draft';
 import styles from './Form.module.css';
@@ -32,14 +33,18 @@ interface Props {
   /** Absent: a new one. */
   account?: Account;
   saving: Saving;
+  /** Chosen at first, for a new one. */
+  providerId?: string;
   /** Says what this is about, where there is no account yet. */
   intro?: boolean;
   onSaved: () => void;
   onCancel?: () => void;
+  /** The user's provider is not in the list. */
+  onReseller?: () => void;
 }
 
-export function AccountForm({ account, saving, intro, onSaved, onCancel }: Props) {
-  const [draft, setDraft] = useState<Draft>(() => (account ? draftOf(account) : newDraft(firstProvider())));
+export function AccountForm({ account, saving, providerId, intro, onSaved, onCancel, onReseller }: Props) {
+  const [draft, setDraft] = useState<Draft>(() => (account ? draftOf(account) : newDraft(firstProvider(providerId))));
   const [problems, setProblems] = useState<DraftProblems>({});
   const [numbers, setNumbers] = useState(() => limitsOf(account));
   const [wrongNumbers, setWrongNumbers] = useState<LimitsProblems>({});
@@ -64,24 +69,24 @@ export function AccountForm({ account, saving, intro, onSaved, onCancel }: Props
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const found = problemsOf(draft, provider);
+    const wrong = problemsOf(draft, provider);
     const read = readLimits(numbers);
-    setProblems(found);
+    setProblems(wrong);
     setWrongNumbers('problems' in read ? read.problems : {});
-    if (Object.keys(found).length > 0 || 'problems' in read || saving.busy) return;
-    const fault = await saving.save(inputOf(draft));
+    if (Object.keys(wrong).length > 0 || 'problems' in read || saving.busy) return;
+    const fault = await saving.save(inputOf(draft, provider));
     if (!fault) {
       // After the account itself, so that the click's permission question comes first.
       const kept =
         account && limitsChanged(account, read.limits) && (await saveLimits.run({ id: account.id, ...read.limits }));
       return kept && !kept.ok ? undefined : onSaved();
     }
-    const field = fault.kind === 'invalid' ? fieldOf(fault.code) : undefined;
-    if (!field) return;
     const { title, text } = faultWords(fault, provider.name);
-    setProblems({ [field]: `${title}. ${text}` });
+    const found = fault.kind === 'invalid' && problemOf(fault.code, `${title}. ${text}`, provider);
+    if (found) setProblems(found);
   };
-  const loose = saving.fault && !(saving.fault.kind === 'invalid' && fieldOf(saving.fault.code));
+  const loose =
+    saving.fault && !(saving.fault.kind === 'invalid' && problemOf(saving.fault.code, '', provider)) && saving.fault;
 
   return (
     <form ref={form} class={styles.form} onSubmit={submit} noValidate aria-labelledby="account-form">
@@ -96,32 +101,35 @@ export function AccountForm({ account, saving, intro, onSaved, onCancel }: Props
               {...control}
               value={draft.providerId}
               onValue={(providerId) => setDraft(changeProvider(draft, provider, providerOf({ ...draft, providerId })))}
-              options={catalog.map(({ id, name }) => ({ value: id, label: name }))}
+              options={everyProvider().map(({ id, name }) => ({ value: id, label: name }))}
             />
           )}
         </Field>
       )}
+      {onReseller && (
+        <div class={styles.under}>
+          <Button variant="link" onClick={onReseller}>
+            {t('reseller.other')}
+          </Button>
+        </div>
+      )}
       <Field label={t('accountForm.name')} hint={t('accountForm.nameHint')}>
         {(control) => <TextInput {...control} value={draft.name} maxLength={80} onValue={(name) => set({ name })} />}
       </Field>
-      <Field
-        label={account ? t('accountForm.keyNew') : t('key.label', [provider.name])}
-        hint={account ? t('accountForm.keyKept') : t('key.hint')}
-        error={problems.key}
-      >
-        {(control) => (
-          <KeyInput
-            {...control}
-            value={draft.key}
-            placeholder={provider.keyPlaceholder}
-            onValue={(key) => set({ key })}
-          />
-        )}
-      </Field>
+      <CredentialFields
+        fields={credentialsOf(provider)}
+        providerName={provider.name}
+        values={draft.credentials}
+        problems={problems.credentials ?? {}}
+        held={account && (account.holds ?? [])}
+        onChange={(name, value) => set({ credentials: { ...draft.credentials, [name]: value } })}
+      />
       <div class={styles.under}>
-        <Button variant="link" iconEnd="leave" onClick={() => openAddress(provider.keysPage)}>
-          {t('key.get', [provider.name])}
-        </Button>
+        {provider.keysPage && (
+          <Button variant="link" iconEnd="leave" onClick={() => openAddress(provider.keysPage)}>
+            {t('key.get', [provider.name])}
+          </Button>
+        )}
         <p>{t('key.stays')}</p>
       </div>
       <AddressFields draft={draft} provider={provider} problems={problems} onChange={set} />
@@ -137,7 +145,7 @@ export function AccountForm({ account, saving, intro, onSaved, onCancel }: Props
         />
       )}
       {saveLimits.fault && <FaultNote fault={saveLimits.fault} provider={provider} />}
-      {loose && saving.fault && <FaultNote fault={saving.fault} provider={provider} />}
+      {loose && <FaultNote fault={loose} provider={provider} />}
       <div class={styles.acts}>
         <Button type="submit" variant="primary" busy={saving.busy || saveLimits.busy}>
           {t('accountForm.save')}
@@ -153,8 +161,9 @@ export function AccountForm({ account, saving, intro, onSaved, onCancel }: Props
   );
 }
 
-function firstProvider() {
-  const [first] = catalog;
+function firstProvider(chosen: string | undefined) {
+  const [built] = everyProvider();
+  const first = everyProvider().find(({ id }) => id === chosen) ?? built;
   if (!first) throw new Error('The catalog holds no provider');
   return first;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
+import { useResellers } from '@/components/known-providers';
 import { Loading } from '@/components/Loading';
 import { Outdated } from '@/components/Outdated';
 import { PageHead } from '@/entrypoints/options/Settings';
@@ -9,6 +10,8 @@ import { t } from '@/utils/text/i18n';
 import { AccountCard } from './AccountCard';
 import { AccountForm } from './AccountForm';
 import styles from './Accounts.module.css';
+import { ResellerForm } from './ResellerForm';
+import { Resellers } from './Resellers';
 import { useSaveAccount } from './use-save-account';
 
 interface Props {
@@ -19,6 +22,11 @@ interface Props {
 }
 
 export function AccountsSection({ accounts, adding }: Props) {
+  const resellers = useResellers();
+  /** The form for a new reseller is open. */
+  const [reselling, setReselling] = useState(false);
+  /** Chosen for a new account, because it was added just now. */
+  const [chosen, setChosen] = useState<string>();
   const [editing, setEditing] = useState<string>();
   const saving = useSaveAccount();
   if (saving.fault?.kind === 'outdated') return <Outdated />;
@@ -27,6 +35,7 @@ export function AccountsSection({ accounts, adding }: Props) {
   const formOpen = none || adding;
   const close = () => {
     setEditing(undefined);
+    setChosen(undefined);
     if (adding) goTo('accounts');
     // The form takes the focus with it.
     document.querySelector<HTMLElement>('main h1')?.focus();
@@ -41,8 +50,25 @@ export function AccountsSection({ accounts, adding }: Props) {
         )}
       </PageHead>
       {!accounts && <Loading label={t('accounts.loading')} />}
-      {accounts && formOpen && (
-        <AccountForm saving={saving} intro={none} onSaved={close} onCancel={none ? undefined : close} />
+      {accounts && formOpen && !reselling && (
+        <AccountForm
+          saving={saving}
+          providerId={chosen}
+          intro={none}
+          onSaved={close}
+          onCancel={none ? undefined : close}
+          onReseller={() => setReselling(true)}
+        />
+      )}
+      {accounts && formOpen && reselling && (
+        <ResellerForm
+          used={[]}
+          onSaved={(id) => {
+            setChosen(id);
+            setReselling(false);
+          }}
+          onCancel={() => setReselling(false)}
+        />
       )}
       <ul class={styles.list}>
         {accounts?.map((account) => (
@@ -59,6 +85,7 @@ export function AccountsSection({ accounts, adding }: Props) {
           </li>
         ))}
       </ul>
+      {accounts && <Resellers resellers={resellers} accounts={accounts} />}
     </>
   );
 }

@@ -23,11 +23,13 @@ const languageNames = { en: () => t('language.en'), zh: () => t('language.zh'), 
 export function AddressFields({ draft, provider, problems, onChange }: Props) {
   const wrong = problems.baseUrl !== undefined || problems.callbackUrl !== undefined;
   const [open, setOpen] = useState(false);
+  // Where nobody but the user knows the address, it is no detail.
+  const needed = provider.defaultBaseUrl === '';
   useEffect(() => {
     if (wrong) setOpen(true);
   }, [wrong]);
   return (
-    <details class={styles.fold} open={open || wrong} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class={styles.fold} open={open || wrong || needed} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <Icon name="next" />
         {t('accountForm.addresses')}
@@ -43,7 +45,7 @@ export function AddressFields({ draft, provider, problems, onChange }: Props) {
         />
         <AddressField
           label={t('accountForm.callbackUrl')}
-          hint={t('accountForm.callbackUrlHint')}
+          hint={provider.defaultCallbackUrl ? t('accountForm.callbackUrlHint') : t('accountForm.callbackUrlOwn')}
           usual={provider.defaultCallbackUrl}
           value={draft.callbackUrl}
           error={problems.callbackUrl}

@@ -1,4 +1,5 @@
 import type { AccountInput } from '@/utils/messages/protocol';
+import { credentialsOf } from '@/utils/providers/credentials';
 import type { ProviderDescription } from '@/utils/providers/provider';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
@@ -10,23 +11,27 @@ export interface Draft {
   id?: string;
   providerId: string;
   name: string;
-  key: string;
+  /** Secrets and settings by the names of the provider's fields. */
+  credentials: Readonly<Record<string, string>>;
   baseUrl: string;
   callbackUrl: string;
   linkLanguage: LinkLanguage;
 }
 
-export type DraftProblems = Partial<Record<'key' | 'baseUrl' | 'callbackUrl' | 'providerId', string>>;
+export type DraftProblems = Partial<Record<'baseUrl' | 'callbackUrl' | 'providerId', string>> & {
+  /** By the names of the provider's fields. */
+  credentials?: Readonly<Record<string, string>>;
+};
 
 export const draftOf = (account: Account): Draft => {
-  const { id, providerId, name, baseUrl, callbackUrl, linkLanguage } = account;
-  return { id, providerId, name, baseUrl, callbackUrl, linkLanguage, key: '' };
+  const { id, providerId, name, baseUrl, callbackUrl, linkLanguage, settings = {} } = account;
+  return { id, providerId, name, baseUrl, callbackUrl, linkLanguage, credentials: settings };
 };
 
 export const newDraft = (provider: ProviderDescription): Draft => ({
   providerId: provider.id,
   name: provider.name,
-  key: '',
+  credentials: {},
   baseUrl: provider.defaultBaseUrl,
   callbackUrl: provider.defaultCallbackUrl,
   linkLanguage: 'en',
@@ -44,35 +49,70 @@ export function changeProvider(draft: Draft, from: ProviderDescription, to: Prov
   };
 }
 
+/** The address that the face check ends on: left empty where nobody says one, it is the top of the account's own. */
+function callbackOf({ baseUrl, callbackUrl }: Draft, provider: ProviderDescription): string {
+  const isOwn = callbackUrl.trim() === '' && provider.defaultCallbackUrl === '' && URL.canParse(baseUrl.trim());
+  return isOwn ? new URL('/', baseUrl.trim()).href : callbackUrl.trim();
+}
+
+/** What an address looks like where the provider has none to show. */
+const EXAMPLE = 'https://relay.example/volc';
+
 /** What keeps a draft from being saved, by its field. Empty: nothing. */
 export function problemsOf(draft: Draft, provider: ProviderDescription): DraftProblems {
   const problems: DraftProblems = {};
-  const key = draft.key.trim();
-  if (!key && !draft.id) problems.key = t('accountForm.keyEmpty', [provider.name]);
-  // A header can't carry anything else.
-  else if (key && !/^[\x21-\x7e]+$/.test(key))
-    problems.key = `${t('invalid.keyText.title')}. ${t('invalid.keyText.text')}`;
-  const baseUrl = addressProblem(draft.baseUrl, provider.defaultBaseUrl);
+  const credentials = credentialProblems(draft, provider);
+  if (Object.keys(credentials).length > 0) problems.credentials = credentials;
+  const baseUrl = addressProblem(draft.baseUrl, provider.defaultBaseUrl || EXAMPLE);
   if (baseUrl) problems.baseUrl = baseUrl;
-  const callbackUrl = addressProblem(draft.callbackUrl, provider.defaultCallbackUrl);
+  const callback = callbackOf(draft, provider);
+  const callbackUrl =
+    baseUrl && !callback ? undefined : addressProblem(callback, provider.defaultCallbackUrl || EXAMPLE);
   if (callbackUrl) problems.callbackUrl = callbackUrl;
   return problems;
 }
 
-/** What the background found, beside the field it concerns; undefined when it concerns none. */
-export function fieldOf(code: string | undefined): keyof DraftProblems | undefined {
-  if (code === 'key-empty' || code === 'key-characters') return 'key';
-  if (code === 'address' || code === 'https' || code === 'address-user') return 'baseUrl';
-  if (code === 'unknown-provider') return 'providerId';
-  return undefined;
+function credentialProblems({ id, credentials }: Draft, provider: ProviderDescription): Record<string, string> {
+  const problems: Record<string, string> = {};
+  for (const { name, secret, optional } of credentialsOf(provider)) {
+    const value = credentials[name]?.trim();
+    if (!value && !id && !optional) problems[name] = t('accountForm.keyEmpty', [provider.name]);
+    // A header can't carry anything else.
+    else if (value && secret && !/^[\x21-\x7e]+$/.test(value))
+      problems[name] = `${t('invalid.keyText.title')}. ${t('invalid.keyText.text')}`;
+  }
+  return problems;
 }
 
-export const inputOf = (draft: Draft): AccountInput => ({
-  id: draft.id,
-  providerId: draft.providerId,
-  name: draft.name.trim(),
-  key: draft.key.trim() || undefined,
-  baseUrl: draft.baseUrl.trim(),
-  callbackUrl: draft.callbackUrl.trim(),
-  linkLanguage: draft.linkLanguage,
-});
+/** What the background found, as the problem of the field that it concerns; undefined when it concerns none. */
+export function problemOf(
+  code: string | undefined,
+  words: string,
+  provider: ProviderDescription,
+): DraftProblems | undefined {
+  if (code === 'key-empty' || code === 'key-characters') {
+    return { credentials: { [credentialsOf(provider)[0]?.name ?? '']: words } };
+  }
+  if (code === 'address' || code === 'https' || code === 'address-user') return { baseUrl: words };
+  return code === 'unknown-provider' ? { providerId: words } : undefined;
+}
+
+export function inputOf(draft: Draft, provider: ProviderDescription): AccountInput {
+  const typed = (isSecret: boolean) =>
+    Object.fromEntries(
+      credentialsOf(provider)
+        .filter(({ secret }) => secret === isSecret)
+        .map(({ name }) => [name, draft.credentials[name]?.trim() ?? ''])
+        .filter(([, value]) => value),
+    );
+  return {
+    id: draft.id,
+    providerId: draft.providerId,
+    name: draft.name.trim(),
+    secrets: typed(true),
+    settings: typed(false),
+    baseUrl: draft.baseUrl.trim(),
+    callbackUrl: callbackOf(draft, provider),
+    linkLanguage: draft.linkLanguage,
+  };
+}

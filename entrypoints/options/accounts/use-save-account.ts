@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { providerOf } from '@/components/provider-of';
 import type { AccountInput } from '@/utils/messages/protocol';
 import { send } from '@/utils/messages/send';
 import { askToReach } from '@/utils/platform/permissions';
@@ -32,7 +33,7 @@ export function useSaveAccount(): Saving {
     // Both start before the first `await`: Firefox forgets the click after one, and the intention is on its way to the
     // database before the browser asks.
     const storing = send('account.save', input);
-    const asked = askToReach([input.baseUrl, input.callbackUrl]).catch(() => false);
+    const asked = askToReach(addressesOf(input)).catch(() => false);
     setBusy(true);
     setFault(undefined);
     const stored = await storing;
@@ -46,4 +47,11 @@ export function useSaveAccount(): Saving {
   };
 
   return { save, busy, checking, fault, clear: () => setFault(undefined) };
+}
+
+/** Where this account is going to ask. The host of videos only when there is a key for it. */
+function addressesOf(input: AccountInput): string[] {
+  const { generationBaseUrl } = providerOf(input);
+  const videos = input.secrets?.generation ? generationBaseUrl : undefined;
+  return [input.baseUrl, input.callbackUrl, ...(videos ? [videos] : [])];
 }

@@ -49,9 +49,10 @@ export function BackupCard() {
     const at = Date.now();
     const locked = passphrase !== '';
     setBegan({ at, locked });
-    const { theme, notifications, letterKeys, accountId } = await readSettings();
+    const { theme, notifications, letterKeys, accountId, resellers } = await readSettings();
+    const settings = { theme, notifications, letterKeys, accountId, resellers };
     const name = fileName(t('csv.fileBackup'), locked ? 'zip.age' : 'zip', at);
-    backup.run({ do: 'save', passphrase, settings: { theme, notifications, letterKeys, accountId }, now: at }, name);
+    backup.run({ do: 'save', passphrase, settings, now: at }, name);
   };
   const standing = stored.state === 'ready' ? stored.value : undefined;
   return (

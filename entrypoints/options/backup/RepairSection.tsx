@@ -32,8 +32,8 @@ export function RepairSection() {
 
   const save = async () => {
     const now = Date.now();
-    const { theme, notifications, letterKeys, accountId } = await readSettings();
-    const settings = { theme, notifications, letterKeys, accountId };
+    const { theme, notifications, letterKeys, accountId, resellers } = await readSettings();
+    const settings = { theme, notifications, letterKeys, accountId, resellers };
     backup.run({ do: 'rescue', settings, now }, fileName(t('csv.fileBackup'), 'zip', now));
   };
   return (

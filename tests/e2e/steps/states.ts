@@ -1,4 +1,4 @@
-import { button, checkbox, type TestPage, textbox, type View } from '@/tests/e2e/harness/browser';
+import { button, byName, checkbox, type TestPage, textbox, type View } from '@/tests/e2e/harness/browser';
 import type { Asset } from '@/utils/storage/records';
 import { account, asset, CONSENT, consent, fault, linkOf, person, type Records, verification } from './records';
 import { LIBRARY, OPTIONS, POPUP } from './steps';
@@ -96,6 +96,17 @@ export const fullRecords = (): Records => {
   };
 };
 
+/** A reseller that the user has added. */
+const OWN = {
+  id: 'own-00000001',
+  family: 'anyfast',
+  name: 'Northlight & Daughters',
+  baseUrl: 'https://api.northlight.example',
+  callbackUrl: 'https://northlight.example/done',
+  keyHeader: 'own',
+  headerName: 'x-northlight-token',
+};
+
 const accountWith = (changes: Parameters<typeof account>[0]) => () => ({ accounts: [account(changes)] });
 const open = (name: string) => async (page: TestPage) => {
   await page.fill(textbox('Search names, tags, ids'), name);
@@ -152,6 +163,46 @@ export const OPEN_STATES: DesignedState[] = [
     }),
     says: 'right',
   },
+  {
+    page: 'options',
+    name: 'accounts, resellers',
+    records: () => ({
+      accounts: [account({ providerId: OWN.id, baseUrl: OWN.baseUrl, callbackUrl: OWN.callbackUrl })],
+      settings: { resellers: [OWN] },
+    }),
+    act: async (page) => {
+      await page.click(button('Edit Northlight & Daughters'));
+      await page.waitFor('form', { text: 'One account uses it' });
+    },
+    says: 'Resellers of your own',
+    focus: 'input',
+  },
+  {
+    page: 'options',
+    name: 'accounts, new reseller with an error',
+    records: () => ({}),
+    act: async (page) => {
+      await page.click(button('Yours is not in the list?'));
+      await page.fill(textbox('Name'), 'Northlight');
+      await page.fill(textbox('API address'), 'https://10.0.0.7');
+      await page.click(button('Save'));
+      await page.waitFor('[aria-invalid]');
+    },
+    says: 'not on the open web',
+  },
+  {
+    page: 'options',
+    name: 'accounts, self-test',
+    records: accountWith({}),
+    act: async (page) => {
+      await page.click(button(/More about Studio/));
+      await page.click(byName('menuitem', 'Test everything'));
+      await page.waitFor('[data-verdict]');
+    },
+    // No key is stored with these records, so nobody is asked.
+    says: 'Done: 4 lines need you.',
+    focus: 'h1, button',
+  },
   { page: 'options', name: 'accounts, key refused', records: accountWith({ fault: KEY_REFUSED }), says: 'Key refused' },
   {
     page: 'options',
@@ -165,6 +216,49 @@ export const OPEN_STATES: DesignedState[] = [
     },
     says: 'Callback address',
     focus: 'input, select, h1, summary',
+  },
+  {
+    page: 'options',
+    name: 'accounts, clock off',
+    records: accountWith({
+      check: undefined,
+      fault: fault('configuration', {
+        code: 'clock',
+        status: 400,
+        clockOff: 20 * 60_000,
+        detail: 'The signature of the request is expired.',
+      }),
+    }),
+    says: '20 minutes fast',
+  },
+  {
+    page: 'options',
+    name: 'accounts, form of several secrets',
+    records: accountWith({}),
+    hash: 'add',
+    act: async (page) => {
+      await page.waitFor('form');
+      await page.fill('select', 'BytePlus ModelArk');
+      await page.click(button(/^Optional/));
+      await page.fill(textbox('Project'), 'studio');
+    },
+    says: 'Secret access key',
+    focus: 'input, select, h1, summary',
+  },
+  {
+    page: 'options',
+    name: 'accounts, form of a relay, its address missing',
+    records: accountWith({}),
+    hash: 'add',
+    act: async (page) => {
+      await page.waitFor('form');
+      await page.fill('select', 'Ark relay');
+      await page.click(button(/^Optional/));
+      await page.fill(textbox('Key for Ark relay'), 'sk-relay');
+      await page.click(button('Save and check'));
+      await page.waitFor('[aria-invalid]');
+    },
+    says: 'for example https://relay.example/volc',
   },
   {
     page: 'options',

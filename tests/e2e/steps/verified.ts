@@ -1,4 +1,4 @@
-import type { ProviderName } from '@/tests/sandbox/sandbox';
+import type { Reseller } from '@/tests/sandbox/sandbox';
 import type { Person } from '@/utils/storage/records';
 import { ask } from './commands';
 import { elsewhere } from './elsewhere';
@@ -12,7 +12,7 @@ import type { World } from './world';
  */
 export async function addVerifiedPerson(
   { browser, sandbox }: Pick<World, 'browser' | 'sandbox'>,
-  provider: ProviderName,
+  provider: Reseller,
   name: string,
 ): Promise<Person> {
   const page = await browser.openPage('options.html', OPTIONS);

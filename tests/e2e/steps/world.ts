@@ -1,6 +1,7 @@
 import { type BrowserName, type BrowserOptions, openBrowser, type TestBrowser } from '@/tests/e2e/harness/browser';
 import {
   type ProviderName,
+  type Reseller,
   type Sandbox,
   type SandboxOptions,
   type SandboxRequest,
@@ -15,7 +16,7 @@ export interface World {
 }
 
 export const BROWSERS = ['chromium', 'firefox'] as const satisfies BrowserName[];
-export const PROVIDERS = ['easyrouter', 'anyfast', 'crun'] as const satisfies ProviderName[];
+export const PROVIDERS = ['easyrouter', 'anyfast', 'crun'] as const satisfies Reseller[];
 
 /**
  * @param hosts ports of servers on this machine that play a host besides the sandbox
@@ -80,4 +81,7 @@ export const PROVIDER_NAMES: Record<ProviderName, string> = {
   easyrouter: 'EasyRouter',
   anyfast: 'AnyFast',
   crun: 'Crun',
+  byteplus: 'BytePlus ModelArk',
+  volcengine: 'Volcengine Ark',
+  relay: 'Ark relay',
 };

@@ -139,7 +139,9 @@ export const one = async <S extends keyof Stored>(name: S) => {
 /** Scrypt at its cheapest: these tests are about files, not about guessing. */
 export const QUICK = 2;
 
-export async function backup(options: { passphrase?: string; signal?: AbortSignal } = {}): Promise<Blob> {
+export async function backup(
+  options: { passphrase?: string; signal?: AbortSignal; settings?: Record<string, unknown> } = {},
+): Promise<Blob> {
   const { writable, file } = await memoryScratch().create('backup.zip');
   await writeBackup(writable, { settings: { theme: 'dark' }, now: NOW, workFactor: QUICK, ...options });
   return file();

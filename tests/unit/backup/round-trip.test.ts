@@ -106,6 +106,14 @@ describe('what is in the file', () => {
     await store(studio());
     expect((await restore(await backup())).settings).toEqual({ theme: 'dark' });
   });
+
+  it('the user’s own resellers, as they are kept; a file without any is as good', async () => {
+    const resellers = [{ id: 'own-1', family: 'easyrouter', name: 'Northlight' }];
+    expect((await restore(await backup({ settings: { resellers } }))).settings).toEqual({ resellers });
+    expect((await restore(await backup({ settings: { theme: 'dark', resellers: 'x' } }))).settings).toEqual({
+      theme: 'dark',
+    });
+  });
 });
 
 describe('a locked backup', () => {

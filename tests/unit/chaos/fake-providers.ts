@@ -2,7 +2,7 @@ import { anyfast } from '@/tests/sandbox/anyfast';
 import { crun } from '@/tests/sandbox/crun';
 import { easyrouter } from '@/tests/sandbox/easyrouter';
 import { pageReply } from '@/tests/sandbox/hosts';
-import type { ProviderName } from '@/tests/sandbox/model';
+import type { Reseller } from '@/tests/sandbox/model';
 import { pictures } from '@/tests/sandbox/pictures';
 import { encodePng } from '@/tests/sandbox/png';
 import { State } from '@/tests/sandbox/state';
@@ -12,7 +12,7 @@ import type { Lives } from './lives';
 
 export const KEY = 'sk-chaos-0123456789abcdef';
 export const BUCKET = 'https://bucket.example';
-const HOSTS: Record<string, ProviderName> = {
+const HOSTS: Record<string, Reseller> = {
   'easyrouter.io': 'easyrouter',
   'www.anyfast.ai': 'anyfast',
   'api.crun.ai': 'crun',
@@ -56,6 +56,7 @@ export function fakeProviders(lives: Lives) {
       secure: true,
       method,
       path: url.pathname,
+      wire: url.pathname + url.search,
       query: Object.fromEntries(url.searchParams),
       headers: Object.fromEntries(new Headers(init.headers)),
       body: typeof init.body === 'string' ? init.body : '',

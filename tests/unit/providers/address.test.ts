@@ -21,6 +21,11 @@ describe('joinAddress', () => {
     );
   });
 
+  test('an empty path is the base itself: a relay’s actions stand in the query alone', () => {
+    expect(joinAddress('https://a.example/relay/', '', { Action: 'X' }).href).toBe('https://a.example/relay?Action=X');
+    expect(joinAddress('https://a.example', '', { Action: 'X' }).href).toBe('https://a.example/?Action=X');
+  });
+
   test('encodes the query', () => {
     expect(joinAddress('https://a.example', '/x', { a: '1&b=2#c', d: 'é' }).href).toBe(
       'https://a.example/x?a=1%26b%3D2%23c&d=%C3%A9',
@@ -54,7 +59,6 @@ describe('joinAddress', () => {
     '@evil.example/',
     '.evil.example/',
     ':99/x',
-    '',
   ])('refuses the path %j, which leads elsewhere', (requestPath) => {
     for (const base of ['https://a.example', 'https://a.example/relay']) {
       let url: URL | undefined;

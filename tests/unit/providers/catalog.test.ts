@@ -1,7 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, describe as group, test } from 'vitest';
+import { anyFast } from '@/utils/providers/anyfast.description';
+import { arkRelay, bytePlus } from '@/utils/providers/ark.description';
 import { catalog, describe } from '@/utils/providers/catalog';
-import { providerById, providers } from '@/utils/providers/registry';
+import { credentialsOf } from '@/utils/providers/credentials';
+import { crun } from '@/utils/providers/crun.description';
+import { easyRouter } from '@/utils/providers/easyrouter.description';
+import { createCall } from '@/utils/providers/http';
+import { presets } from '@/utils/providers/presets';
+import { createProvider, providerById, providers } from '@/utils/providers/registry';
 
 const DEEDS = [
   'listAssets',
@@ -39,16 +46,15 @@ group('the catalog', () => {
 
   test('leads nowhere without TLS', () => {
     for (const one of catalog) {
-      for (const address of [
-        one.homepage,
-        one.docs,
-        one.keysPage,
-        one.rulesPage,
-        one.defaultBaseUrl,
-        one.defaultCallbackUrl,
-      ]) {
-        expect(new URL(address).protocol).toBe('https:');
+      for (const address of [one.homepage, one.docs, one.rulesPage]) expect(new URL(address).protocol).toBe('https:');
+      // Only who has no address of its own has none of these.
+      for (const address of [one.keysPage, one.defaultBaseUrl, one.defaultCallbackUrl, one.generationBaseUrl ?? '']) {
+        if (address) expect(new URL(address).protocol).toBe('https:');
       }
+      expect([one.id, one.defaultBaseUrl === '', one.keysPage === '', one.defaultCallbackUrl === '']).toEqual([
+        one.id,
+        ...Array(3).fill(one.id === 'ark-relay'),
+      ]);
       expect(one.defaultBaseUrl).not.toMatch(/\/$/);
     }
   });
@@ -58,11 +64,67 @@ group('the catalog', () => {
       readFileSync(`utils/providers/${file}`, 'utf8')
         .match(/^import (?!type).*$/gm)
         ?.map((line) => /'(.*)'/.exec(line)?.[1]) ?? [];
-    expect(imports('catalog.ts').every((name) => name?.endsWith('.description'))).toBe(true);
-    const data = ['./limits'];
-    for (const { id } of catalog)
-      expect(imports(`${id}.description.ts`).filter((name) => !data.includes(name ?? ''))).toEqual([]);
-    expect(imports('limits.ts')).toEqual([]);
+    const isData = (name: string | undefined) => /^\.\/(limits|presets|resellers|\w+\.description)$/.test(name ?? '');
+    const files = readdirSync('utils/providers').filter((name) => name.endsWith('.description.ts'));
+    expect(files.length).toBeGreaterThan(3);
+    for (const file of [...files, 'catalog.ts', 'presets.ts'])
+      expect([file, imports(file).filter((name) => !isData(name))]).toEqual([file, []]);
+    expect(imports('resellers.ts').every((name) => name?.startsWith('@/utils/text/'))).toBe(true);
+    for (const file of ['limits.ts', 'credentials.ts']) expect(imports(file)).toEqual([]);
+  });
+
+  test('asks for what its adapter needs: a first secret whose end may be shown, no name twice, choices for settings only', () => {
+    for (const one of catalog) {
+      const fields = credentialsOf(one);
+      expect(fields[0]).toMatchObject({ secret: true });
+      expect(fields[0]?.optional).toBeUndefined();
+      expect(new Set(fields.map(({ name }) => name)).size).toBe(fields.length);
+      for (const { secret, choices, endsWith } of fields) {
+        expect(secret && choices !== undefined).toBe(false);
+        if (endsWith) expect(fields.map(({ name }) => name)).toContain(endsWith);
+      }
+      expect(Boolean(one.generationBaseUrl)).toBe(fields.some(({ name }) => name === 'generation'));
+    }
+  });
+
+  test('a reseller of a known family is one entry of data: made up here, it has an adapter that works', async () => {
+    for (const [base, path] of [
+      [easyRouter, '/api/resource-channel/byteplus/visual-validate/sessions'],
+      [anyFast, '/volc/asset/CreateVisualValidateSession'],
+      [crun, '/api/v1/client/job/visual-validate-session'],
+      [arkRelay, '/relay?Action=CreateVisualValidateSession&Version=2024-01-01'],
+      [bytePlus, '/?Action=CreateVisualValidateSession&Version=2024-01-01'],
+    ] as const) {
+      const madeUp = { ...base, id: 'made-up', name: 'Made up', defaultBaseUrl: 'https://api.made-up.example' };
+      const provider = createProvider(madeUp);
+      expect(provider).toMatchObject(madeUp);
+      const asked: string[] = [];
+      const call = createCall({
+        fetch: async (input) => {
+          asked.push(String(input));
+          return new Response('', { status: 429 });
+        },
+        baseUrl: madeUp.defaultBaseUrl + (base === arkRelay ? '/relay' : ''),
+        authorize: provider.authorize,
+        key: 'sk-made-up-0123456789',
+        credentials: { keyId: 'AKLTmadeup0123', secret: 'secret-0123456789' },
+        now: () => 0,
+      });
+      const started = provider.startVerification(call, { callbackUrl: 'https://made-up.example/' });
+      await expect(started).rejects.toMatchObject({ kind: 'rate' });
+      expect(asked).toEqual([`https://api.made-up.example${path}`]);
+    }
+  });
+
+  test('no preset is named anywhere but in its own file', () => {
+    const code = ['utils', 'components', 'entrypoints'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((one) => one.isFile() && /\.tsx?$/.test(one.name) && one.name !== 'presets.ts')
+        .map((one) => `${one.parentPath}/${one.name}`),
+    );
+    const names = presets.filter(({ id }) => id !== 'ark-relay').map(({ id }) => new RegExp(`['"\`]${id}['"\`]`));
+    const naming = code.filter((file) => names.some((name) => name.test(readFileSync(file, 'utf8'))));
+    expect(naming).toEqual([]);
   });
 
   test('says what each adapter can do: who lists can be searched', () => {

@@ -54,6 +54,19 @@ describe('a fault in words', () => {
     expect(faultWords({ kind: 'key' }, 'Crun').title).toBe('Crun refused the key');
   });
 
+  it('says by how much the clock is off, and in which direction', () => {
+    const text = (clockOff?: number) => faultWords({ kind: 'configuration', code: 'clock', clockOff }, 'BytePlus').text;
+    expect(text(20 * 60_000)).toContain('20 minutes fast');
+    expect(text(-61_000)).toContain('a minute slow');
+    expect(text(5_000)).not.toMatch(/minute/);
+    expect(text()).not.toMatch(/minute|undefined/);
+  });
+
+  it('tells a project that is not there, and a missing key for videos, from a wrong address', () => {
+    expect(faultWords({ kind: 'configuration', code: 'project' }, 'BytePlus').title).toBe('The project is not found');
+    expect(faultWords({ kind: 'key', code: 'generation' }, 'BytePlus').text).toContain('a key of its own');
+  });
+
   it('asks for the key again when the stored one can’t be opened, and does not blame the provider', () => {
     const words = faultWords({ kind: 'key', code: 'sealed' }, 'Crun');
     expect(words.title).toBe('The stored key can’t be opened');

@@ -1,6 +1,6 @@
 import { type Accounts, faultOf, isBlocking, type Line } from '@/utils/accounts/accounts';
 import type { Pace } from '@/utils/accounts/pacer';
-import type { Call } from '@/utils/providers/provider';
+import { around } from '@/utils/providers/http';
 import type { Fault, FaultKind } from '@/utils/text/fault';
 
 /** Many questions to one provider: paced, some at once, and an end when it is of no use to go on. */
@@ -51,7 +51,8 @@ export function createAsking({ now, accounts, pace, wait }: AskingPlatform) {
    * @throws FaultError as `accounts.line`, also the call
    */
   async function open(accountId: string): Promise<Line> {
-    const call: Call = async (request) => {
+    const first = await accounts.line(accountId);
+    const call = around(first.call, async (request) => {
       await pace(accountId);
       const answer = await (await accounts.line(accountId)).call(request);
       if (answer.status !== 429 || request.effect === 'create') return answer;
@@ -60,8 +61,8 @@ export function createAsking({ now, accounts, pace, wait }: AskingPlatform) {
       await wait(Math.max(0, pause));
       await pace(accountId);
       return (await accounts.line(accountId)).call(request);
-    };
-    return { ...(await accounts.line(accountId)), call };
+    });
+    return { ...first, call };
   }
 
   /** What is wrong with the account is stored with it. A right is not: uploads may have it where this deed has none. */

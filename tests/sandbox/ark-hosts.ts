@@ -1,0 +1,96 @@
+import { ark } from './ark';
+import { type AccessKey, verify } from './ark-signature';
+import { Refusal } from './fields';
+import { type Dialect, json, type SandboxRequest } from './model';
+import { bearer } from './routes';
+import { secretKey } from './stamps';
+import type { State } from './state';
+
+/** Who takes the upstream's actions: BytePlus and Volcengine by signature, relays by key; and the hosts that make videos. */
+
+export interface ArkKeys {
+  byteplus: Record<'keyId' | 'secret' | 'generation', string>;
+  /** The same account's, for some hours. */
+  byteplusTemporary: Record<'keyId' | 'secret' | 'session', string>;
+  volcengine: Record<'keyId' | 'secret' | 'generation', string>;
+  relay: { key: string };
+}
+
+export function arkKeys(): ArkKeys {
+  const signed = () => ({ keyId: secretKey('AKLT'), secret: secretKey(''), generation: secretKey('ark-') });
+  return {
+    byteplus: signed(),
+    byteplusTemporary: { keyId: secretKey('AKTP'), secret: secretKey(''), session: secretKey('STS') },
+    volcengine: signed(),
+    relay: { key: secretKey('sk-') },
+  };
+}
+
+type Asked = Pick<SandboxRequest, 'host' | 'path' | 'query'>;
+
+const VERSION = '2024-01-01';
+const inQuery = ({ query: { Action = '', Version = '', ...rest } }: Asked): string | undefined =>
+  Version === VERSION && Object.keys(rest).length === 0 ? Action : undefined;
+
+/** `…?Action=` at Gravitex; at the relay of nobody in particular all three forms, each below its own path. */
+function relayed(asked: Asked): string | undefined {
+  if (asked.host === 'api.gravitex.ai') return asked.path === '/api/v3/seedance' ? inQuery(asked) : undefined;
+  if (asked.path === '/volc' || asked.path === '/volc/') return inQuery(asked);
+  return Object.keys(asked.query).length === 0 ? /^\/api\/v3\/open\/(\w+)$/.exec(asked.path)?.[1] : undefined;
+}
+
+export function arkDialects(state: State, keys: ArkKeys): Dialect[] {
+  const signed = (provider: 'byteplus' | 'volcengine', host: string, region: string): Dialect => {
+    const known = new Map<string, AccessKey>([[keys[provider].keyId, keys[provider]]]);
+    const { keyId, ...temporary } = keys.byteplusTemporary;
+    if (provider === 'byteplus') known.set(keyId, temporary);
+    return ark(state, {
+      provider,
+      hosts: [host],
+      admit: (request) => verify(request, known, region),
+      actionOf: (asked) => (asked.path === '/' ? inQuery(asked) : undefined),
+      lists: 'both',
+      projects: ['default', 'studio'],
+    });
+  };
+  const relay = (host: string, callback?: string) =>
+    ark(state, {
+      provider: 'relay',
+      hosts: [host],
+      admit(request) {
+        if (bearer(request) !== keys.relay.key) throw new Refusal(401, 'Unauthorized', 'Invalid token');
+        return keys.relay.key;
+      },
+      actionOf: relayed,
+      lists: 'pages',
+      bareLiveness: true,
+      callback,
+    });
+  return [
+    signed('byteplus', 'ark.ap-southeast-1.byteplusapi.com', 'ap-southeast-1'),
+    signed('volcengine', 'ark.cn-beijing.volcengineapi.com', 'cn-beijing'),
+    relay('relay.example'),
+    relay('api.gravitex.ai', 'https://api.gravitex.ai/asset-validate-callback.html'),
+    videos('byteplus', 'ark.ap-southeast.bytepluses.com', keys.byteplus.generation),
+    videos('volcengine', 'ark.cn-beijing.volces.com', keys.volcengine.generation),
+  ];
+}
+
+/** The list of tasks: it takes the key for videos, and no other. */
+function videos(provider: 'byteplus' | 'volcengine', host: string, key: string): Dialect {
+  const failure = (status: number, message: string) =>
+    json(status, { error: { code: 'AuthenticationError', message } });
+  return {
+    provider,
+    hosts: [host],
+    variants: {},
+    operationOf: () => 'probe',
+    failure,
+    handle: (request) =>
+      bearer(request) !== key
+        ? failure(401, 'The API key in the request is missing or invalid.')
+        : request.method === 'GET' && request.path === '/api/v3/contents/generations/tasks'
+          ? json(200, { items: [], total: 0 })
+          : failure(404, 'not found'),
+  };
+}

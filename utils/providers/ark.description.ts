@@ -1,0 +1,122 @@
+import { upstreamLimits } from './limits';
+import type { CredentialField, ProviderDescription } from './provider';
+
+const project: CredentialField = {
+  name: 'project',
+  label: 'project',
+  placeholder: 'default',
+  optional: true,
+  secret: false,
+};
+
+/** An access key signs; the key for videos is another one, which the console of the models gives. */
+const signed: readonly CredentialField[] = [
+  { name: 'keyId', label: 'accessKeyId', placeholder: 'AKLT…', secret: true },
+  { name: 'secret', label: 'secretAccessKey', placeholder: '', secret: true },
+  { name: 'session', label: 'sessionToken', placeholder: '', optional: true, secret: true, endsWith: 'keyId' },
+  { name: 'generation', label: 'generationKey', placeholder: '', optional: true, secret: true },
+  project,
+];
+
+const mention = { Image: 'Image 1', Video: 'Video 1', Audio: 'Audio 1' };
+
+/** https://docs.byteplus.com/en/docs/ModelArk/2333589 */
+export const bytePlus: ProviderDescription = {
+  id: 'byteplus',
+  family: 'ark',
+  name: 'BytePlus ModelArk',
+  mark: 'BP',
+  homepage: 'https://www.byteplus.com/en/product/modelark',
+  docs: 'https://docs.byteplus.com/en/docs/ModelArk/2333589',
+  keysPage: 'https://console.byteplus.com/iam/keymanage',
+  rulesPage: 'https://docs.byteplus.com/en/docs/ModelArk/2333589',
+  keyPlaceholder: 'AKLT…',
+  credentials: signed,
+  defaultBaseUrl: 'https://ark.ap-southeast-1.byteplusapi.com',
+  // Not the top of the site, which leads on to this and would lose what the face check says.
+  defaultCallbackUrl: 'https://www.byteplus.com/en',
+  // Without the -1. Each of the two keys is of no use on the other host.
+  generationBaseUrl: 'https://ark.ap-southeast.bytepluses.com',
+  ark: { actions: 'query', root: '/', lists: 'cursor', region: 'ap-southeast-1', project: 'default' },
+  verifier: 'BytePlus',
+  linkLifetime: 120_000,
+  limits: upstreamLimits,
+  can: {
+    listAssets: true,
+    listGroups: true,
+    createGroup: true,
+    renameGroup: true,
+    renameAsset: true,
+    deleteAsset: true,
+    deleteGroup: true,
+    inlineUpload: false,
+    quota: true,
+    checkBeforeCallback: true,
+    createIsBilled: false,
+    localLedgerOnly: false,
+  },
+  generation: {
+    path: '/api/v3/contents/generations/tasks',
+    model: 'dreamina-seedance-2-0-260128',
+    keyHeader: 'Authorization: Bearer ',
+    references: 'content',
+    mention,
+  },
+};
+
+/** https://www.volcengine.com/docs/82379/2333589 */
+export const volcengine: ProviderDescription = {
+  ...bytePlus,
+  id: 'volcengine',
+  name: 'Volcengine Ark',
+  mark: 'VE',
+  homepage: 'https://www.volcengine.com/product/ark',
+  docs: 'https://www.volcengine.com/docs/82379/2333589',
+  keysPage: 'https://console.volcengine.com/iam/keymanage',
+  rulesPage: 'https://www.volcengine.com/docs/82379/2333589',
+  defaultBaseUrl: 'https://ark.cn-beijing.volcengineapi.com',
+  defaultCallbackUrl: 'https://www.volcengine.com/',
+  generationBaseUrl: 'https://ark.cn-beijing.volces.com',
+  ark: { actions: 'query', root: '/', lists: 'cursor', region: 'cn-beijing', project: 'default' },
+  verifier: 'Volcengine',
+  generation: {
+    path: '/api/v3/contents/generations/tasks',
+    model: 'doubao-seedance-2-0-260128',
+    keyHeader: 'Authorization: Bearer ',
+    references: 'content',
+    mention,
+  },
+};
+
+/** Somebody who passes the upstream's actions on for a key of their own. Whose address it is, only the user knows. */
+export const arkRelay: ProviderDescription = {
+  id: 'ark-relay',
+  family: 'ark',
+  name: 'Ark relay',
+  mark: 'AR',
+  homepage: bytePlus.docs,
+  docs: bytePlus.docs,
+  keysPage: '',
+  rulesPage: bytePlus.rulesPage,
+  keyPlaceholder: 'API key',
+  credentials: [
+    { name: 'key', label: 'key', placeholder: 'API key', secret: true },
+    project,
+    {
+      name: 'action',
+      label: 'action',
+      placeholder: '',
+      optional: true,
+      secret: false,
+      choices: ['query', 'slash', 'path'],
+    },
+  ],
+  defaultBaseUrl: '',
+  defaultCallbackUrl: '',
+  // The older form of lists: relays pass on what was there when they were written.
+  ark: { actions: 'query', root: '', lists: 'pages' },
+  verifier: 'BytePlus',
+  linkLifetime: 120_000,
+  limits: upstreamLimits,
+  can: { ...bytePlus.can, quota: false },
+};
