@@ -1,51 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { arkRelay, bytePlus } from '@/utils/providers/ark.description';
-import { createCall } from '@/utils/providers/http';
-import type { NamedTexts, ProviderDescription } from '@/utils/providers/provider';
+import { bytePlus } from '@/utils/providers/ark.description';
 import { createProvider, providerById } from '@/utils/providers/registry';
-import { CREDENTIALS, errorOf, everythingOf, KEY, NOW } from './dialects';
-import { fakeFetch, type Reply } from './fake-fetch';
+import { connect, GROUP, relay, started } from './ark-line';
+import { CREDENTIALS, errorOf, everythingOf, KEY } from './dialects';
+import type { Reply } from './fake-fetch';
 import ark from './fixtures/ark.json';
 
-/** The upstream's own vocabulary: what is asked, both kinds of lists, and what relays make of it. */
-
-const GROUP = 'group-20260924153205-lx298';
-const [first] = ark.list.Result.Items;
-const relay: ProviderDescription = { ...arkRelay, defaultBaseUrl: 'https://relay.example/volc' };
-
-/** Anything else is a body, with 200. */
-const isReply = (reply: Reply | object): reply is Reply =>
-  typeof reply === 'function' || 'json' in reply || 'status' in reply;
-
-function connect(description: ProviderDescription, replies: (Reply | object)[], settings?: NamedTexts, now = NOW) {
-  const provider = createProvider(description);
-  const { fetch, sent } = fakeFetch(...replies.map((reply) => (isReply(reply) ? reply : { json: reply })));
-  const call = createCall({
-    fetch,
-    baseUrl: description.defaultBaseUrl,
-    authorize: provider.authorize,
-    key: KEY,
-    credentials: CREDENTIALS,
-    settings,
-    generation: description.generationBaseUrl ? { baseUrl: description.generationBaseUrl, key: KEY } : undefined,
-    now: () => now,
-    timeLimit: () => new AbortController().signal,
-  });
-  return { provider, call, sent };
-}
-
-async function all<Item>(items: AsyncIterable<Item> | undefined): Promise<Item[]> {
-  const found: Item[] = [];
-  for await (const item of items ?? []) found.push(item);
-  return found;
-}
-
-const started = (description: ProviderDescription, settings?: NamedTexts) => {
-  const { provider, call, sent } = connect(description, [ark.session], settings);
-  return provider
-    .startVerification(call, { callbackUrl: 'https://example.com/cb' })
-    .then((session) => ({ session, sent }));
-};
+/** The upstream's own vocabulary, at its own hosts. */
 
 describe('the actions of its pages', () => {
   const at = (action: string) => `https://ark.ap-southeast-1.byteplusapi.com/?Action=${action}&Version=2024-01-01`;
@@ -110,85 +71,6 @@ describe('the actions of its pages', () => {
     const { sent } = await started({ ...description, defaultBaseUrl: `https://${host}` });
     expect(sent[0]?.headers.authorization).toContain(`/20260521/${region}/ark/request`);
     expect(new URL(sent[0]?.url ?? '').host).toBe(host);
-  });
-});
-
-describe('lists', () => {
-  const items = (from: number, count: number) =>
-    Array.from({ length: count }, (_, index) => ({ ...first, Id: `asset-${from + index}`, Status: 'Active' }));
-  const listed = async (description: ProviderDescription, replies: (Reply | object)[]) => {
-    const { provider, call, sent } = connect(description, replies);
-    const found = await all(provider.listAssets?.(call, { groupIds: [GROUP], kind: 'person' }));
-    const paging = sent.map(({ body }) => {
-      const { MaxResults, NextToken, PageNumber, PageSize } = body as Record<string, unknown>;
-      return JSON.parse(JSON.stringify({ MaxResults, NextToken, PageNumber, PageSize })) as unknown;
-    });
-    return { found, paging };
-  };
-  const page = (number: number) => ({ PageNumber: number, PageSize: 100 });
-
-  test('a cursor is followed to its end', async () => {
-    const { found, paging } = await listed(bytePlus, [
-      { Result: { Items: items(0, 100), NextToken: 'a' } },
-      { Result: { Items: items(100, 20), NextToken: 'b' } },
-      { Result: { Items: items(120, 3), NextToken: '' } },
-    ]);
-    expect(found).toHaveLength(123);
-    expect(paging).toEqual([
-      { MaxResults: 100 },
-      { MaxResults: 100, NextToken: 'a' },
-      { MaxResults: 100, NextToken: 'b' },
-    ]);
-  });
-
-  test('pages are read up to their total, also when one is short', async () => {
-    const { found, paging } = await listed(relay, [
-      { Items: items(0, 60), TotalCount: 130 },
-      { Items: items(60, 60), TotalCount: 130 },
-      { Items: items(120, 10), TotalCount: 130 },
-    ]);
-    expect(found).toHaveLength(130);
-    expect(paging).toEqual([page(1), page(2), page(3)]);
-  });
-
-  const refused = (field: string): Reply => ({
-    status: 400,
-    json: {
-      ResponseMetadata: { Error: { Code: `MissingParameter.${field}`, Message: `The parameter ${field} is missing.` } },
-    },
-  });
-
-  test('a host that wants the other form is asked in that', async () => {
-    const toPages = await listed(bytePlus, [refused('PageNumber'), { Result: { Items: items(0, 2), TotalCount: 2 } }]);
-    expect([toPages.found.length, toPages.paging]).toEqual([2, [{ MaxResults: 100 }, page(1)]]);
-    const toCursor = await listed(relay, [refused('MaxResults'), { Result: { Items: items(0, 2) } }]);
-    expect([toCursor.found.length, toCursor.paging]).toEqual([2, [page(1), { MaxResults: 100 }]]);
-  });
-
-  test('one that takes no notice of the cursor is read page by page, nothing twice and nothing left out', async () => {
-    const { found, paging } = await listed(bytePlus, [
-      { Result: { Items: items(0, 10), TotalCount: 12, PageNumber: 1, PageSize: 10 } },
-      { Result: { Items: items(0, 12), TotalCount: 12, PageNumber: 1, PageSize: 100 } },
-    ]);
-    expect(new Set(found.map(({ assetId }) => assetId)).size).toBe(12);
-    expect([found.length, paging]).toEqual([12, [{ MaxResults: 100 }, page(1)]]);
-  });
-
-  test('one that answers pages with a cursor is followed', async () => {
-    const { found, paging } = await listed(relay, [
-      { Result: { Items: items(0, 100), NextToken: 'a' } },
-      { Result: { Items: items(100, 1) } },
-    ]);
-    expect([found.length, paging]).toEqual([101, [page(1), { MaxResults: 100, NextToken: 'a' }]]);
-  });
-
-  test('a cursor that leads in a circle ends as an error, and so does nothing where a list should be', async () => {
-    const circle = { Result: { Items: items(0, 1), NextToken: 'a' } };
-    await expect(listed(bytePlus, [circle, circle])).rejects.toMatchObject({
-      kind: 'protocol',
-      facts: { code: 'pages' },
-    });
-    await expect(listed(bytePlus, [{ ResponseMetadata: {}, Result: {} }])).rejects.toMatchObject({ kind: 'protocol' });
   });
 });
 
@@ -301,80 +183,6 @@ describe('a probe', () => {
     await expect(rights({ status: 404, json: { ResponseMetadata: { Error: error } } })).rejects.toMatchObject({
       kind: 'configuration',
       facts: { code: 'project' },
-    });
-  });
-});
-
-describe('relays', () => {
-  test.each([
-    [undefined, 'https://relay.example/volc?Action=CreateVisualValidateSession&Version=2024-01-01'],
-    ['query', 'https://relay.example/volc?Action=CreateVisualValidateSession&Version=2024-01-01'],
-    ['slash', 'https://relay.example/volc/?Action=CreateVisualValidateSession&Version=2024-01-01'],
-    ['path', 'https://relay.example/volc/CreateVisualValidateSession'],
-  ])('take the action as the user says: %s', async (action, url) => {
-    const { sent } = await started(relay, action ? { action } : {});
-    expect(sent.map((one) => one.url)).toEqual([url]);
-    expect(sent[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
-  });
-
-  test('may answer the two calls about people without the envelope, as the pages print them', async () => {
-    const { provider, call } = connect(relay, [ark.sessionBare, ark.verifiedBare]);
-    const { reference, token, link } = await provider.startVerification(call, {
-      callbackUrl: 'https://example.com/cb',
-    });
-    expect([token, link]).toEqual([ark.sessionBare.BytedToken, ark.sessionBare.H5Link]);
-    expect(await provider.checkVerification(call, reference, {})).toEqual({ state: 'verified', groupId: GROUP });
-  });
-
-  test('have the upstream’s word beside their own (AllToken)', async () => {
-    const asset = (words: object) => ({ Result: { ...ark.asset.Result, ...words } });
-    const state = async (words: object) => {
-      const { provider, call } = connect(relay, [asset(words)]);
-      return (await provider.getAsset(call, { assetId: 'asset-1', groupId: GROUP })).state;
-    };
-    expect(await state({ Status: 'completed', UpstreamStatus: 'Active' })).toBe('active');
-    expect(await state({ Status: undefined, UpstreamStatus: 'Processing' })).toBe('processing');
-    expect(await state({ Status: 'Active', UpstreamStatus: '' })).toBe('active');
-    await expect(state({ Status: 'completed', UpstreamStatus: 'sent' })).rejects.toMatchObject({ kind: 'protocol' });
-  });
-
-  test('say ValidatePending while nothing is decided (AllToken), QuotaExceeded before anything begins (Gravitex)', async () => {
-    const refusal = (status: number, Code: string) => ({
-      status,
-      json: { ResponseMetadata: { Error: { Code, Message: '' } } },
-    });
-    const pending = connect(relay, [refusal(404, 'ValidatePending')]);
-    expect(await pending.provider.checkVerification(pending.call, { bytedToken: 't' }, {})).toEqual({
-      state: 'waiting',
-    });
-    const full = connect(relay, [refusal(403, 'QuotaExceeded')]);
-    await expect(
-      full.provider.startVerification(full.call, { callbackUrl: 'https://example.com/' }),
-    ).rejects.toMatchObject({
-      kind: 'quota',
-      facts: { code: 'QuotaExceeded' },
-    });
-  });
-
-  test.each([
-    [400, 'InvalidAction', 'configuration'],
-    [400, 'InvalidParameter', 'input'],
-    [503, 'NoChannel', 'unavailable'],
-    [500, 'QuotaCheckFailed', 'unavailable'],
-    [502, 'UpstreamError', 'unavailable'],
-  ] as const)('%s %s of Gravitex is the fault %s', async (status, Code, kind) => {
-    const { provider, call } = connect(relay, [
-      { status, json: { ResponseMetadata: { Error: { Code, Message: 'x' } } } },
-    ]);
-    await expect(provider.checkVerification(call, { bytedToken: 't' }, {})).rejects.toMatchObject({ kind });
-  });
-
-  test('put a verdict into a refusal: the asset failed, not the question', async () => {
-    const said = 'upstream asset error: Face consistency verification failed';
-    const { provider, call } = connect(relay, [{ status: 502, text: said } as Reply]);
-    expect(await provider.getAsset(call, { assetId: 'asset-1', groupId: GROUP })).toMatchObject({
-      state: 'failed',
-      failure: { code: 'FaceMismatch' },
     });
   });
 });

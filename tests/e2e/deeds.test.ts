@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareAll } from '@/entrypoints/library/dialogs/compare-all';
-import type { Reseller } from '@/tests/sandbox/sandbox';
+import type { FirstProvider as ProviderName } from '@/tests/sandbox/sandbox';
 import type { Account, Asset, Person } from '@/utils/storage/records';
 import { button, type TestPage } from './harness/browser';
 import { ask, command } from './steps/commands';
@@ -13,20 +13,20 @@ import { BROWSERS, nothingLeft, openWorld, PROVIDERS, type World } from './steps
 describe.each(BROWSERS)('deeds in %s', (name) => {
   let world: World;
   let page: TestPage;
-  const accounts = {} as Record<Reseller, string>;
-  const people = {} as Record<Reseller, Person>;
+  const accounts = {} as Record<ProviderName, string>;
+  const people = {} as Record<ProviderName, Person>;
 
-  const assets = (provider: Reseller): Promise<Asset[]> =>
+  const assets = (provider: ProviderName): Promise<Asset[]> =>
     storedRecords<Asset>(page, 'assets').then((all) => all.filter(({ accountId }) => accountId === accounts[provider]));
-  const named = async (provider: Reseller, text: string): Promise<Asset> => {
+  const named = async (provider: ProviderName, text: string): Promise<Asset> => {
     const found = (await assets(provider)).find((asset) => asset.name === text);
     if (!found) throw new Error(`no ${text}`);
     return found;
   };
-  const thereNamed = (provider: Reseller) => world.sandbox.assets(provider).map((asset) => asset.name);
+  const thereNamed = (provider: ProviderName) => world.sandbox.assets(provider).map((asset) => asset.name);
 
   /** Part by part, as the page does it. */
-  const compared = async (provider: Reseller) => {
+  const compared = async (provider: ProviderName) => {
     const accountId = accounts[provider];
     const result = await compareAll({
       begin: () => command(page, 'compare.begin', { accountId }),
@@ -47,7 +47,7 @@ describe.each(BROWSERS)('deeds in %s', (name) => {
     await options.close();
     page = await browser.openPage('library.html', LIBRARY);
     for (const { id, providerId } of await storedRecords<Account>(page, 'accounts')) {
-      accounts[providerId as Reseller] = id;
+      accounts[providerId as ProviderName] = id;
     }
   });
   afterAll(() => world?.close());

@@ -9,7 +9,7 @@ import { askForCode, OPTIONS, POPUP } from './steps/steps';
 import { BROWSERS, nothingLeft, openWorld, type World } from './steps/world';
 
 /**
- * The main job at every provider behind the first three: an account, a person, a picture, Active. In one browser, one after
+ * The main job at every provider that main-job.test.ts has not: an account, a person, a picture, Active. In one browser, one after
  * the other where a page is used and side by side where something is waited for.
  */
 
@@ -42,13 +42,20 @@ const signed = (provider: string, plays: 'byteplus' | 'volcengine', person: stri
   host,
 });
 
-const direct = [
+const both: Row[] = [
+  {
+    provider: 'Crun',
+    plays: 'crun',
+    person: 'Sana Iqbal',
+    fields: key('crun')('Crun'),
+    host: 'api.crun.ai',
+  },
   signed('BytePlus ModelArk', 'byteplus', 'Amara Okafor', 'ark.ap-southeast-1.byteplusapi.com'),
   signed('Volcengine Ark', 'volcengine', 'Jonas Weber', 'ark.cn-beijing.volcengineapi.com'),
 ];
 const rows: Record<(typeof BROWSERS)[number], Row[]> = {
   chromium: [
-    ...direct,
+    ...both,
     {
       provider: 'ModelSell',
       plays: 'easyrouter',
@@ -65,7 +72,7 @@ const rows: Record<(typeof BROWSERS)[number], Row[]> = {
     },
   ],
   firefox: [
-    ...direct,
+    ...both,
     {
       provider: 'Starrise',
       plays: 'anyfast',

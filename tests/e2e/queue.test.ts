@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificate } from '@/tests/sandbox/certificate';
 import { type Storage, startStorage } from '@/tests/sandbox/s3';
-import type { Reseller } from '@/tests/sandbox/sandbox';
+import type { FirstProvider as ProviderName } from '@/tests/sandbox/sandbox';
 import type { InputOf } from '@/utils/messages/protocol';
 import type { BrowserName, TestPage } from './harness/browser';
 import { until } from './harness/page';
@@ -30,7 +30,7 @@ const files = (count: number): Items =>
     },
   }));
 
-async function verifiedPerson(world: World, provider: Reseller, page: TestPage): Promise<string> {
+async function verifiedPerson(world: World, provider: ProviderName, page: TestPage): Promise<string> {
   const { id, accountId } = await addVerifiedPerson(world, provider, 'Amara Okafor');
   expect(await command(page, 'account.limits', { id: accountId, createsPerMinute: 60_000 })).toMatchObject({
     ok: true,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reseller } from '@/tests/sandbox/sandbox';
+import type { FirstProvider as ProviderName } from '@/tests/sandbox/sandbox';
 import type { Account, Asset, Person, Verification } from '@/utils/storage/records';
 import { heading, type TestPage } from './harness/browser';
 import { until } from './harness/page';
@@ -18,7 +18,7 @@ describe.each(BROWSERS)('surviving in %s', (name) => {
   let world: World;
   /** Shows nothing of what is tested. */
   let desk: TestPage;
-  const accounts = {} as Record<Reseller, string>;
+  const accounts = {} as Record<ProviderName, string>;
 
   beforeAll(async () => {
     world = await openWorld(name);
@@ -32,26 +32,26 @@ describe.each(BROWSERS)('surviving in %s', (name) => {
     desk = await browser.openPage('options.html', OPTIONS);
     await desk.waitFor(heading('Accounts'));
     for (const { id, providerId } of await storedRecords<Account>(desk, 'accounts'))
-      accounts[providerId as Reseller] = id;
+      accounts[providerId as ProviderName] = id;
   });
   afterAll(() => world?.close());
 
   /** A popup at its beginning, at one account. */
-  const openPopup = async (provider: Reseller) => {
+  const openPopup = async (provider: ProviderName) => {
     await ask(desk, 'settings.save', { accountId: accounts[provider] });
     await writeRecords(desk, { accounts: [], place: { at: 'home' } });
     return world.browser.openPage('popup.html', POPUP);
   };
-  const newToken = (provider: Reseller, count: number) =>
+  const newToken = (provider: ProviderName, count: number) =>
     until(
       async () => world.sandbox.sessions(provider)[count]?.token,
       () => `no session was opened at ${provider}`,
     );
-  const stored = async (people: Record<Reseller, string>) => {
+  const stored = async (people: Record<ProviderName, string>) => {
     const names = Object.values(people);
     return (await storedRecords<Verification>(desk, 'verifications')).filter((one) => names.includes(one.name));
   };
-  const allTold = (people: Record<Reseller, string>) =>
+  const allTold = (people: Record<ProviderName, string>) =>
     until(
       async () => {
         const titles = (await world.browser.notifications()).map(({ title }) => title);

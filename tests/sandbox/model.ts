@@ -2,11 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 /** The words that all files of the sandbox share. */
 
-/** The three that everything is played with. */
-export type Reseller = 'easyrouter' | 'anyfast' | 'crun';
+/** The three that most tests are played with. */
+export type FirstProvider = 'easyrouter' | 'anyfast' | 'crun';
 
 /** `relay`: whoever passes the upstream's actions on. */
-export type ProviderName = Reseller | 'byteplus' | 'volcengine' | 'relay';
+export type ProviderName = FirstProvider | 'byteplus' | 'volcengine' | 'relay';
 
 /** What a request to a provider is for. */
 export type Operation =

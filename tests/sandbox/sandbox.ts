@@ -25,7 +25,7 @@ import { secretKey } from './stamps';
 import { State } from './state';
 
 export type { Fault, FaultRule } from './faults';
-export type { AnswerOperation, Asset, Operation, ProviderName, Reseller, SandboxRequest, Session } from './model';
+export type { AnswerOperation, Asset, FirstProvider, Operation, ProviderName, SandboxRequest, Session } from './model';
 export type { Phone } from './phone';
 
 export interface SandboxOptions {

@@ -30,7 +30,7 @@ export function ReadyToPaste({ asset, account }: Props) {
     form && account
       ? requestText(shape, {
           form,
-          baseUrl: account.baseUrl,
+          baseUrl: provider.generationBaseUrl ?? account.baseUrl,
           assetId: asset.assetId,
           kind: asset.kind,
           prompt: t('ready.prompt', [form.mention[asset.kind]]),

@@ -1,5 +1,5 @@
 import { until } from '@/tests/e2e/harness/page';
-import type { Reseller, Sandbox } from '@/tests/sandbox/sandbox';
+import type { FirstProvider as ProviderName, Sandbox } from '@/tests/sandbox/sandbox';
 import { createCall } from '@/utils/providers/http';
 import type { Call, Provider } from '@/utils/providers/provider';
 import { providerById } from '@/utils/providers/registry';
@@ -14,13 +14,13 @@ export interface Elsewhere {
   asset(groupId: string, name: string, url?: string): Promise<string>;
 }
 
-const HOSTS: Record<Reseller, string> = {
+const HOSTS: Record<ProviderName, string> = {
   easyrouter: 'easyrouter.io',
   anyfast: 'www.anyfast.ai',
   crun: 'api.crun.ai',
 };
 
-export function elsewhere(sandbox: Sandbox, name: Reseller): Elsewhere {
+export function elsewhere(sandbox: Sandbox, name: ProviderName): Elsewhere {
   const provider = providerById(name);
   if (!provider) throw new Error(`No provider ${name}`);
   const call = createCall({

@@ -1,4 +1,4 @@
-import type { Reseller } from '@/tests/sandbox/sandbox';
+import type { FirstProvider as ProviderName } from '@/tests/sandbox/sandbox';
 import type { Person } from '@/utils/storage/records';
 import { ask } from './commands';
 import { elsewhere } from './elsewhere';
@@ -12,7 +12,7 @@ import type { World } from './world';
  */
 export async function addVerifiedPerson(
   { browser, sandbox }: Pick<World, 'browser' | 'sandbox'>,
-  provider: Reseller,
+  provider: ProviderName,
   name: string,
 ): Promise<Person> {
   const page = await browser.openPage('options.html', OPTIONS);

@@ -1,7 +1,6 @@
 import { type BrowserName, type BrowserOptions, openBrowser, type TestBrowser } from '@/tests/e2e/harness/browser';
 import {
   type ProviderName,
-  type Reseller,
   type Sandbox,
   type SandboxOptions,
   type SandboxRequest,
@@ -16,7 +15,7 @@ export interface World {
 }
 
 export const BROWSERS = ['chromium', 'firefox'] as const satisfies BrowserName[];
-export const PROVIDERS = ['easyrouter', 'anyfast', 'crun'] as const satisfies Reseller[];
+export const PROVIDERS = ['easyrouter', 'anyfast', 'crun'] as const satisfies ProviderName[];
 
 /**
  * @param hosts ports of servers on this machine that play a host besides the sandbox

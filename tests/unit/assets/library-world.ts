@@ -1,7 +1,7 @@
 import { anyfast } from '@/tests/sandbox/anyfast';
 import { crun } from '@/tests/sandbox/crun';
 import { easyrouter } from '@/tests/sandbox/easyrouter';
-import type { Reseller } from '@/tests/sandbox/model';
+import type { FirstProvider as ProviderName } from '@/tests/sandbox/model';
 import { State } from '@/tests/sandbox/state';
 import { testClock } from '@/tests/unit/support/clock';
 import { freshDatabase } from '@/tests/unit/support/database';
@@ -19,13 +19,13 @@ import { stamp } from '@/utils/storage/stamp';
  */
 
 export const KEY = 'sk-library-0123456789abcdef';
-const HOSTS: Record<string, Reseller> = {
+const HOSTS: Record<string, ProviderName> = {
   'easyrouter.io': 'easyrouter',
   'www.anyfast.ai': 'anyfast',
   'api.crun.ai': 'crun',
 };
 
-export type Asked = { provider: Reseller; operation: string; path: string; body: unknown };
+export type Asked = { provider: ProviderName; operation: string; path: string; body: unknown };
 
 export async function libraryWorld() {
   await freshDatabase();
@@ -119,7 +119,7 @@ export async function libraryWorld() {
     check: async (id) => void checked.push(id),
   });
 
-  const accountIds = {} as Record<Reseller, string>;
+  const accountIds = {} as Record<ProviderName, string>;
   for (const provider of Object.values(HOSTS)) {
     const { defaultBaseUrl: baseUrl = '', defaultCallbackUrl: callbackUrl = '' } = providerById(provider) ?? {};
     const input = { providerId: provider, name: provider, key: KEY, baseUrl, callbackUrl, linkLanguage: 'en' as const };
@@ -141,7 +141,7 @@ export async function libraryWorld() {
     library,
     accountIds,
     /** A group at the provider, and its record here. */
-    async person(provider: Reseller, changes: Partial<Person> = {}): Promise<Person> {
+    async person(provider: ProviderName, changes: Partial<Person> = {}): Promise<Person> {
       const kind = changes.kind ?? 'person';
       const group = remote.createGroup(provider, KEY, kind === 'person' ? 'LivenessFace' : 'AIGC', changes.name ?? '');
       const person: Person = {
@@ -159,7 +159,7 @@ export async function libraryWorld() {
     },
     /** An asset at the provider, Active. */
     there(person: Person, name: string) {
-      const provider = (Object.keys(accountIds) as Reseller[]).find((one) => accountIds[one] === person.accountId);
+      const provider = (Object.keys(accountIds) as ProviderName[]).find((one) => accountIds[one] === person.accountId);
       if (!provider) throw new Error('no such account');
       const made = remote.createAsset({
         provider,

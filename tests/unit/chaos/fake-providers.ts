@@ -2,7 +2,7 @@ import { anyfast } from '@/tests/sandbox/anyfast';
 import { crun } from '@/tests/sandbox/crun';
 import { easyrouter } from '@/tests/sandbox/easyrouter';
 import { pageReply } from '@/tests/sandbox/hosts';
-import type { Reseller } from '@/tests/sandbox/model';
+import type { FirstProvider as ProviderName } from '@/tests/sandbox/model';
 import { pictures } from '@/tests/sandbox/pictures';
 import { encodePng } from '@/tests/sandbox/png';
 import { State } from '@/tests/sandbox/state';
@@ -12,7 +12,7 @@ import type { Lives } from './lives';
 
 export const KEY = 'sk-chaos-0123456789abcdef';
 export const BUCKET = 'https://bucket.example';
-const HOSTS: Record<string, Reseller> = {
+const HOSTS: Record<string, ProviderName> = {
   'easyrouter.io': 'easyrouter',
   'www.anyfast.ai': 'anyfast',
   'api.crun.ai': 'crun',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Reseller } from '@/tests/sandbox/model';
+import type { ProviderName } from '@/tests/sandbox/model';
 import { broken, isWakeable } from './invariants';
 import { batch, type ChaosJob, deletion, mainJob } from './jobs';
 import { type ChaosWorld, chaosWorld } from './world';
 
 /** One run. @param killAt ordinals of the points at which a life ends; none: nothing is ended */
-async function play(provider: Reseller, job: ChaosJob, killAt: number[]) {
+async function play(provider: ProviderName, job: ChaosJob, killAt: number[]) {
   const world: ChaosWorld = await chaosWorld(provider);
   await job.prepare?.(world);
   await world.settle();
@@ -38,7 +38,7 @@ function random(seed: number): () => number {
 const PAIRS = 12;
 
 /** The tests of one provider; each has a file of its own, so that they run side by side. */
-export function killEverywhere(provider: Reseller): void {
+export function killEverywhere(provider: ProviderName): void {
   describe.each([mainJob, batch, deletion])('$name', (job) => {
     it('once: nothing is lost, made twice or told twice', async () => {
       const plain = await play(provider, job, []);

@@ -1,6 +1,6 @@
 import { afterEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Reseller } from '@/tests/sandbox/model';
+import type { ProviderName } from '@/tests/sandbox/model';
 import { freshDatabase } from '@/tests/unit/support/database';
 import { compose } from '@/utils/background/compose';
 import { createEvents } from '@/utils/background/events';
@@ -38,7 +38,7 @@ interface Awake {
 let undo: (() => void) | undefined;
 afterEach(() => undo?.());
 
-export async function chaosWorld(provider: Reseller) {
+export async function chaosWorld(provider: ProviderName) {
   undo?.();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'], now: START });
   // One background at a time, which asks for one thing after the other: a lock is never held by somebody else.
