@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareAll } from '@/entrypoints/library/dialogs/compare-all';
-import type { ProviderName } from '@/tests/sandbox/sandbox';
+import type { FirstProvider as ProviderName } from '@/tests/sandbox/sandbox';
 import type { Account, Asset, Person } from '@/utils/storage/records';
 import { button, type TestPage } from './harness/browser';
 import { ask, command } from './steps/commands';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificate } from '@/tests/sandbox/certificate';
 import { type Storage, startStorage } from '@/tests/sandbox/s3';
-import type { ProviderName } from '@/tests/sandbox/sandbox';
+import type { FirstProvider as ProviderName } from '@/tests/sandbox/sandbox';
 import type { InputOf } from '@/utils/messages/protocol';
 import type { BrowserName, TestPage } from './harness/browser';
 import { until } from './harness/page';

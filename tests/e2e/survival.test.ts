@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ProviderName } from '@/tests/sandbox/sandbox';
+import type { FirstProvider as ProviderName } from '@/tests/sandbox/sandbox';
 import type { Account, Asset, Person, Verification } from '@/utils/storage/records';
 import { heading, type TestPage } from './harness/browser';
 import { until } from './harness/page';

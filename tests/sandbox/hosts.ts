@@ -8,16 +8,20 @@ import type { State } from './state';
 
 /** What is on the hosts besides the providers' APIs: phone page, callback pages, pictures, stored files. */
 
-/** Where a callback address may lead, as host and path. The first three are the providers' defaults. */
+/** Where a callback address may lead, as host and path. All but the last are the providers' defaults. */
 const callbackPages: readonly [host: string, path: string][] = [
   ['easyrouter.io', '/v1/callback'],
   ['www.anyfast.ai', '/'],
   ['crun.ai', '/'],
+  ['www.orcarouter.ai', '/'],
+  ['www.qiniu.com', '/'],
+  ['tokenlab.sh', '/'],
+  ['api.agtcloud.ai', '/'],
   ['callback.example', '/done'],
 ];
 
 export const pageHosts: readonly string[] = [
-  ...Object.values(phoneHosts).map(({ host }) => host),
+  ...new Set(Object.values(phoneHosts).map(({ host }) => host)),
   ...callbackPages.map(([host]) => host),
   picturesHost,
   storageHost,

@@ -2,7 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 /** The words that all files of the sandbox share. */
 
-export type ProviderName = 'easyrouter' | 'anyfast' | 'crun';
+/** The three that most tests are played with. */
+export type FirstProvider = 'easyrouter' | 'anyfast' | 'crun';
+export type ProviderName = FirstProvider | 'orcarouter' | 'qiniu' | 'tokenlab' | 'agtcloud';
 
 /** What a request to a provider is for. */
 export type Operation =
@@ -52,6 +54,8 @@ export interface Session {
   /** What the callback carries as `bytedToken`. */
   token: string;
   callbackUrl: string;
+  /** The provider's own names for the session, where it hides the upstream's. */
+  own?: { session: string; secret?: string };
   /** Clean, without escapes. */
   link: string;
   createdAt: number;

@@ -1,3 +1,4 @@
+import { agtcloud } from './agtcloud';
 import { anyfast } from './anyfast';
 import { makeCertificate } from './certificate';
 import { crun } from './crun';
@@ -15,16 +16,19 @@ import {
   type SandboxRequest,
   type Session,
 } from './model';
+import { orcarouter } from './orcarouter';
 import { notePage } from './pages';
 import { makePhone, type Phone } from './phone';
 import { type Elsewhere, pictures } from './pictures';
+import { qiniu } from './qiniu';
 import { sampleNames } from './samples';
 import { listen } from './server';
 import { secretKey } from './stamps';
 import { State } from './state';
+import { tokenlab } from './tokenlab';
 
 export type { Fault, FaultRule } from './faults';
-export type { AnswerOperation, Asset, Operation, ProviderName, SandboxRequest, Session } from './model';
+export type { AnswerOperation, Asset, FirstProvider, Operation, ProviderName, SandboxRequest, Session } from './model';
 export type { Phone } from './phone';
 
 export interface SandboxOptions {
@@ -57,6 +61,10 @@ export interface Sandbox {
     crun: string;
     /** Accepted, and out of credits. */
     crunPoor: string;
+    orcarouter: string;
+    qiniu: string;
+    tokenlab: string;
+    agtcloud: string;
   };
   pictures: typeof pictures;
   /** Everything received, oldest first. */
@@ -116,11 +124,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     anyfastWrongGroup: secretKey('sk-'),
     crun: secretKey('crun-'),
     crunPoor: secretKey('crun-'),
+    orcarouter: secretKey('sk-orca-'),
+    qiniu: secretKey('sk-'),
+    tokenlab: secretKey('sk-'),
+    agtcloud: secretKey('sk-'),
   };
   const dialects = [
     easyrouter(state, [keys.easyrouter]),
     anyfast(state, { direct: keys.anyfast, aigc: keys.anyfastWrongGroup }),
     crun(state, { rich: keys.crun, poor: keys.crunPoor }),
+    orcarouter(state, keys.orcarouter),
+    qiniu(state, keys.qiniu),
+    tokenlab(state, keys.tokenlab),
+    agtcloud(state, keys.agtcloud),
   ];
   const faults = new Faults();
   const requests: SandboxRequest[] = [];

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Fault } from '@/utils/text/fault';
 import { AUTO_LOCKS, LINK_LANGUAGES } from '@/utils/text/terms';
+import { FORMS } from './callback-names';
 import type { Compared, Comparison, Outcome, RefusedLine } from './outcomes';
 
 /**
@@ -209,9 +210,10 @@ export const pageInputs = {
 export const callbackInputs = {
   /** Named parameters of the callback address. Answers what the toast should show. */
   'callback.arrived': v.object({
-    bytedToken: v.pipe(v.string(), v.nonEmpty(), v.maxLength(512)),
-    resultCode: v.pipe(v.string(), v.maxLength(32)),
-    subCode: v.optional(v.pipe(v.string(), v.maxLength(32))),
+    values: v.pipe(
+      v.record(v.picklist(FORMS.flat(2)), v.pipe(v.string(), v.nonEmpty(), v.maxLength(512))),
+      v.check((values) => Object.keys(values).length > 0),
+    ),
   }),
 } as const;
 

@@ -1,5 +1,5 @@
 import { until } from '@/tests/e2e/harness/page';
-import type { ProviderName, Sandbox } from '@/tests/sandbox/sandbox';
+import type { FirstProvider as ProviderName, Sandbox } from '@/tests/sandbox/sandbox';
 import { createCall } from '@/utils/providers/http';
 import type { Call, Provider } from '@/utils/providers/provider';
 import { providerById } from '@/utils/providers/registry';

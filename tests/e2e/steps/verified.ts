@@ -1,4 +1,4 @@
-import type { ProviderName } from '@/tests/sandbox/sandbox';
+import type { FirstProvider as ProviderName } from '@/tests/sandbox/sandbox';
 import type { Person } from '@/utils/storage/records';
 import { ask } from './commands';
 import { elsewhere } from './elsewhere';

@@ -80,4 +80,8 @@ export const PROVIDER_NAMES: Record<ProviderName, string> = {
   easyrouter: 'EasyRouter',
   anyfast: 'AnyFast',
   crun: 'Crun',
+  orcarouter: 'OrcaRouter',
+  qiniu: 'Qiniu AI',
+  tokenlab: 'TokenLab',
+  agtcloud: 'AGTCloud',
 };

@@ -1,7 +1,7 @@
 import { anyfast } from '@/tests/sandbox/anyfast';
 import { crun } from '@/tests/sandbox/crun';
 import { easyrouter } from '@/tests/sandbox/easyrouter';
-import type { ProviderName } from '@/tests/sandbox/model';
+import type { FirstProvider as ProviderName } from '@/tests/sandbox/model';
 import { State } from '@/tests/sandbox/state';
 import { testClock } from '@/tests/unit/support/clock';
 import { freshDatabase } from '@/tests/unit/support/database';

@@ -2,7 +2,7 @@ import { anyfast } from '@/tests/sandbox/anyfast';
 import { crun } from '@/tests/sandbox/crun';
 import { easyrouter } from '@/tests/sandbox/easyrouter';
 import { pageReply } from '@/tests/sandbox/hosts';
-import type { ProviderName } from '@/tests/sandbox/model';
+import type { FirstProvider as ProviderName } from '@/tests/sandbox/model';
 import { pictures } from '@/tests/sandbox/pictures';
 import { encodePng } from '@/tests/sandbox/png';
 import { State } from '@/tests/sandbox/state';
