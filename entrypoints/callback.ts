@@ -16,11 +16,13 @@ const { browser, chrome } = globalThis as unknown as { browser?: Messenger; chro
 export default defineUnlistedScript(async () => {
   // A callback address that had a query of its own may come back with a second `?`.
   const named = Object.fromEntries(new URLSearchParams(location.search.slice(1).replaceAll('?', '&')));
-  const whole = FORMS.filter(([needs]) => needs.every((name) => named[name]));
-  if (!whole[0] || top !== self) return;
+  const names = FORMS.map((form) => form.split(' '))
+    .filter(([one = '', other = '']) => named[one] && named[other])
+    .flat();
+  if (!names[0] || top !== self) return;
 
   const { runtime } = browser ?? chrome;
-  const values = Object.fromEntries(whole.flat(2).flatMap((name) => (named[name] ? [[name, named[name]]] : [])));
+  const values = Object.fromEntries(names.filter((name) => named[name]).map((name) => [name, named[name]]));
   const input = { values };
   let toast: Toast | undefined;
   for (;;) {

@@ -211,7 +211,7 @@ export const callbackInputs = {
   /** Named parameters of the callback address. Answers what the toast should show. */
   'callback.arrived': v.object({
     values: v.pipe(
-      v.record(v.picklist(FORMS.flat(2)), v.pipe(v.string(), v.nonEmpty(), v.maxLength(512))),
+      v.record(v.picklist(FORMS.join(' ').split(' ')), v.pipe(v.string(), v.nonEmpty(), v.maxLength(512))),
       v.check((values) => Object.keys(values).length > 0),
     ),
   }),

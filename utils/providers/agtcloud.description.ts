@@ -34,5 +34,5 @@ export const agtCloud: ProviderDescription = {
     uploads: false,
   },
   // `likeness` is our own: theirs is the outcome alone.
-  callback: { needs: ['likeness', 'status'], takes: ['group_id', 'reason'] },
+  callback: ['likeness status group_id reason'],
 };

@@ -1,10 +1,7 @@
-import type { CallbackForm, ProviderDescription } from './provider';
+import type { ProviderDescription } from './provider';
 
 /** The upstream's own callback, which most resellers pass on. `errorCode`: an older page of the same family. */
-export const UPSTREAM_CALLBACK: CallbackForm = {
-  needs: ['bytedToken'],
-  takes: ['resultCode', 'errorCode', 'algorithmBaseRespCode'],
-};
+const UPSTREAM = ['bytedToken resultCode algorithmBaseRespCode', 'bytedToken errorCode algorithmBaseRespCode'] as const;
 
-export const callbackFormOf = ({ callback }: Pick<ProviderDescription, 'callback'>): CallbackForm =>
-  callback ?? UPSTREAM_CALLBACK;
+export const callbackFormsOf = ({ callback }: Pick<ProviderDescription, 'callback'>): readonly string[] =>
+  callback ?? UPSTREAM;

@@ -35,5 +35,5 @@ export const orcaRouter: ProviderDescription = {
     createIsBilled: false,
     localLedgerOnly: false,
   },
-  callback: { needs: ['session_id', 'status'], takes: ['group_id', 'reason'] },
+  callback: ['session_id status group_id reason'],
 };

@@ -25,14 +25,6 @@ export interface Capabilities {
   uploads?: false;
 }
 
-/** The parameters of a callback's address, by name. Nothing else of it is read by anybody. */
-export interface CallbackForm {
-  /** Only an address that has all of these is a callback of this provider. */
-  needs: readonly string[];
-  /** What is taken along where it is there. */
-  takes: readonly string[];
-}
-
 /** Everything about a provider that is data: pages may read it, and it holds no code. */
 export interface ProviderDescription {
   id: string;
@@ -55,8 +47,11 @@ export interface ProviderDescription {
   linkLifetime: number;
   limits: Limits;
   can: Capabilities;
-  /** Absent: the upstream's own (`UPSTREAM_CALLBACK` of callback-forms.ts). */
-  callback?: CallbackForm;
+  /**
+   * The parameters of its callbacks by name, one form each, of which the first two must be there; nothing else of an address is
+   * read by anybody. Absent: the upstream's own (callback-forms.ts).
+   */
+  callback?: readonly string[];
   /** How a generation refers to its assets. Absent: not known. */
   generation?: GenerationForm;
 }

@@ -33,8 +33,8 @@ export const qiniu: ProviderDescription = {
     localLedgerOnly: true,
   },
   // `likeness` is our own: the byted token isn't told before the callback brings it.
-  callback: {
-    needs: ['likeness', 'bytedToken'],
-    takes: ['resultCode', 'errorCode', 'algorithmBaseRespCode'],
-  },
+  callback: [
+    'bytedToken resultCode algorithmBaseRespCode likeness',
+    'bytedToken errorCode algorithmBaseRespCode likeness',
+  ],
 };

@@ -32,5 +32,5 @@ export const tokenLab: ProviderDescription = {
     createIsBilled: false,
     localLedgerOnly: false,
   },
-  callback: { needs: ['session_id', 'verification_status'], takes: ['verification_token', 'result_code'] },
+  callback: ['session_id verification_status verification_token result_code'],
 };
