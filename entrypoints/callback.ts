@@ -1,9 +1,9 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { ASK_EVERY, COMMAND, RESULT, SUB, TOKEN } from '@/utils/messages/callback-names';
+import { ASK_EVERY, COMMAND, FORMS } from '@/utils/messages/callback-names';
 import type { Result, ToastWords } from '@/utils/messages/protocol';
 
 /**
- * The content script of a callback page: reads three named parameters in the top frame, hands them over, and says so on the
+ * The content script of a callback page: reads the named parameters of a callback in the top frame, hands them over, and says so on the
  * page. Registered at run time for the callback origins that the user has opened (utils/platform/callback-scripts.ts).
  * Without the polyfill, and an unlisted script instead of WXT's content script, whose context alone is larger than all this.
  */
@@ -15,13 +15,15 @@ const { browser, chrome } = globalThis as unknown as { browser?: Messenger; chro
 
 export default defineUnlistedScript(async () => {
   // A callback address that had a query of its own may come back with a second `?`.
-  const named = new URLSearchParams(location.search.slice(1).replaceAll('?', '&'));
-  const bytedToken = named.get(TOKEN);
-  const resultCode = named.get(RESULT);
-  if (!bytedToken || !resultCode || top !== self) return;
+  const named = Object.fromEntries(new URLSearchParams(location.search.slice(1).replaceAll('?', '&')));
+  const names = FORMS.map((form) => form.split(' '))
+    .filter(([one = '', other = '']) => named[one] && named[other])
+    .flat();
+  if (!names[0] || top !== self) return;
 
   const { runtime } = browser ?? chrome;
-  const input = { bytedToken, resultCode, subCode: named.get(SUB) ?? undefined };
+  const values = Object.fromEntries(names.filter((name) => named[name]).map((name) => [name, named[name]]));
+  const input = { values };
   let toast: Toast | undefined;
   for (;;) {
     const result = await runtime.sendMessage({ command: COMMAND, input }).catch(() => undefined);

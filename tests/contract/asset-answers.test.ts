@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ProviderErrorKind } from '@/utils/providers/error';
-import { connect, type Dialect, dialectOf, dialects, errorOf, operations } from './dialects';
+import { connect, type Dialect, dialectOf, errorOf, operations, whole } from './dialects';
 import { broken, cutOff, type Reply, silent } from './fake-fetch';
 import anyfast from './fixtures/anyfast.json';
 import crun from './fixtures/crun.json';
@@ -8,7 +8,7 @@ import easyrouter from './fixtures/easyrouter.json';
 
 /** The table "Assets" of what the providers answer, row by row. */
 
-const each = dialects.map((dialect): [string, Dialect] => [dialect.provider.id, dialect]);
+const each = whole.map((dialect): [string, Dialect] => [dialect.provider.id, dialect]);
 const create = (dialect: Dialect, ...replies: Reply[]) => operations.create(dialect, connect(dialect, replies).call);
 const read = (dialect: Dialect, ...replies: Reply[]) => operations.asset(dialect, connect(dialect, replies).call);
 const mismatch = 'Face consistency verification failed.';

@@ -1,13 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { BODY_LIMIT } from '@/utils/providers/body';
-import { connect, creates, eachDialect, errorOf, everythingOf, KEY, operations, questions } from './dialects';
+import {
+  connect,
+  createsOf,
+  eachDialect,
+  errorOf,
+  everythingOf,
+  isCreate,
+  KEY,
+  operations,
+  questionsOf,
+} from './dialects';
 import { broken, large, type Reply, silent } from './fake-fetch';
 
 /** What no documentation shows and every network brings, through every adapter and each of its operations. */
 
-const everything = [...creates, ...questions];
-
 describe.each(eachDialect)('%s, when the answer is no answer', (_, dialect) => {
+  const questions = questionsOf(dialect);
+  const everything = [...createsOf(dialect), ...questions];
   const run = (operation: keyof typeof operations, ...replies: Reply[]) =>
     operations[operation](dialect, connect(dialect, replies).call);
 
@@ -44,23 +54,23 @@ describe.each(eachDialect)('%s, when the answer is no answer', (_, dialect) => {
     ['data that is a list', { success: true, code: 200, data: [], Id: 7, GroupId: 7 }],
     ['ids that are numbers', { success: true, code: 200, data: { status: 1, Status: 1, GroupId: 1 }, GroupId: 1 }],
   ])('another type is an error, never a guess: %s', async (_what, json) => {
-    for (const operation of ['start', 'check', 'create', 'asset'] as const) {
+    for (const operation of everything.filter((one) => one !== 'probe')) {
       const error = await errorOf(run(operation, { json }));
-      expect([operation, error.kind]).toEqual([operation, creates.includes(operation) ? 'uncertain' : 'protocol']);
+      expect([operation, error.kind]).toEqual([operation, isCreate(operation) ? 'uncertain' : 'protocol']);
     }
   });
 
   test.each(everything)('an answer of 2 MiB is given up after the first (%s)', async (operation) => {
     const reply = large(2 * BODY_LIMIT);
     const error = await errorOf(run(operation, reply));
-    expect(error.kind).toBe(creates.includes(operation) ? 'uncertain' : 'protocol');
+    expect(error.kind).toBe(isCreate(operation) ? 'uncertain' : 'protocol');
     expect(reply.read()).toBeLessThan(1.2 * BODY_LIMIT);
   });
 
   test.each(everything)('a redirect is not followed (%s)', async (operation) => {
     // What a browser does with `redirect: 'error'`: no word about where it would have led.
     const error = await errorOf(run(operation, broken, broken));
-    expect(error.kind).toBe(creates.includes(operation) ? 'uncertain' : 'network');
+    expect(error.kind).toBe(isCreate(operation) ? 'uncertain' : 'network');
     const shown: Reply = { status: 302, headers: { Location: 'https://evil.example/' } };
     await expect(run(operation, shown)).rejects.toMatchObject({ kind: 'configuration', facts: { code: 'redirect' } });
   });
@@ -70,7 +80,7 @@ describe.each(eachDialect)('%s, when the answer is no answer', (_, dialect) => {
     async (operation) => {
       const { call, sent } = connect(dialect, [broken, broken, broken]);
       await errorOf(operations[operation](dialect, call));
-      expect(sent).toHaveLength(creates.includes(operation) ? 1 : 2);
+      expect(sent).toHaveLength(isCreate(operation) ? 1 : 2);
     },
   );
 
@@ -84,8 +94,8 @@ describe.each(eachDialect)('%s, when the answer is no answer', (_, dialect) => {
     const { call, sent } = connect(dialect, [silent], { timeLimit });
     const work = errorOf(operations[operation](dialect, call));
     limit.abort();
-    expect((await work).kind).toBe(creates.includes(operation) ? 'uncertain' : 'timeout');
-    expect(limits).toEqual([creates.includes(operation) ? 60_000 : 15_000]);
+    expect((await work).kind).toBe(isCreate(operation) ? 'uncertain' : 'timeout');
+    expect(limits).toEqual([isCreate(operation) ? 60_000 : 15_000]);
     expect(sent).toHaveLength(1);
   });
 
@@ -116,7 +126,7 @@ describe.each(eachDialect)('%s, when the answer is no answer', (_, dialect) => {
   });
 
   test('no token and no link in an error of a started verification', async () => {
-    const body = JSON.stringify(dialect.session).replace(/"(h5_link|H5Link)"/, '"other"');
+    const body = JSON.stringify(dialect.session).replace(/"(h5_link|H5Link|Url)"/g, '"other"');
     const error = await errorOf(run('start', { text: body }));
     expect(error.kind).toBe('uncertain');
     expect(everythingOf(error)).not.toContain(dialect.token.replace(/\*+$/, ''));

@@ -19,7 +19,8 @@ async function drain(items: AsyncIterable<unknown> | undefined): Promise<unknown
 const calls: Record<CallName, (dialect: Dialect, call: Call) => Promise<unknown> | undefined> = {
   startVerification: ({ provider }, call) =>
     provider.startVerification(call, { callbackUrl: 'https://example.com/cb' }),
-  checkVerification: ({ provider, reference }, call) => provider.checkVerification(call, reference, {}),
+  checkVerification: ({ provider, reference, callback = {} }, call) =>
+    provider.checkVerification(call, reference, callback),
   createAsset: ({ provider, groupId }, call) =>
     provider.createAsset(call, { groupId, url: 'https://example.com/front.jpg', kind: 'Image', name: 'front' }),
   getAsset: ({ provider, assetId, groupId }, call) => provider.getAsset(call, { assetId, groupId }),
@@ -47,10 +48,14 @@ export interface OneCall {
   run(call: Call): Promise<unknown>;
 }
 
+/** Without a way in for files there is nothing to ask about them, nor about a group. */
+const SILENT: ReadonlySet<string> = new Set<CallName>(['checkVerification', 'createAsset', 'getAsset']);
+const isDeaf = ({ provider }: Dialect): boolean => provider.can.uploads === false;
+
 /** What an adapter has, from the adapter itself. */
 export const callsOf = (dialect: Dialect): [CallName, (call: Call) => Promise<unknown>][] =>
   (Object.keys(calls) as CallName[])
-    .filter((name) => dialect.provider[name] !== undefined)
+    .filter((name) => dialect.provider[name] !== undefined && !(isDeaf(dialect) && SILENT.has(name)))
     .map((name) => [name, async (call) => calls[name](dialect, call)]);
 
 export const everyCall: OneCall[] = eachDialect.flatMap(([provider, dialect]) =>

@@ -1,13 +1,19 @@
 import { expect } from 'vitest';
 import type { ProviderError } from '@/utils/providers/error';
 import { createCall } from '@/utils/providers/http';
-import type { Call, Provider } from '@/utils/providers/provider';
+import type { Call, CheckInput, Provider } from '@/utils/providers/provider';
+import { createQiniu } from '@/utils/providers/qiniu';
+import { qiniu as qiniuDescription } from '@/utils/providers/qiniu.description';
 import { providers } from '@/utils/providers/registry';
 import { fakeFetch, type Reply, type Sent } from './fake-fetch';
+import agtcloud from './fixtures/agtcloud.json';
 import anyfast from './fixtures/anyfast.json';
 import ark from './fixtures/ark.json';
 import crun from './fixtures/crun.json';
 import easyrouter from './fixtures/easyrouter.json';
+import orcarouter from './fixtures/orcarouter.json';
+import qiniu from './fixtures/qiniu.json';
+import tokenlab from './fixtures/tokenlab.json';
 
 /** The key of every test; no error may ever hold it. */
 export const KEY = 'sk-contract-Qf7hT2mVb8LwZc4d';
@@ -19,7 +25,13 @@ export const NOW = Date.parse('2026-05-21T08:30:00Z');
 export interface Dialect {
   provider: Provider;
   token: string;
+  /** The token of a started verification is a text of ours, new each time. */
+  ownToken?: true;
   reference: unknown;
+  /** What a check knows of a callback; nothing without. */
+  callback?: CheckInput;
+  /** Its check exchanges a token for a group, as the upstream's does, and passes the upstream's words on. */
+  exchanges?: true;
   groupId: string;
   assetId: string;
   session: unknown;
@@ -51,6 +63,7 @@ const gatewayRefusal = (status: number, code: string, message: string): Reply =>
 export const dialects: Dialect[] = [
   {
     provider: find('easyrouter'),
+    exchanges: true,
     token: easyrouter.session.data.byted_token,
     reference: { sessionId: easyrouter.session.data.session_id },
     groupId: easyrouter.verified.data.group_id,
@@ -70,6 +83,7 @@ export const dialects: Dialect[] = [
   },
   {
     provider: find('anyfast'),
+    exchanges: true,
     token: anyfast.session.BytedToken,
     reference: { bytedToken: anyfast.session.BytedToken },
     groupId: anyfast.verified.GroupId,
@@ -86,6 +100,7 @@ export const dialects: Dialect[] = [
   },
   {
     provider: find('crun'),
+    exchanges: true,
     token: crun.session.data.BytedToken,
     reference: { bytedToken: crun.session.data.BytedToken },
     groupId: crun.verified.data.GroupId,
@@ -122,7 +137,86 @@ export const dialects: Dialect[] = [
       expect.stringMatching(/^HMAC-SHA256 Credential=AKLTcontract0123456789\/20260521\/ap-southeast-1\/ark\/request, /),
     ],
   },
+  {
+    provider: find('orcarouter'),
+    token: orcarouter.session.session_id,
+    reference: { sessionId: orcarouter.session.session_id },
+    callback: { resultCode: '10000', carried: { groupId: orcarouter.asset.GroupId } },
+    groupId: orcarouter.asset.GroupId,
+    assetId: orcarouter.asset.Id,
+    session: orcarouter.session,
+    pending: orcarouter.pending,
+    verified: orcarouter.verified,
+    created: orcarouter.created,
+    asset: orcarouter.asset,
+    probe: [orcarouter.verified],
+    withToken: (token) => ({ ...orcarouter.session, session_id: token }),
+    refusal: gatewayRefusal,
+    keyHeader: ['authorization', `Bearer ${KEY}`],
+  },
+  {
+    // No test waits for a group's link.
+    provider: createQiniu(qiniuDescription, { newState: () => crypto.randomUUID(), wait: async () => {} }),
+    token: qiniu.session.qgroupid,
+    ownToken: true,
+    reference: { groupId: qiniu.session.qgroupid },
+    groupId: qiniu.session.qgroupid,
+    assetId: qiniu.asset.qassetid,
+    session: qiniu.session,
+    pending: qiniu.session,
+    verified: qiniu.verified,
+    created: qiniu.created,
+    asset: qiniu.asset,
+    probe: [qiniu.models],
+    withToken: (token) => ({ ...qiniu.session, qgroupid: token }),
+    refusal: gatewayRefusal,
+    keyHeader: ['authorization', `Bearer ${KEY}`],
+  },
+  {
+    provider: find('tokenlab'),
+    token: tokenlab.session.verification_token,
+    reference: {
+      sessionId: tokenlab.session.session_id,
+      verificationToken: tokenlab.session.verification_token,
+    },
+    groupId: tokenlab.asset.group_id,
+    assetId: tokenlab.asset.id,
+    session: tokenlab.session,
+    pending: tokenlab.pending,
+    verified: tokenlab.verified,
+    created: tokenlab.created,
+    asset: tokenlab.asset,
+    probe: [tokenlab.groups],
+    withToken: (token) => ({ ...tokenlab.session, session_id: token }),
+    refusal: gatewayRefusal,
+    keyHeader: ['authorization', `Bearer ${KEY}`],
+  },
+  {
+    provider: find('agtcloud'),
+    token: 'token=xxx',
+    ownToken: true,
+    reference: { ours: 'b5f6c1e2-0000-4000-8000-000000000000' },
+    callback: { resultCode: '10000', carried: { groupId: 'group-20260331145705-abcde' } },
+    groupId: 'group-20260331145705-abcde',
+    assetId: '',
+    session: agtcloud.session,
+    pending: undefined,
+    verified: undefined,
+    created: undefined,
+    asset: undefined,
+    probe: [agtcloud.models],
+    withToken: () => agtcloud.session,
+    refusal: (status, code, message) => ({
+      status,
+      json: { success: false, message, ...(code && { code }), data: null },
+    }),
+    keyHeader: ['authorization', `Bearer ${KEY}`],
+  },
 ];
+
+/** AGTCloud answers nothing but a start and a probe: its groups come by the redirect, and files go in elsewhere. */
+const asks = ({ provider }: Dialect, operation: Operation): boolean =>
+  provider.can.uploads !== false || operation === 'start' || operation === 'probe';
 
 export const dialectOf = (id: string): Dialect => {
   const dialect = dialects.find((one) => one.provider.id === id);
@@ -159,7 +253,8 @@ export function connect(
 export const operations = {
   start: (dialect: Dialect, call: Call) =>
     dialect.provider.startVerification(call, { callbackUrl: 'https://example.com/cb' }),
-  check: (dialect: Dialect, call: Call) => dialect.provider.checkVerification(call, dialect.reference, {}),
+  check: (dialect: Dialect, call: Call) =>
+    dialect.provider.checkVerification(call, dialect.reference, dialect.callback ?? {}),
   create: (dialect: Dialect, call: Call) =>
     dialect.provider.createAsset(call, {
       groupId: dialect.groupId,
@@ -173,8 +268,13 @@ export const operations = {
 };
 
 export type Operation = keyof typeof operations;
-export const creates: Operation[] = ['start', 'create'];
-export const questions: Operation[] = ['check', 'asset', 'probe'];
+const creates: Operation[] = ['start', 'create'];
+const questions: Operation[] = ['check', 'asset', 'probe'];
+export const isCreate = (operation: Operation): boolean => creates.includes(operation);
+export const createsOf = (dialect: Dialect) => creates.filter((one) => asks(dialect, one));
+export const questionsOf = (dialect: Dialect) => questions.filter((one) => asks(dialect, one));
+/** Those that answer for assets, and for a verification. */
+export const whole = dialects.filter(({ provider }) => provider.can.uploads !== false);
 
 /** The error that something ends in; fails the test when it doesn't. */
 export async function errorOf(work: Promise<unknown>): Promise<ProviderError> {

@@ -19,7 +19,7 @@ const HTML = '<img src=x onerror="document.title=\'run\'"><script>document.title
 /** Every command, with an input that some of them would take. */
 const MESSAGES = [...Object.keys(pageInputs), ...Object.keys(callbackInputs)].map((name) => ({
   command: name,
-  input: { id: ID, ids: [ID], bytedToken: FORGED, resultCode: '10000', theme: 'dark' },
+  input: { id: ID, ids: [ID], values: { bytedToken: FORGED, resultCode: '10000' }, theme: 'dark' },
 }));
 
 /** The whole comparison with the provider, part by part as the page does it. */
@@ -155,7 +155,7 @@ describe.each(BROWSERS)('hostile neighbours in %s', (name) => {
           let none = 0;
           for (let from = 0; from < 1000; from += 50) {
             const answers = await Promise.all(Array.from({ length: 50 }, (_, at) => chrome.runtime.sendMessage(
-              { command: 'callback.arrived', input: { bytedToken: '${FORGED}' + (from + at), resultCode: '10000' } })));
+              { command: 'callback.arrived', input: { values: { bytedToken: '${FORGED}' + (from + at), resultCode: '10000' } } })));
             none += answers.filter((answer) => answer.ok && answer.value === null).length;
           }
           return none;

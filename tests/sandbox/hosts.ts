@@ -20,11 +20,15 @@ const callbackPages: readonly [host: string, path: string][] = [
   ['ai.alad.com', '/'],
   ['api.gravitex.ai', '/asset-validate-callback.html'],
   ['relay.example', '/'],
+  ['www.orcarouter.ai', '/'],
+  ['www.qiniu.com', '/'],
+  ['tokenlab.sh', '/'],
+  ['api.agtcloud.ai', '/'],
   ['callback.example', '/done'],
 ];
 
 export const pageHosts: readonly string[] = [
-  ...Object.values(phoneHosts).map(({ host }) => host),
+  ...new Set(Object.values(phoneHosts).map(({ host }) => host)),
   ...callbackPages.map(([host]) => host),
   picturesHost,
   storageHost,

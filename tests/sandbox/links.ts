@@ -9,6 +9,10 @@ export const phoneHosts: Record<ProviderName, { host: string; path: string }> = 
   byteplus: { host: 'www.byteplus.com', path: '/en/liveness-face-manage/authorization' },
   volcengine: { host: 'visual.volcengine.com', path: '/validate' },
   relay: { host: 'h5-v2.kych5.com', path: '/validate' },
+  orcarouter: { host: 'kyc.byteintl.com', path: '/' },
+  qiniu: { host: 'h5-v2.kych5.com', path: '/validate' },
+  tokenlab: { host: 'kyc.byteintl.com', path: '/' },
+  agtcloud: { host: 'h5-v2.kych5.com', path: '/validate' },
 };
 
 const noise = (length: number): string => randomBytes(length).toString('base64url').slice(0, Math.max(0, length));
@@ -41,18 +45,42 @@ export function leadsTo(session: Session, address: URL): boolean {
   return [...names].every((name) => link.searchParams.get(name) === address.searchParams.get(name));
 }
 
-/** The address that the H5 page sends the browser to, with its parameters joined to a query that is already there. */
+/** What the callback's address says: the upstream's own, or the words of a provider that stands between. */
+function parametersOf({ provider, own, token, groupId, resultCode = '', subCode = '0' }: Session) {
+  const passed = resultCode === '10000';
+  switch (provider) {
+    case 'orcarouter':
+      return {
+        status: passed ? 'success' : 'failed',
+        session_id: own?.session ?? '',
+        ...(passed && { group_id: groupId }),
+      };
+    case 'tokenlab':
+      return {
+        session_id: own?.session ?? '',
+        verification_token: own?.secret ?? '',
+        verification_status: passed ? 'succeeded' : 'failed',
+        result_code: resultCode,
+      };
+    case 'agtcloud':
+      return passed ? { status: 'success', group_id: groupId } : { status: 'failed', reason: resultCode };
+    default:
+      return {
+        bytedToken: token,
+        resultCode,
+        algorithmBaseRespCode: subCode,
+        reqMeasureInfoValue: '1',
+        verify_type: 'real_time',
+      };
+  }
+}
+
+/** The address that the phone's browser ends on, with the parameters joined to a query that is already there. */
 export function callbackAddress(session: Session, lanOrigin?: string): string {
   const [address = '', fragment] = session.callbackUrl.split('#', 2);
   const query = address.includes('?') ? address.slice(address.indexOf('?')) : '';
   const base = lanOrigin ? `${lanOrigin}/callback${query}` : address;
-  const result = new URLSearchParams({
-    bytedToken: session.token,
-    resultCode: session.resultCode ?? '',
-    algorithmBaseRespCode: session.subCode ?? '0',
-    reqMeasureInfoValue: '1',
-    verify_type: 'real_time',
-  });
+  const said = Object.entries(parametersOf(session)).filter((pair): pair is [string, string] => Boolean(pair[1]));
   const joint = !query ? '?' : /[?&]$/.test(base) ? '' : '&';
-  return `${base}${joint}${result}${fragment === undefined ? '' : `#${fragment}`}`;
+  return `${base}${joint}${new URLSearchParams(said)}${fragment === undefined ? '' : `#${fragment}`}`;
 }

@@ -6,7 +6,15 @@ import type { IncomingHttpHeaders } from 'node:http';
 export type FirstProvider = 'easyrouter' | 'anyfast' | 'crun';
 
 /** `relay`: whoever passes the upstream's actions on. */
-export type ProviderName = FirstProvider | 'byteplus' | 'volcengine' | 'relay';
+export type ProviderName =
+  | FirstProvider
+  | 'byteplus'
+  | 'volcengine'
+  | 'relay'
+  | 'orcarouter'
+  | 'qiniu'
+  | 'tokenlab'
+  | 'agtcloud';
 
 /** What a request to a provider is for. */
 export type Operation =
@@ -59,6 +67,8 @@ export interface Session {
   /** What the callback carries as `bytedToken`. */
   token: string;
   callbackUrl: string;
+  /** The provider's own names for the session, where it hides the upstream's. */
+  own?: { session: string; secret?: string };
   /** Clean, without escapes. */
   link: string;
   createdAt: number;

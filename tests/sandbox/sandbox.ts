@@ -1,3 +1,4 @@
+import { agtcloud } from './agtcloud';
 import { anyfast } from './anyfast';
 import { type ArkKeys, arkDialects, arkKeys } from './ark-hosts';
 import { makeCertificate } from './certificate';
@@ -16,13 +17,16 @@ import {
   type SandboxRequest,
   type Session,
 } from './model';
+import { orcarouter } from './orcarouter';
 import { notePage } from './pages';
 import { makePhone, type Phone } from './phone';
 import { type Elsewhere, pictures } from './pictures';
+import { qiniu } from './qiniu';
 import { sampleNames } from './samples';
 import { listen } from './server';
 import { secretKey } from './stamps';
 import { State } from './state';
+import { tokenlab } from './tokenlab';
 
 export type { Fault, FaultRule } from './faults';
 export type { AnswerOperation, Asset, FirstProvider, Operation, ProviderName, SandboxRequest, Session } from './model';
@@ -64,6 +68,10 @@ export interface Sandbox {
     relay: string;
     byteplus: string;
     volcengine: string;
+    orcarouter: string;
+    qiniu: string;
+    tokenlab: string;
+    agtcloud: string;
   };
   /** What gets an account in, by the names of the fields in its form. */
   credentials: Record<ProviderName, Readonly<Record<string, string>>> & Pick<ArkKeys, 'byteplusTemporary'>;
@@ -130,12 +138,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     anyfastWrongGroup: secretKey('sk-'),
     crun: secretKey('crun-'),
     crunPoor: secretKey('crun-'),
+    orcarouter: secretKey('sk-orca-'),
+    qiniu: secretKey('sk-'),
+    tokenlab: secretKey('sk-'),
+    agtcloud: secretKey('sk-'),
   };
   const dialects = [
     easyrouter(state, [keys.easyrouter]),
     anyfast(state, { direct: keys.anyfast, aigc: keys.anyfastWrongGroup }),
     crun(state, { rich: keys.crun, poor: keys.crunPoor }),
     ...arkDialects(state, signed),
+    orcarouter(state, keys.orcarouter),
+    qiniu(state, keys.qiniu),
+    tokenlab(state, keys.tokenlab),
+    agtcloud(state, keys.agtcloud),
   ];
   for (const dialect of dialects) {
     dialect.hosts.push(...Object.keys(resellers).filter((host) => resellers[host] === dialect.provider));
@@ -196,6 +212,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       easyrouter: { key: keys.easyrouter },
       anyfast: { key: keys.anyfast },
       crun: { key: keys.crun },
+      orcarouter: { key: keys.orcarouter },
+      qiniu: { key: keys.qiniu },
+      tokenlab: { key: keys.tokenlab },
+      agtcloud: { key: keys.agtcloud },
       ...signed,
     },
     pictures,

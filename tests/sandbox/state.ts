@@ -124,9 +124,9 @@ export class State {
     return session.groupId;
   }
 
-  createGroup(provider: ProviderName, key: string, kind: Group['kind'], name: string): Group {
+  createGroup(provider: ProviderName, key: string, kind: Group['kind'], name: string, id?: string): Group {
     const at = this.now();
-    const group: Group = { id: groupId(at), provider, key, kind, name, createdAt: at };
+    const group: Group = { id: id ?? groupId(at), provider, key, kind, name, createdAt: at };
     this.groups.push(group);
     return group;
   }

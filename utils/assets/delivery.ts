@@ -1,5 +1,7 @@
 import { type Accounts, faultOf, isBlocking, type Line } from '@/utils/accounts/accounts';
 import { job } from '@/utils/jobs/jobs';
+import type { GroupKind } from '@/utils/providers/provider';
+import { openDatabase } from '@/utils/storage/database';
 import type { Asset } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
@@ -36,6 +38,12 @@ const UNKNOWN: ReadonlySet<FaultKind> = new Set(['uncertain', 'timeout', 'unavai
 /** How often the worker says that it works, ms; browsers end it after 30 s without a sign, and a create may take 60. */
 const SIGN_EVERY = 20_000;
 
+/** What its group is, where that is known: one provider asks for it. */
+async function kindOfGroup({ personId }: Asset): Promise<GroupKind | undefined> {
+  const database = await openDatabase().catch(() => undefined);
+  return (await database?.get('people', personId).catch(() => undefined))?.kind;
+}
+
 export function createDelivery(platform: DeliveryPlatform, { happen }: Transition): Carriers {
   const { accounts, bucket, now } = platform;
 
@@ -55,8 +63,10 @@ export function createDelivery(platform: DeliveryPlatform, { happen }: Transitio
       return notReady(asset, fault);
     }
     const { id, groupId, kind, remoteName: name } = asset;
+    const groupKind = await kindOfGroup(asset);
     try {
-      const { assetId, state } = await line.provider.createAsset(line.call, { groupId, url, kind, name });
+      const input = { groupId, groupKind, url, kind, name };
+      const { assetId, state } = await line.provider.createAsset(line.call, input);
       await happen(id, { type: 'sent', assetId, state });
       return 'go on';
     } catch (error) {

@@ -46,8 +46,8 @@ export function createHandlers(services: Services): Handlers {
     'verification.cancel': async ({ id }) => done(verifications.cancel(id)),
     'verification.check': async ({ id, now }) => done(verifications.check(id, now)),
     'callback.paste': async ({ address }) => ({ id: (await verifications.callbackPasted(address)).id }),
-    'callback.arrived': async (callback) => {
-      const found = await verifications.callbackArrived(callback);
+    'callback.arrived': async ({ values }) => {
+      const found = await verifications.callbackArrived(values);
       return found ? toastWords(found) : null;
     },
     'asset.cancel': async ({ id }) => done(assets.cancel(id)),

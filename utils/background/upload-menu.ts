@@ -1,6 +1,7 @@
 import type { Accounts } from '@/utils/accounts/accounts';
 import { peopleByUse } from '@/utils/assets/people';
 import type { MenuEntry } from '@/utils/platform/menus';
+import { describe } from '@/utils/providers/catalog';
 import { t } from '@/utils/text/i18n';
 
 const PARENT = 'upload';
@@ -11,7 +12,8 @@ const MOST_PEOPLE = 20;
 /** The entries of *Upload to*: people, the last used first; the account's name only where there are several. */
 export async function uploadMenu(accounts: Accounts): Promise<{ parent: MenuEntry; entries: MenuEntry[] }> {
   const all = await accounts.all();
-  const nameOf = new Map(all.map((account) => [account.id, account.name]));
+  const takers = all.filter(({ providerId }) => describe(providerId)?.can.uploads !== false);
+  const nameOf = new Map(takers.map((account) => [account.id, account.name]));
   const people = (await peopleByUse(new Set(nameOf.keys()))).slice(0, MOST_PEOPLE);
   const entries = people.map((person) => {
     const name = person.name || t('person.unnamed');

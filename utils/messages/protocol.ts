@@ -9,6 +9,7 @@ import {
   LINK_LANGUAGES,
   type Verdict,
 } from '@/utils/text/terms';
+import { FORMS } from './callback-names';
 import type { Compared, Comparison, Outcome, RefusedLine } from './outcomes';
 
 /**
@@ -238,9 +239,10 @@ export const pageInputs = {
 export const callbackInputs = {
   /** Named parameters of the callback address. Answers what the toast should show. */
   'callback.arrived': v.object({
-    bytedToken: v.pipe(v.string(), v.nonEmpty(), v.maxLength(512)),
-    resultCode: v.pipe(v.string(), v.maxLength(32)),
-    subCode: v.optional(v.pipe(v.string(), v.maxLength(32))),
+    values: v.pipe(
+      v.record(v.picklist(FORMS.join(' ').split(' ')), v.pipe(v.string(), v.nonEmpty(), v.maxLength(512))),
+      v.check((values) => Object.keys(values).length > 0),
+    ),
   }),
 } as const;
 

@@ -1,21 +1,16 @@
-export interface CallbackAddress {
-  bytedToken: string;
-  /** `10000`: passed. */
-  resultCode: string;
-  /** `algorithmBaseRespCode`: the server's reason, where there is one. */
-  subCode?: string;
-}
+import type { CallbackValues, Provider, ReadCallback } from './provider';
 
 /** More than any browser shows of an address. */
 const MOST_CHARACTERS = 8192;
+export const PASSED = '10000';
 
 /**
- * Reads what a user pasted: the address that the phone ended on, or only its query. The parameters may stand in the query
+ * The parameters of what a user pasted: the address that the phone ended on, or only its query. They may stand in the query
  * or in the fragment, behind a second `?` (joined to a callback address that had a query already), or with `&amp;` for `&`.
- * Names count in any casing; of a name given twice the last one counts, for the face check appends its own.
- * @returns undefined for anything else
+ * Of a name given twice the last one counts, for the face check appends its own.
+ * @returns names in lower case; undefined for anything else
  */
-export function readCallbackAddress(text: string): CallbackAddress | undefined {
+export function readParameters(text: string): CallbackValues | undefined {
   const address = text.trim();
   if (address.length > MOST_CHARACTERS || /\s/.test(address)) return undefined;
   const [head = '', ...rest] = address.replaceAll('&amp;', '&').split(/[?#&]/);
@@ -27,13 +22,33 @@ export function readCallbackAddress(text: string): CallbackAddress | undefined {
     const at = pair.indexOf('=');
     if (at > 0) values.set(pair.slice(0, at).toLowerCase(), decode(pair.slice(at + 1)));
   }
-  const bytedToken = values.get('bytedtoken');
+  return values;
+}
+
+/** As the provider's adapter reads it; the upstream's own where it doesn't say how. */
+export const readCallback = (provider: Provider, values: CallbackValues): ReadCallback | undefined =>
+  provider.readCallback ? provider.readCallback(values) : readUpstreamCallback(values);
+
+/** The upstream's own: token, result code and the server's reason (`algorithmBaseRespCode`). */
+export function readUpstreamCallback(values: CallbackValues): ReadCallback | undefined {
+  const bytedToken = readSecret(values, 'bytedtoken');
   // An older page of the same family says `errorCode`.
   const resultCode = values.get('resultcode') ?? values.get('errorcode');
-  if (!bytedToken || !/^[\w.~+/=-]{1,512}$/.test(bytedToken)) return undefined;
-  if (!resultCode || !isCode(resultCode)) return undefined;
+  if (!bytedToken || !resultCode || !isCode(resultCode)) return undefined;
   const subCode = values.get('algorithmbaserespcode');
-  return { bytedToken, resultCode, subCode: subCode && isCode(subCode) ? subCode : undefined };
+  return { keys: [bytedToken], resultCode, subCode: subCode && isCode(subCode) ? subCode : undefined };
+}
+
+/** A token or an id, when it has the form of one. */
+export function readSecret(values: CallbackValues, name: string): string | undefined {
+  const value = values.get(name);
+  return value && /^[\w.~+/=-]{1,512}$/.test(value) ? value : undefined;
+}
+
+/** A reseller's word for how it went, as far as it is one: a record holds it, and a page shows it. */
+export function readWord(value: string | undefined): string | undefined {
+  const word = value?.trim();
+  return word && /^[\w.-]{1,32}$/.test(word) ? word : undefined;
 }
 
 const isCode = (value: string): boolean => /^-?\d{1,12}$/.test(value);

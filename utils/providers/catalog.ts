@@ -1,17 +1,32 @@
+import { agtCloud } from './agtcloud.description';
 import { anyFast } from './anyfast.description';
 import { arkRelay, bytePlus, volcengine } from './ark.description';
 import { crun } from './crun.description';
 import { easyRouter } from './easyrouter.description';
+import { orcaRouter } from './orcarouter.description';
 import { presets } from './presets';
 import type { ProviderDescription } from './provider';
+import { qiniu } from './qiniu.description';
 import { describeReseller, type Reseller } from './resellers';
+import { tokenLab } from './tokenlab.description';
 
 export { upstreamLimits } from './limits';
 export { checkReseller, type Reseller, type ResellerField, ResellerProblem, readResellers } from './resellers';
 export { type ByteRoute, byteRoutes } from './routes';
 
 /** Every provider as data, for pages: no adapter comes in through here. */
-export const catalog: readonly ProviderDescription[] = [easyRouter, anyFast, crun, bytePlus, volcengine, ...presets];
+export const catalog: readonly ProviderDescription[] = [
+  easyRouter,
+  anyFast,
+  crun,
+  bytePlus,
+  volcengine,
+  ...presets,
+  orcaRouter,
+  qiniu,
+  tokenLab,
+  agtCloud,
+];
 
 /** What resellers of a family are made from, one each. */
 export const families: readonly ProviderDescription[] = [easyRouter, anyFast, crun, arkRelay];

@@ -21,10 +21,12 @@ export interface Capabilities {
   createIsBilled: boolean;
   /** Words for "this device holds the only list". */
   localLedgerOnly: boolean;
+  /** False where nothing documented puts a file into a group: the group is verified, and filled elsewhere. Absent: true. */
+  uploads?: false;
 }
 
 /** Which adapter speaks to a provider: a reseller of a family is a description and nothing else. */
-export type Family = 'easyrouter' | 'anyfast' | 'crun' | 'ark';
+export type Family = 'easyrouter' | 'anyfast' | 'crun' | 'ark' | 'orcarouter' | 'qiniu' | 'tokenlab' | 'agtcloud';
 
 /** What a credential is called on the page. */
 export type CredentialLabel =
@@ -98,6 +100,11 @@ export interface ProviderDescription {
   linkLifetime: number;
   limits: Limits;
   can: Capabilities;
+  /**
+   * The parameters of its callbacks by name, one form each, of which the first two must be there; nothing else of an address is
+   * read by anybody. Absent: the upstream's own (callback-forms.ts).
+   */
+  callback?: readonly string[];
   /** How a generation refers to its assets. Absent: not known. */
   generation?: GenerationForm;
 }
@@ -120,7 +127,7 @@ export interface GenerationForm {
 }
 
 export interface ProviderRequest {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path below the account's base address, starting with `/`, already encoded (`path` in address.ts). */
   path: string;
   query?: Record<string, string>;
@@ -178,11 +185,34 @@ export interface Call {
 export interface StartedVerification {
   /** The H5 link, still as the provider sent it. */
   link: string;
-  /** The byted token that the callback will carry. */
+  /** What the callback will carry that nobody can guess: the byted token, a session's id, or a text of our own. */
   token: string;
   reference: unknown;
   /** When the link ends, epoch ms, if the provider says so. */
   expiresAt?: number;
+}
+
+/** By name in lower case. */
+export type CallbackValues = ReadonlyMap<string, string>;
+
+/** A callback as its adapter reads it: a hint, never proof. */
+export interface ReadCallback {
+  /** What may be the `token` of a verification, the most telling first. */
+  keys: string[];
+  /** `10000`: passed. Anything else is the provider's word for why not. */
+  resultCode: string;
+  subCode?: string;
+  /** What only the callback knows, for `checkVerification`. JSON; stored sealed with the reference. */
+  carried?: unknown;
+}
+
+export interface CheckInput {
+  /** What a callback said, and only then. */
+  resultCode?: string;
+  /** What `readCallback` carried. */
+  carried?: unknown;
+  /** Stores another reference before going on: for a token that must not be sent twice, whatever dies in between. */
+  keep?(reference: unknown): Promise<void>;
 }
 
 export type VerificationAnswer =
@@ -238,17 +268,22 @@ export interface Provider extends ProviderDescription {
   /** Opens a liveness session. @throws ProviderError */
   startVerification(call: Call, input: { callbackUrl: string }): Promise<StartedVerification>;
   /**
-   * Asks for the result. `resultCode` is what a callback said, and only then.
+   * Asks for the result.
    * @throws ProviderError for anything that isn't an answer (the caller keeps the token and asks again)
    */
-  checkVerification(call: Call, reference: unknown, input: { resultCode?: string }): Promise<VerificationAnswer>;
+  checkVerification(call: Call, reference: unknown, input: CheckInput): Promise<VerificationAnswer>;
+  /**
+   * Reads the parameters of a callback: names in lower case, values decoded. Absent: the upstream's own are read.
+   * @returns undefined when it is none of this provider's
+   */
+  readCallback?(values: CallbackValues): ReadCallback | undefined;
   /**
    * Creates an asset from an address that the provider can fetch, or where `can.inlineUpload` from a data URI. Sent once. @throws ProviderError; kind `uncertain` when the
    * answer was lost
    */
   createAsset(
     call: Call,
-    input: { groupId: string; url: string; kind: AssetKind; name: string },
+    input: { groupId: string; groupKind?: GroupKind; url: string; kind: AssetKind; name: string },
   ): Promise<{ assetId: string; state: 'processing' | 'active' | 'failed' }>;
   /** @throws ProviderError; kind `missing` when the provider knows no such asset (yet) */
   getAsset(call: Call, input: { assetId: string; groupId: string }): Promise<AssetAnswer>;

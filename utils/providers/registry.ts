@@ -1,15 +1,23 @@
+import { createAgtCloud } from './agtcloud';
 import { createAnyFast } from './anyfast';
 import { createArk } from './ark';
 import { catalog, describe } from './catalog';
 import { createCrun } from './crun';
 import { createEasyRouter } from './easyrouter';
+import { createOrcaRouter } from './orcarouter';
 import type { Family, Provider, ProviderDescription } from './provider';
+import { createQiniu } from './qiniu';
+import { createTokenLab } from './tokenlab';
 
 const ADAPTERS: Record<Family, (description: ProviderDescription) => Provider> = {
   easyrouter: createEasyRouter,
   anyfast: createAnyFast,
   crun: createCrun,
   ark: createArk,
+  orcarouter: createOrcaRouter,
+  qiniu: createQiniu,
+  tokenlab: createTokenLab,
+  agtcloud: createAgtCloud,
 };
 
 /** The adapter of a description's family, with everything that the description says. */

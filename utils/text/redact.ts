@@ -9,7 +9,7 @@ import { type View, viewsOf } from './encodings';
 /** A field's name, whatever its casing, before `:` or `=`. */
 const NAME =
   '(?:authorization|cookie|x[_-]api[_-]key|api[ _-]?key|access[_-]?key(?:[_-]?id)?|secret(?:[_-]?access)?[_-]?key|secret|' +
-  '(?:access|refresh|session|security|byted|id)[_-]?token|token|session[_-]?id|signature|x-amz-[a-z-]{1,32}|credential|' +
+  '(?:access|refresh|session|security|byted|verification|id)[_-]?token|token|(?:session|verification)[_-]?id|signature|x-amz-[a-z-]{1,32}|credential|' +
   'password|passphrase|h5[_-]?link|pl)';
 
 /** What is hidden is the group `secret` of each. */

@@ -1,7 +1,6 @@
 import { type Accounts, faultOf, isBlocking } from '@/utils/accounts/accounts';
 import type { Pace } from '@/utils/accounts/pacer';
 import { job } from '@/utils/jobs/jobs';
-import { readCallbackAddress } from '@/utils/providers/callback';
 import { readLink, secretsOfLink } from '@/utils/providers/link';
 import type { VerificationAnswer } from '@/utils/providers/provider';
 import { openDatabase } from '@/utils/storage/database';
@@ -11,21 +10,16 @@ import { update } from '@/utils/storage/update';
 import { sealer, tokenName, unseal } from '@/utils/storage/vault';
 import { sha256 } from '@/utils/text/digest';
 import { type Fault, invalid } from '@/utils/text/fault';
+import { createCallbacks } from './callbacks';
 import { type ConsentInput, makeConsent } from './consent';
 import { ASK_WHILE_SHOWN, START_LIMIT, type VerificationEvent, WATCH_FOR } from './machine';
+import { keepSealed, readSealed, writeSealed } from './sealed';
 import { createTransition, KIND, type TransitionPlatform } from './transition';
 
 export interface VerificationsPlatform extends TransitionPlatform {
   newId(): string;
   accounts: Accounts;
   pace: Pace;
-}
-
-/** What a phone brought back, from the content script or pasted. */
-export interface Callback {
-  bytedToken: string;
-  resultCode: string;
-  subCode?: string;
 }
 
 /** A page asks every 5 s; one that comes a little early is not turned away. */
@@ -104,7 +98,7 @@ export function createVerifications(platform: VerificationsPlatform) {
       const made = await provider.startVerification(call, { callbackUrl: account.callbackUrl });
       const link = readLink(made.link, account.linkLanguage);
       const linkEndsAt = endOfLink(made.expiresAt, now(), provider.linkLifetime);
-      const sealed = await seal(tokenName(id), JSON.stringify(made.reference));
+      const sealed = await seal(tokenName(id), writeSealed({ reference: made.reference }));
       const tokenDigest = await sha256(made.token);
       // The link first: a page that hears of `waiting` finds it. A cancel meanwhile is written last and wins.
       await writeLink(id, link);
@@ -176,7 +170,12 @@ export function createVerifications(platform: VerificationsPlatform) {
         await happen(id, { type: 'nothing-yet' });
         return;
       }
-      answer = await provider.checkVerification(call, JSON.parse(sealed), { resultCode: callback?.resultCode });
+      const { reference, carried } = readSealed(sealed);
+      answer = await provider.checkVerification(call, reference, {
+        resultCode: callback?.resultCode,
+        carried,
+        keep: (reference) => keepSealed(id, { reference, carried }, now()),
+      });
     } catch (error) {
       const fault = faultOf(error);
       if (!fault) throw error;
@@ -188,30 +187,6 @@ export function createVerifications(platform: VerificationsPlatform) {
   }
 
   const stamped = (fault: Fault): Fault => ({ ...fault, at: now() });
-
-  /**
-   * A callback was seen. It has no signature, so it only makes us ask at once.
-   * @returns the verification it belongs to, or undefined when it is none of ours
-   */
-  async function callbackArrived(callback: Callback): Promise<Verification | undefined> {
-    const digest = await sha256(callback.bytedToken);
-    const found = await (await openDatabase()).getFromIndex('verifications', 'byToken', digest);
-    if (!found) return undefined;
-    if (!isOpen(found)) return found;
-    const { resultCode, subCode } = callback;
-    const returned = await happen(found.id, { type: 'callback', resultCode, subCode });
-    if ((returned.nextAskAt ?? 0) <= now()) await ask(found.id);
-    return get(found.id);
-  }
-
-  /** @throws FaultError `invalid` with code `not-a-callback` or `unknown-callback` */
-  async function callbackPasted(address: string): Promise<Verification> {
-    const callback = readCallbackAddress(address);
-    if (!callback) throw invalid('not-a-callback');
-    const found = await callbackArrived(callback);
-    if (!found) throw invalid('unknown-callback');
-    return found;
-  }
 
   const openOnes = async (accountId: string): Promise<Verification[]> => {
     const ofAccount = await (await openDatabase()).getAllFromIndex('verifications', 'byAccount', accountId);
@@ -243,6 +218,8 @@ export function createVerifications(platform: VerificationsPlatform) {
   async function accountRemoved(accountId: string): Promise<void> {
     for (const open of await openOnes(accountId)) await cancel(open.id);
   }
+
+  const { arrived: callbackArrived, pasted: callbackPasted } = createCallbacks({ accounts, now, happen, ask, get });
 
   return { start, renew, cancel, check, run, callbackArrived, callbackPasted, accountMended, accountRemoved };
 }

@@ -83,4 +83,8 @@ export const PROVIDER_NAMES: Record<ProviderName, string> = {
   byteplus: 'BytePlus ModelArk',
   volcengine: 'Volcengine Ark',
   relay: 'Ark relay',
+  orcarouter: 'OrcaRouter',
+  qiniu: 'Qiniu AI',
+  tokenlab: 'TokenLab',
+  agtcloud: 'AGTCloud',
 };

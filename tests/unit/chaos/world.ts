@@ -133,7 +133,10 @@ export async function chaosWorld(provider: ProviderName) {
     ask,
     /** The page that the phone comes back to. */
     callback: (bytedToken: string) =>
-      send({ command: 'callback.arrived' satisfies Command, input: { bytedToken, resultCode: '10000' } }, callbackUrl),
+      send(
+        { command: 'callback.arrived' satisfies Command, input: { values: { bytedToken, resultCode: '10000' } } },
+        callbackUrl,
+      ),
     /** Time passes until nothing more happens by itself. */
     settle: () => until(() => false),
     /** Somebody who was verified before. */

@@ -4,6 +4,7 @@ import { checksOf } from '@/utils/providers/self-test';
 
 /** The table of docs/PROVIDERS.md, a row for each provider. A capability that is new in the interface has to be named here. */
 const COLUMNS: Record<keyof Capabilities, string> = {
+  uploads: 'takes assets',
   listAssets: 'lists assets',
   listGroups: 'lists groups',
   createGroup: 'collections',

@@ -75,7 +75,7 @@ const corpus = [
     backupAt: 1,
     backupLater: 2,
   },
-  { bytedToken: 't', resultCode: '10000', subCode: '0' },
+  { values: { bytedToken: 't', resultCode: '10000', algorithmBaseRespCode: '0' } },
 ];
 
 const schemas: Record<string, v.GenericSchema> = { ...pageInputs, ...callbackInputs };

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { readCallbackAddress } from '@/utils/providers/callback';
+import { readParameters, readUpstreamCallback } from '@/utils/providers/callback';
 
 const TOKEN = '202603311449168C23BA26D4E5F60718';
 const query = `bytedToken=${TOKEN}&resultCode=10000&algorithmBaseRespCode=0&reqMeasureInfoValue=1&verify_type=real_time`;
-const passed = { bytedToken: TOKEN, resultCode: '10000', subCode: '0' };
+const passed = { keys: [TOKEN], resultCode: '10000', subCode: '0' };
+
+const readCallbackAddress = (text: string) => readUpstreamCallback(readParameters(text) ?? new Map());
 
 describe('an address that the phone ended on is read', () => {
   test.each([
@@ -33,7 +35,7 @@ describe('an address that the phone ended on is read', () => {
 
   test('a failure keeps its code, also below zero, and the server’s reason', () => {
     expect(readCallbackAddress(`?bytedToken=${TOKEN}&resultCode=-1006`)).toEqual({
-      bytedToken: TOKEN,
+      keys: [TOKEN],
       resultCode: '-1006',
     });
     expect(readCallbackAddress(`?bytedToken=${TOKEN}&resultCode=50215&algorithmBaseRespCode=210311`)).toMatchObject({

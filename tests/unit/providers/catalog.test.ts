@@ -127,6 +127,11 @@ group('the catalog', () => {
     expect(naming).toEqual([]);
   });
 
+  test('says what a callback is for each that reads its own', () => {
+    for (const provider of providers)
+      expect([provider.id, Boolean(provider.readCallback)]).toEqual([provider.id, Boolean(provider.callback)]);
+  });
+
   test('says what each adapter can do: who lists can be searched', () => {
     for (const provider of providers) {
       expect(Boolean(provider.findAssets)).toBe(provider.can.listAssets);

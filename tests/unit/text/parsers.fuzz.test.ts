@@ -5,7 +5,7 @@ import { fuzz, nasty, soon, unpolluted } from '@/tests/unit/support/fuzz';
 import { readLines } from '@/utils/assets/library/take-in';
 import { nameFromAddress, readPublicAddress, remoteName } from '@/utils/assets/public-address';
 import { joinAddress, path } from '@/utils/providers/address';
-import { readCallbackAddress } from '@/utils/providers/callback';
+import { readParameters, readUpstreamCallback } from '@/utils/providers/callback';
 import { ProviderError } from '@/utils/providers/error';
 import { readRequestId, readRetryAt } from '@/utils/providers/headers';
 import { readLink } from '@/utils/providers/link';
@@ -17,6 +17,7 @@ import { parseSrcset } from '@/utils/text/srcset';
 
 const NOW = Date.parse('2026-05-21T08:30:00Z');
 const TOKEN = '20260521162915BF9DC22A7A65ADF905D8';
+const readCallbackAddress = (text: string) => readUpstreamCallback(readParameters(text) ?? new Map());
 const CALLBACK = `https://easyrouter.io/v1/callback?bytedToken=${TOKEN}&resultCode=10000&algorithmBaseRespCode=0&reqMeasureInfoValue=1`;
 const LINK =
   'https://kyc.byteintl.com/h5/?accessKeyId=AKTPab\\u0026secretAccessKey=cd%2Bef%3D%3D\\u0026sessionToken=eyJ&bytedToken=20260521&lng=zh#/x?y';
@@ -66,7 +67,7 @@ describe('what a user pastes', () => {
         (text) => {
           const read = soon(() => readCallbackAddress(text));
           if (!read) return;
-          expect(read.bytedToken).toMatch(/^[\w.~+/=-]{1,512}$/);
+          expect(read.keys[0]).toMatch(/^[\w.~+/=-]{1,512}$/);
           expect(read.resultCode).toMatch(/^-?\d{1,12}$/);
           expect(read.subCode ?? '0').toMatch(/^-?\d{1,12}$/);
         },

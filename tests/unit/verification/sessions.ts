@@ -25,7 +25,7 @@ export const verified = {
   message: '',
   data: { status: 'verified', group_id: GROUP, result_code: '10000' },
 };
-export const passed = { bytedToken: TOKEN, resultCode: '10000', subCode: '0' };
+export const passed = { bytedToken: TOKEN, resultCode: '10000', algorithmBaseRespCode: '0' };
 
 /** A world whose provider makes codes and says that there is no result yet. */
 export async function verifyingWorld() {
