@@ -1,11 +1,9 @@
 import type { BrowserName } from '@/tests/e2e/harness/browser';
-import { until } from '@/tests/e2e/harness/page';
 import { importing } from './importing';
 import { batch, mainJob } from './jobs';
-import { left } from './left';
 import { type Job, play } from './run';
 import { RIGHT, type Row, textOf, write } from './table';
-import { type ChaosWorld, type End, openChaos } from './world';
+import { type End, openChaos } from './world';
 
 /** `npm run test:chaos`: records the points of each job once, then does it again for each of them, and prints a table. */
 
@@ -36,18 +34,9 @@ const [part = 1, parts = 1] = (option('part') ?? '1/1').split('/').map(Number);
 /** Each occurrence of a name, not only its first: the tests in Node do so. */
 const all = args.includes('--all');
 
-async function opened(name: BrowserName, end: End): Promise<ChaosWorld> {
-  const world = await openChaos(name, end);
-  await until(
-    async () => (await left(world.desk)).length === 0,
-    () => 'the beginning has no end',
-  );
-  return world;
-}
-
 const rows: Row[] = [];
 async function run(name: BrowserName, job: Job, end: End): Promise<void> {
-  let world = await opened(name, end);
+  let world = await openChaos(name, end);
   try {
     const plain = await play(world, job, undefined, end);
     if (plain.faults.length > 0) throw new Error(`${name} ${job.name}, not interrupted: ${plain.faults.join('; ')}`);
@@ -67,7 +56,7 @@ async function run(name: BrowserName, job: Job, end: End): Promise<void> {
       if (faults.length === 0) continue;
       // The next one begins in order.
       await world.close();
-      world = await opened(name, end);
+      world = await openChaos(name, end);
     }
   } finally {
     await world.close();

@@ -10,6 +10,7 @@ import { addWorkingAccount, askForCode, OPTIONS, POPUP } from '@/tests/e2e/steps
 import { type Sandbox, startSandbox } from '@/tests/sandbox/sandbox';
 import type { InputOf, PageCommand } from '@/utils/messages/protocol';
 import type { Verification } from '@/utils/storage/records';
+import { left } from './left';
 
 /** A real browser whose background can be ended at a point, its clock and the sandbox's ten times as fast as ours. */
 
@@ -62,6 +63,10 @@ export async function openChaos(name: BrowserName, ends: End): Promise<ChaosWorl
   const first = await until(
     async () => (await storedRecords<Verification>(desk, 'verifications')).find(({ state }) => state === 'verified'),
     () => 'the first verification did not end',
+  );
+  await until(
+    async () => (await left(desk)).length === 0,
+    () => 'the beginning has no end',
   );
   if (ends === 'browser' && name === 'chromium') {
     const preferences = join(profile, 'Default', 'Preferences');
