@@ -3,6 +3,7 @@ import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { useStored } from '@/components/hooks/use-stored';
 import { LockedNote } from '@/components/Locked';
 import { OfflineNote } from '@/components/Offline';
+import { UnfinishedNote } from '@/components/UnfinishedNote';
 import { readAccounts } from '@/utils/storage/read';
 import { AccountsSection } from './accounts/AccountsSection';
 import { standingOf } from './accounts/standing';
@@ -37,6 +38,7 @@ export function Options() {
       <main ref={main} class={styles.main}>
         <OfflineNote />
         {section !== 'passphrase' && <LockedNote />}
+        {section !== 'repair' && <UnfinishedNote />}
         {section === 'accounts' &&
           (accounts.state === 'failed' ? (
             <DatabaseClosed problem={accounts.problem} onAgain={accounts.again} />

@@ -13,6 +13,7 @@ import { OfflineNote } from '@/components/Offline';
 import { providerOf } from '@/components/provider-of';
 import { Title } from '@/components/Title';
 import text from '@/components/text.module.css';
+import { UnfinishedNote } from '@/components/UnfinishedNote';
 import { send } from '@/utils/messages/send';
 import { canOpenBeside, openBeside, showPage } from '@/utils/platform/pages';
 import { readPeople, readVerifications } from '@/utils/storage/read';
@@ -109,6 +110,7 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
             onAsked={again}
           />
         )}
+        <UnfinishedNote />
         <BackupNote />
       </div>
       {value && open && open.items.length > 0 && (

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { isAreaFull, StorageError } from './problem';
 
 /** No secrets here: `storage.local` can be read by content scripts. */
 export interface Settings {
@@ -26,8 +27,12 @@ export async function readSettings(): Promise<Settings> {
   return { ...DEFAULT_SETTINGS, ...(typeof stored === 'object' && stored !== null ? stored : {}) };
 }
 
+/** @throws StorageError */
 export async function writeSettings(changes: Partial<Settings>): Promise<void> {
-  await browser.storage.local.set({ [KEY]: { ...(await readSettings()), ...changes } });
+  const settings = { ...(await readSettings()), ...changes };
+  await browser.storage.local.set({ [KEY]: settings }).catch((cause: unknown) => {
+    throw new StorageError('settings not written', { cause, problem: isAreaFull(cause) ? 'full' : 'unreadable' });
+  });
 }
 
 /** @returns a function that stops listening */
