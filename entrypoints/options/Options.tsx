@@ -9,6 +9,7 @@ import { AccountsSection } from './accounts/AccountsSection';
 import { standingOf } from './accounts/standing';
 import { RepairSection } from './backup/RepairSection';
 import { BucketSection } from './bucket/BucketSection';
+import { DiagnosticsSection } from './diagnostics/DiagnosticsSection';
 import { LookSection } from './LookSection';
 import { Nav } from './Nav';
 import { NotificationsSection } from './NotificationsSection';
@@ -50,6 +51,7 @@ export function Options() {
         {section === 'notifications' && <NotificationsSection />}
         {section === 'look' && <LookSection />}
         {section === 'privacy' && <PrivacySection />}
+        {section === 'diagnostics' && <DiagnosticsSection />}
         {section === 'repair' && <RepairSection />}
       </main>
     </div>
