@@ -55,7 +55,7 @@ export interface TestBrowser {
   hosts(): string[];
   /** Puts the present build over the one that runs, as an update: its pages close, and what it stored stays. */
   update(): Promise<void>;
-  /** Ends it as a crash does, by SIGKILL. @returns the folder of its profile, which is now the caller's to remove */
+  /** Ends it as a crash does, by SIGKILL. @returns its profile, now the caller's: to be removed, or for another start */
   crash(): Promise<string>;
   close(): Promise<void>;
 }
@@ -66,6 +66,8 @@ export interface BrowserOptions {
   httpsPort: number;
   /** Where requests to port 443 of these hosts end instead. */
   hosts?: Record<string, number>;
+  /** An empty folder, or what a crash left: goes on there, with the extension that is in it. A new one unless told. */
+  profile?: string;
   /** The built extension; `.output/chrome-mv3` or `.output/firefox-mv3` unless told. */
   extension?: string;
   /** The folder of another extension, installed beside ours. */

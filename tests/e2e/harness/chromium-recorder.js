@@ -14,14 +14,18 @@ const record = async (name, args) => {
   database.transaction('calls', 'readwrite').objectStore('calls').add({ name, args });
 };
 
-const watch = (api, method) => {
+/** @param whenDone once it is done, and not when it is asked for */
+const watch = (api, method, whenDone = false) => {
   for (const root of new Set([globalThis.chrome, globalThis.browser])) {
     const original = root?.[api]?.[method];
     if (!original || original.watched) continue;
     const watching = (...args) => {
-      const plain = args.filter((arg) => typeof arg !== 'function');
-      void record(`${api}.${method}`, JSON.parse(JSON.stringify(plain)));
-      return original.apply(root[api], args);
+      const plain = JSON.parse(JSON.stringify(args.filter((arg) => typeof arg !== 'function')));
+      const note = () => void record(`${api}.${method}`, plain);
+      if (!whenDone) note();
+      const result = original.apply(root[api], args);
+      if (whenDone) Promise.resolve(result).then(note, () => undefined);
+      return result;
     };
     watching.watched = true;
     root[api][method] = watching;
@@ -33,7 +37,8 @@ Object.defineProperty(WorkerNavigator.prototype, 'onLine', { get: () => true });
 
 void record('start', []);
 for (const method of ['create', 'update', 'remove', 'removeAll']) watch('contextMenus', method);
-watch('notifications', 'create');
+// Its icon is fetched first, in this worker: one that ends meanwhile has shown nothing.
+watch('notifications', 'create', true);
 
 self.addEventListener(
   'error',

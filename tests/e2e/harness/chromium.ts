@@ -1,12 +1,11 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 import type { BrowserOptions, Notification, PermissionAnswer, TestBrowser } from './browser';
 import { ChromiumPage, ChromiumPopup } from './chromium-page';
 import { chromiumArguments, chromiumPreferences } from './chromium-settings';
 import { ChromiumTarget } from './chromium-target';
-import { chromiumId, copyExtension, EMPTY_PAGE, removeFolders, replaceExtension } from './extension-copy';
+import { chromiumId, copyExtension, EMPTY_PAGE, newProfile, removeFolders, replaceExtension } from './extension-copy';
 import { needBrowser } from './find';
 import { type MenuCall, menuAfter } from './menu-record';
 import { expressionOf, type TestPage, until, type View } from './page';
@@ -14,11 +13,13 @@ import { startProxy } from './proxy';
 
 /** Chromium by playwright-core, with its own protocol where playwright has no word for a thing. */
 export async function openChromium(options: BrowserOptions): Promise<TestBrowser> {
-  const { folder } = copyExtension('chromium', options.extension, options.preamble);
+  const profile = options.profile ?? newProfile('chromium');
+  const { folder } = copyExtension('chromium', profile, options);
   const id = chromiumId(folder);
-  const profile = mkdtempSync(join(tmpdir(), 'likeness-chromium-'));
-  mkdirSync(join(profile, 'Default'));
-  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(chromiumPreferences(id)));
+  if (!existsSync(join(profile, 'Default'))) {
+    mkdirSync(join(profile, 'Default'));
+    writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(chromiumPreferences(id)));
+  }
   const proxy = await startProxy(options.httpPort, options.httpsPort, options.hosts);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: needBrowser('chromium'),
@@ -36,7 +37,7 @@ export async function openChromium(options: BrowserOptions): Promise<TestBrowser
   await driver.start();
   context.on('close', () => {
     void proxy.close();
-    void removeFolders([...(driver.crashed ? [] : [profile]), dirname(folder)]);
+    void removeFolders(driver.crashed ? [] : [profile]);
     options.onClosed?.();
   });
   return driver;

@@ -13,7 +13,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BrowserName } from './browser';
+import type { BrowserName, BrowserOptions } from './browser';
 
 /** The page that is nothing but a place to stand inside the extension. */
 export const EMPTY_PAGE = 'test-empty.html';
@@ -31,15 +31,23 @@ export interface ExtensionCopy {
   };
 }
 
+/** A folder for a profile. It holds the extension as well, which so keeps its id over a crash. @returns its real path */
+export const newProfile = (name: BrowserName): string => realpathSync(mkdtempSync(join(tmpdir(), `likeness-${name}-`)));
+
 /**
- * A copy of the build, so that building again doesn't pull the ground from under a running test. Chromium's gets a recorder
- * in front of the worker (see there); nothing else differs from what is shipped.
+ * A copy of the build in a profile, so that building again doesn't pull the ground from under a running test. Chromium's gets a
+ * recorder in front of the worker (see there); nothing else differs from what is shipped. A profile that has one keeps it.
  * @param preamble a script that runs in the background's global before everything else, in either browser
  */
-export function copyExtension(name: BrowserName, build = BUILDS[name], preamble?: string): ExtensionCopy {
+export function copyExtension(
+  name: BrowserName,
+  profile: string,
+  { extension: build = BUILDS[name], preamble }: Pick<BrowserOptions, 'extension' | 'preamble'>,
+): ExtensionCopy {
+  const folder = join(profile, 'likeness-extension');
+  if (existsSync(folder)) return { folder, manifest: manifestOf(folder) };
   const from = resolve(build);
   if (!existsSync(join(from, 'manifest.json'))) throw new Error(`No build at ${build}. Run: npm run build`);
-  const folder = join(realpathSync(mkdtempSync(join(tmpdir(), 'likeness-extension-'))), 'likeness');
   const manifest = fill(folder, name, from);
   if (preamble !== undefined) putInFront(folder, manifest, preamble);
   return { folder, manifest };
@@ -78,8 +86,12 @@ export function geckoIdOf(folder: string): string {
 function putInFront(folder: string, manifest: ExtensionCopy['manifest'], preamble: string): void {
   writeFileSync(join(folder, PREAMBLE), preamble);
   const { service_worker: worker, scripts } = manifest.background ?? {};
+  // After the recorder, which so hears of what the preamble lets pass.
   if (worker)
-    writeFileSync(join(folder, worker), `import './${PREAMBLE}';\n${readFileSync(join(folder, worker), 'utf8')}`);
+    writeFileSync(
+      join(folder, worker),
+      readFileSync(join(folder, worker), 'utf8').replace(/^(import '.*';\n)/, `$1import './${PREAMBLE}';\n`),
+    );
   if (!scripts) return;
   scripts.unshift(PREAMBLE);
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));

@@ -41,14 +41,17 @@ export const WATCH = `
   });
 `;
 
-/** Once more for each extension that is installed: an update is another one. */
+/** Runs once, before ours is installed; an update is another extension to Firefox. */
 export const WATCH_NOTIFICATIONS = `
-  const notifications = api.getAPI('notifications', extension).notificationsMap;
-  extension.testNotifications = [];
-  notifications.set = function (id, shown) {
-    extension.testNotifications.push({ title: shown.options.title, message: shown.options.message });
-    return Map.prototype.set.call(this, id, shown);
-  };
+  api.on('startup', (_, started) => {
+    if (started.id !== args[0]) return;
+    const notifications = api.getAPI('notifications', started).notificationsMap;
+    started.testNotifications = [];
+    notifications.set = function (id, shown) {
+      started.testNotifications.push({ title: shown.options.title, message: shown.options.message });
+      return Map.prototype.set.call(this, id, shown);
+    };
+  });
 `;
 
 export const ANSWER = `Services.prefs.setStringPref('likeness.test.answer', args[0]);`;

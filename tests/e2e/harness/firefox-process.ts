@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeFolders } from './extension-copy';
 import { needBrowser } from './find';
@@ -29,13 +28,21 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts Firefox with a profile of its own and connects to it. */
+/** The host of an add-on's pages in a profile that was started before. */
+export function hostIn(profile: string, addonId: string): string | undefined {
+  const file = join(profile, 'user.js');
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const [, uuids] = /"extensions\.webextensions\.uuids", (".*")\);$/m.exec(text) ?? [];
+  return uuids && (JSON.parse(JSON.parse(uuids)) as Record<string, string>)[addonId];
+}
+
+/** Starts Firefox with this profile, which is removed at its end, and connects to it. */
 export async function startFirefox(
+  profile: string,
   proxyPort: number,
   uuids: Record<string, string>,
   headed: boolean,
 ): Promise<FirefoxProcess> {
-  const profile = mkdtempSync(join(tmpdir(), 'likeness-firefox-'));
   const port = await freePort();
   const preferences = firefoxPreferences({ proxyPort, marionettePort: port, uuids });
   const lines = Object.entries(preferences).map(

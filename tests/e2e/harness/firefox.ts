@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { dirname } from 'node:path';
 import type { BrowserOptions, Notification, PermissionAnswer, TestBrowser } from './browser';
-import { copyExtension, geckoIdOf, removeFolders, replaceExtension } from './extension-copy';
+import { copyExtension, geckoIdOf, newProfile, replaceExtension } from './extension-copy';
 import * as chrome from './firefox-chrome';
 import { FirefoxPage, FirefoxPopup } from './firefox-page';
-import { type FirefoxProcess, startFirefox } from './firefox-process';
+import { type FirefoxProcess, hostIn, startFirefox } from './firefox-process';
 import { asynchronous, FirefoxSession, resultOf } from './firefox-session';
 import { type TestPage, until, type View } from './page';
 import { startProxy } from './proxy';
 
 /** Firefox by its own Marionette: everything is real, permission questions and the context menu included. */
 export async function openFirefox(options: BrowserOptions): Promise<TestBrowser> {
-  const { folder, manifest } = copyExtension('firefox', options.extension, options.preamble);
+  const profile = options.profile ?? newProfile('firefox');
+  const { folder, manifest } = copyExtension('firefox', profile, options);
   const addonId = manifest.browser_specific_settings?.gecko?.id;
   if (!addonId) throw new Error('The Firefox build has no gecko id');
-  const host = randomUUID();
+  const host = hostIn(profile, addonId) ?? randomUUID();
   const proxy = await startProxy(options.httpPort, options.httpsPort, options.hosts);
   const neighbour = options.neighbour && {
     host: randomUUID(),
@@ -22,20 +22,19 @@ export async function openFirefox(options: BrowserOptions): Promise<TestBrowser>
     folder: options.neighbour,
   };
   const uuids = { [addonId]: host, ...(neighbour ? { [neighbour.id]: neighbour.host } : {}) };
-  const firefox = await startFirefox(proxy.port, uuids, options.headed ?? false);
+  const firefox = await startFirefox(profile, proxy.port, uuids, options.headed ?? false);
   void firefox.ended.then(async () => {
     options.onClosed?.();
     await proxy.close();
-    await removeFolders([dirname(folder)]);
   });
   const { marionette } = firefox;
   await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true });
   if (!options.headed) await marionette.send('WebDriver:SetWindowRect', { width: 1600, height: 1400 });
-  await marionette.send('Addon:Install', { path: folder, temporary: true });
-  if (neighbour) await marionette.send('Addon:Install', { path: neighbour.folder, temporary: true });
   const session = new FirefoxSession(marionette, addonId, await marionette.send('WebDriver:GetWindowHandle'));
   await session.privileged(chrome.WATCH);
-  await session.privileged(chrome.WATCH_NOTIFICATIONS);
+  await session.privileged(chrome.WATCH_NOTIFICATIONS, addonId);
+  await marionette.send('Addon:Install', { path: folder, temporary: true });
+  if (neighbour) await marionette.send('Addon:Install', { path: neighbour.folder, temporary: true });
   return new FirefoxBrowser(
     firefox,
     session,
@@ -148,7 +147,6 @@ class FirefoxBrowser implements TestBrowser {
     replaceExtension('firefox', this.folder);
     const { marionette } = this.session;
     await marionette.alone(() => marionette.send('Addon:Install', { path: this.folder, temporary: true }));
-    await this.session.privileged(chrome.WATCH_NOTIFICATIONS);
   }
 
   close(): Promise<void> {
