@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { useStored } from '@/components/hooks/use-stored';
 import { LockedNote } from '@/components/Locked';
+import { LostNote } from '@/components/LostNote';
 import { OfflineNote } from '@/components/Offline';
 import { UnfinishedNote } from '@/components/UnfinishedNote';
 import { readAccounts } from '@/utils/storage/read';
@@ -40,6 +41,7 @@ export function Options() {
         <OfflineNote />
         {section !== 'passphrase' && <LockedNote />}
         {section !== 'repair' && <UnfinishedNote />}
+        <LostNote />
         {section === 'accounts' &&
           (accounts.state === 'failed' ? (
             <DatabaseClosed problem={accounts.problem} onAgain={accounts.again} />

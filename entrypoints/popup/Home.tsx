@@ -9,6 +9,7 @@ import { useReachable } from '@/components/hooks/use-reachable';
 import { useStored } from '@/components/hooks/use-stored';
 import { KeysDialog } from '@/components/KeysDialog';
 import { Locked } from '@/components/Locked';
+import { LostNote } from '@/components/LostNote';
 import { OfflineNote } from '@/components/Offline';
 import { providerOf } from '@/components/provider-of';
 import { Title } from '@/components/Title';
@@ -111,6 +112,7 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
           />
         )}
         <UnfinishedNote />
+        <LostNote />
         <BackupNote />
       </div>
       {value && open && open.items.length > 0 && (

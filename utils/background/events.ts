@@ -9,6 +9,7 @@ import { openDatabase } from '@/utils/storage/database';
 import { dropAside } from '@/utils/storage/kept';
 import { isBrowserStart, isMenuInPieces } from '@/utils/storage/session';
 import type { Services } from './compose';
+import { noticeLoss } from './lost';
 import { personOfEntry } from './upload-menu';
 
 /**
@@ -24,6 +25,7 @@ export function createEvents(services: Services) {
       await quietly(keepSessionToOurselves);
       await assets.wake();
       if (await isBrowserStart()) {
+        await quietly(() => noticeLoss(services.now()));
         await refresh();
         void quietly(assets.start);
         // The database was opened above, so what a repair put aside is in it.

@@ -82,7 +82,12 @@ export function diagnose(around: Around, observed: Observed | undefined, problem
   const told = (fault: Fault | undefined) => fault && faultOf(fault, names, now);
   return {
     ...report,
-    records: { schema: observed.schema, ...numbers(observed.counts) },
+    records: {
+      schema: observed.schema,
+      people: observed.people.filter(({ kind }) => kind !== 'collection').length,
+      collections: observed.people.filter(({ kind }) => kind === 'collection').length,
+      ...numbers(observed.counts),
+    },
     accounts: observed.accounts.map((account) => accountOf(account, observed.paces, usual, told)),
     verifications: tally(observed.verifications.map(({ state }) => state)),
     assets: numbers(observed.assetStates),

@@ -4,7 +4,7 @@ import type { Asset } from './records';
 
 /** So many assets of a state that is a trouble are looked at. */
 const MOST = 200;
-const COUNTED = ['people', 'consents', 'assets', 'files', 'thumbnails', 'secrets', 'jobs'] as const;
+const COUNTED = ['consents', 'assets', 'files', 'thumbnails', 'secrets', 'jobs'] as const;
 const STATES = ['held', 'queued', 'sending', 'processing', 'active', 'failed', 'uncertain', 'cancelled'] as const;
 
 /** Everything that a report is made from; records as they are, whole or not. @throws StorageError */

@@ -15,6 +15,10 @@ export interface Settings {
   backupAt?: number;
   /** Until when nobody is reminded of a backup, epoch ms. */
   backupLater?: number;
+  /** There were records when somebody last looked. */
+  hadRecords?: boolean;
+  /** When it was noticed that the browser had thrown them away, epoch ms; 0: the user knows. */
+  lostAt?: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = { theme: 'system', notifications: true, letterKeys: true };

@@ -22,10 +22,10 @@ export function rowsOf(report: Report): string[][] {
     [
       t('diagnostics.records'),
       t('diagnostics.recordsOf', [
-        String(records.people),
-        String(records.assets),
-        String(records.consents),
-        String(records.schema),
+        t('backupCount.people', Number(records.people)),
+        t('backupCount.collections', Number(records.collections)),
+        t('backupCount.assets', Number(records.assets)),
+        t('diagnostics.consents', Number(records.consents)),
       ]),
     ],
     [t('diagnostics.accounts'), bad > 0 ? t('diagnostics.accountsBad', [all, bad]) : all],
