@@ -16,6 +16,8 @@ import { UNFINISHED } from './scratch';
 export interface Rescue extends Source {
   /** How many records could not be read so far. */
   lost(): number;
+  /** Somewhere in a store nothing could be read any more, and nobody knows how much stood there. */
+  isCut(): boolean;
   close(): void;
 }
 
@@ -23,6 +25,7 @@ export interface Rescue extends Source {
 export async function openRescue(): Promise<Rescue> {
   const database = await openAsItIs();
   let lost = 0;
+  let isCut = false;
   const has = (store: string) => database.objectStoreNames.contains(store as never);
 
   async function* lots<S extends keyof Readable>(
@@ -31,10 +34,20 @@ export async function openRescue(): Promise<Rescue> {
   ): AsyncGenerator<Readable[S][]> {
     if (!has(store)) return;
     let after: string | undefined;
+    let most = size;
     for (;;) {
       goOn(signal);
       const range = after === undefined ? null : IDBKeyRange.lowerBound(after, true);
-      const keys = await database.getAllKeys(store, range, size).catch(() => []);
+      const keys = await database.getAllKeys(store, range, most).catch(() => undefined);
+      if (keys === undefined && most > 1) {
+        // As close to the damage as it goes.
+        most = Math.ceil(most / 4);
+        continue;
+      }
+      if (keys === undefined) {
+        isCut = true;
+        return;
+      }
       const last = keys.at(-1);
       if (last === undefined) return;
       const read = await readLot(database, store, keys, range);
@@ -47,6 +60,7 @@ export async function openRescue(): Promise<Rescue> {
     count: async (store) => (has(store) ? database.count(store).catch(() => 0) : 0),
     batches: lots,
     lost: () => lost,
+    isCut: () => isCut,
     close: () => database.close(),
   };
 }

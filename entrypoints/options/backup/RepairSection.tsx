@@ -125,5 +125,6 @@ function keptWords(saved: Saved | undefined): string {
     t('backupCount.assets', assets),
     t('backup.inConsents', consents),
   ]);
+  if (saved.isCut) return `${read} ${t('rescue.cut')}`;
   return saved.lost > 0 ? `${read} ${t('rescue.lost', saved.lost)}` : read;
 }

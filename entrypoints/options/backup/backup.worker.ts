@@ -71,7 +71,7 @@ async function writeRescue(
   const source = await openRescue();
   try {
     const counts = await writeBackup(to, { ...order, source, signal: stop.signal, onProgress });
-    return { counts, lost: source.lost() };
+    return { counts, lost: source.lost(), isCut: source.isCut() };
   } finally {
     source.close();
   }

@@ -17,6 +17,8 @@ export type Order =
 export interface Saved {
   counts: Record<string, number>;
   lost: number;
+  /** And others, nobody knows how many. */
+  isCut: boolean;
 }
 
 export type ToWorker = Order | { do: 'stop' };

@@ -237,6 +237,30 @@ describe('rescue and repair', () => {
     expect(await unseal(keyName(account().id))).toBe('sk-secret');
   });
 
+  it('goes as close to a damage as it can, and says that more is lost', async () => {
+    await fill();
+    for (let number = 3; number <= 40; number += 1)
+      await (await openDatabase()).put('assets', asset(number, amara, 'a.jpg'));
+    await closeDatabase();
+    const { getAllKeys } = IDBObjectStore.prototype;
+    vi.spyOn(IDBObjectStore.prototype, 'getAllKeys').mockImplementation(function (
+      this: IDBObjectStore,
+      range,
+      most = 1,
+    ) {
+      const from = range instanceof IDBKeyRange ? range.lower : '';
+      // The records behind the thirtieth.
+      const readable = asset(30, amara, '').id;
+      if (this.name === 'assets' && (most > 8 || from >= readable)) throw new DOMException('Internal', 'UnknownError');
+      return getAllKeys.call(this, range, most);
+    });
+    const rescue = await openRescue();
+    const read: string[] = [];
+    for await (const lot of rescue.batches('assets', { size: 500 })) read.push(...lot.map(({ id }) => id));
+    expect([read.length >= 30, read.length < 40, rescue.isCut()]).toEqual([true, true, true]);
+    rescue.close();
+  });
+
   it('reads a database of a newer version, and one of the first, and changes neither', async () => {
     await fill();
     await closeDatabase();
