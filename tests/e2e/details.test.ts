@@ -79,6 +79,9 @@ async function placesBeside(): Promise<string[]> {
   return contexts.filter(({ contextType }) => contextType === 'SIDE_PANEL').map(({ documentUrl }) => documentUrl ?? '');
 }
 
+/** The last button at a dialog's foot, which does it. */
+const DOES = 'dialog > div:last-child button:last-of-type';
+
 interface Held {
   testHeld?: (() => void)[];
 }
@@ -356,7 +359,8 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
     expect(await desk.evaluate(placesBeside)).toEqual([`${world.browser.origin}/sidepanel.html`]);
   });
 
-  describe('what takes a while', () => {
+  // Firefox lets no test stand between a page and its background; what is looked at is the page alone.
+  describe.runIf(name === 'chromium')('what takes a while', () => {
     let page: TestPage;
     const answer = () => page.evaluate(answerNext);
     const bar = () =>
@@ -377,7 +381,7 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
     const compare = async () => {
       await page.click(button(/Studio/));
       await page.click(byName('menuitem', 'Compare with EasyRouter'));
-      await page.click('dialog button:last-of-type');
+      await page.click(DOES);
       await page.waitFor('dialog', { text: 'Asking EasyRouter for your assets' });
       await answer();
       await page.waitFor('dialog', { text: '0 of 3 done' });
@@ -393,7 +397,7 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
       await page.waitFor('dialog', { text: 'Stopped.' });
       await page.waitFor('dialog', { text: '2 were not known here and are added.' });
       expect(await page.evaluate('testHeld.length')).toBe(0);
-      await page.click('dialog button:last-of-type');
+      await page.click(DOES);
       await page.waitFor('dialog', { gone: true });
     });
 
@@ -404,15 +408,15 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
       await answer();
       await page.waitFor('dialog', { text: 'One collection was not known here and is added.' });
       expect(await page.text('dialog')).not.toContain('Stopped');
-      await page.click('dialog button:last-of-type');
+      await page.click(DOES);
       await page.waitFor('dialog', { gone: true });
     });
 
     it('cleaning up: how far it is, and Stop leaves the rest as it is', async () => {
-      await page.evaluate('() => { location.hash = "failed"; }');
+      await page.evaluate('() => { location.hash = "show=failed"; }');
       await page.click(button('Clean up'));
       await page.waitFor('dialog', { text: '60 failed assets are deleted' });
-      await page.click('dialog button:last-of-type');
+      await page.click(DOES);
       await page.waitFor('dialog', { text: '0 of 60 done' });
       await answer();
       await page.waitFor('dialog', { text: '25 of 60 done' });
