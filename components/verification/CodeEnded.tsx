@@ -5,7 +5,7 @@ import { StateView } from '@/components/StateView';
 import type { Verification } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { clock } from '@/utils/text/time';
-import { secondsSince, secondsUntil } from './asking';
+import { waitedSince, waitUntil } from './asking';
 import styles from './CodeEnded.module.css';
 import type { Deeds } from './deeds';
 
@@ -28,7 +28,7 @@ export function CodeEnded({ verification, now, deeds }: Props) {
       <Icon name="eye" size={20} />
     </Ring>
   );
-  const asked = askedAt !== undefined && t('ended.asked', [secondsSince(askedAt, now), secondsUntil(nextAskAt, now)]);
+  const asked = askedAt !== undefined && t('ended.asked', [waitedSince(askedAt, now), waitUntil(nextAskAt, now)]);
   return (
     <StateView
       sign={{ ring }}

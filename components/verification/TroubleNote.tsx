@@ -6,7 +6,7 @@ import { askToReach } from '@/utils/platform/permissions';
 import type { Account, Verification } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { faultWords } from '@/utils/text/words';
-import { secondsUntil } from './asking';
+import { waitUntil } from './asking';
 import type { Deeds } from './deeds';
 import type { Trouble } from './view';
 
@@ -32,7 +32,7 @@ export function TroubleNote({ trouble, verification, account, now, deeds }: Prop
     case 'quiet':
       return (
         <Note role="status" icon="server" title={t('quiet.title', [provider.name])}>
-          {t('quiet.text', [secondsUntil(verification.nextAskAt, now)])}{' '}
+          {t('quiet.text', [waitUntil(verification.nextAskAt, now)])}{' '}
           <Button variant="link" size="sm" busy={deeds.asking} onClick={deeds.askNow}>
             {t('quiet.now')}
           </Button>

@@ -9,7 +9,7 @@ import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
 import { clock } from '@/utils/text/time';
 import { faultWords } from '@/utils/text/words';
-import { secondsUntil } from './asking';
+import { waitUntil } from './asking';
 import type { Deeds } from './deeds';
 import styles from './Ends.module.css';
 
@@ -33,7 +33,7 @@ export function Quiet({
         role="status"
         title={faultWords(fault, providerName).title}
         text={t('quietLate.text', [clock(verification.deadline)])}
-        more={t('quietLate.next', [secondsUntil(verification.nextAskAt, now)])}
+        more={t('quietLate.next', [waitUntil(verification.nextAskAt, now)])}
       >
         <Button size="lg" wide icon="again" busy={deeds.asking} onClick={deeds.askNow}>
           {t('quiet.now')}

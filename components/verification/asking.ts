@@ -1,6 +1,10 @@
-/** Whole seconds until a moment; 0 once it is over or not known. Both epoch ms. */
-export const secondsUntil = (moment: number | undefined, now: number): number =>
-  moment === undefined ? 0 : Math.max(0, Math.ceil((moment - now) / 1000));
+import { shortWait } from '@/utils/text/time';
 
-/** Whole seconds since a moment. Both epoch ms. */
-export const secondsSince = (moment: number, now: number): number => Math.max(0, Math.floor((now - moment) / 1000));
+/** How long until a moment; none once it is over or not known. Both epoch ms. */
+export const waitUntil = (moment: number | undefined, now: number): string => shortWait((moment ?? now) - now);
+
+/** How long since a moment, in seconds or minutes that are over. Both epoch ms. */
+export function waitedSince(moment: number, now: number): string {
+  const unit = now - moment < 120_000 ? 1000 : 60_000;
+  return shortWait(Math.floor((now - moment) / unit) * unit);
+}

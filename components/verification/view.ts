@@ -37,6 +37,8 @@ export interface Situation {
   /** Whether the browser lets us reach the provider; absent while that isn't known. */
   reachable?: boolean;
   online: boolean;
+  /** Whether nobody can ask before the passphrase is typed; absent while that isn't known. */
+  locked?: boolean;
   /** Epoch ms. */
   now: number;
 }
@@ -44,10 +46,13 @@ export interface Situation {
 const PASSING: readonly FaultKind[] = ['unavailable', 'rate', 'network', 'timeout', 'protocol'];
 const BLOCKING: readonly FaultKind[] = ['credits', 'configuration'];
 
-function troubleOf({ verification, account, reachable, online }: Situation): Trouble | undefined {
+function troubleOf({ verification, account, reachable, online, locked }: Situation): Trouble | undefined {
+  // Before the key's own trouble: one that is put in couldn't be stored.
+  if (locked) return { is: 'locked' };
   const fault = account?.fault ?? verification.fault;
   if (fault?.kind === 'key' || fault?.kind === 'right') return { is: 'key', fault };
-  if (fault?.kind === 'locked') return { is: 'locked' };
+  // Unlocked since, and the job that lets it go on is on its way.
+  if (fault?.kind === 'locked') return locked === undefined ? { is: 'locked' } : undefined;
   if (reachable === false || (fault?.kind === 'permission' && !reachable)) return { is: 'permission' };
   if (!online || fault?.kind === 'offline') return { is: 'offline' };
   if (fault && BLOCKING.includes(fault.kind)) return { is: 'blocked', fault };

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from '@/components/Button';
 import { Icon, type IconName } from '@/components/Icon';
-import { showPage } from '@/utils/platform/pages';
+import { hasPictureMenu, showPage } from '@/utils/platform/pages';
 import { t } from '@/utils/text/i18n';
 import { PasteButton } from './adding/PasteButton';
 import styles from './Empty.module.css';
@@ -57,7 +57,7 @@ export function Empty({ shelf, place, words, filtered, onClear }: Props) {
           </Button>
           <PasteButton personId={person.id} />
         </div>
-        <p class={styles.ways}>{t('empty.ways', [name])}</p>
+        <p class={styles.ways}>{hasPictureMenu() ? t('empty.ways', [name]) : t('empty.waysPaste')}</p>
       </div>
     );
   }
@@ -73,7 +73,13 @@ export function Empty({ shelf, place, words, filtered, onClear }: Props) {
   if (shelf.people.length === 0) {
     return <Nothing icon="verify" title={t('empty.noPeopleTitle')} text={t('empty.noPeopleText')} />;
   }
-  return <Nothing icon="picture" title={t('empty.noPicturesTitle')} text={t('empty.noPicturesText')} />;
+  return (
+    <Nothing
+      icon="picture"
+      title={t('empty.noPicturesTitle')}
+      text={hasPictureMenu() ? t('empty.noPicturesText') : t('empty.noPicturesTextPaste')}
+    />
+  );
 }
 
 interface NothingProps {

@@ -7,6 +7,7 @@ import { useKeys } from '@/components/hooks/use-keys';
 import { useStored } from '@/components/hooks/use-stored';
 import { Loading } from '@/components/Loading';
 import { LockedNote } from '@/components/Locked';
+import { LostNote } from '@/components/LostNote';
 import { OfflineNote } from '@/components/Offline';
 import { Outdated } from '@/components/Outdated';
 import { send } from '@/utils/messages/send';
@@ -193,6 +194,7 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
             <div class={styles.notes}>
               <OfflineNote />
               <LockedNote />
+              <LostNote />
               <BackupNote />
             </div>
             <Head shelf={shelf} place={place}>

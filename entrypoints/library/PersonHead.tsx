@@ -49,10 +49,12 @@ export function PersonHead({ person, account, title, children }: Props) {
         ) : (
           <Pill tone="rest">{t('personMore.collection')}</Pill>
         )}
-        <Button size="sm" onClick={() => setRenaming(true)}>
-          {t('person.rename')}
-        </Button>
-        <PersonMenu person={person} onNote={() => setNoting(true)} />
+        <span class={styles.deeds}>
+          <Button size="sm" onClick={() => setRenaming(true)}>
+            {t('person.rename')}
+          </Button>
+          <PersonMenu person={person} onNote={() => setNoting(true)} />
+        </span>
         {children}
       </div>
       <div class={styles.under}>

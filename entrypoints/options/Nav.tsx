@@ -11,6 +11,7 @@ const look: Record<(typeof SECTIONS)[number], { icon: IconName; name: () => stri
   notifications: { icon: 'bell', name: () => t('opt.notifications') },
   look: { icon: 'look', name: () => t('opt.look') },
   privacy: { icon: 'box', name: () => t('opt.backup') },
+  diagnostics: { icon: 'pulse', name: () => t('opt.diagnostics') },
 };
 
 /** @param troubled how many accounts can't be used now */

@@ -2,12 +2,15 @@ import { useEffect, useRef } from 'preact/hooks';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { useStored } from '@/components/hooks/use-stored';
 import { LockedNote } from '@/components/Locked';
+import { LostNote } from '@/components/LostNote';
 import { OfflineNote } from '@/components/Offline';
+import { UnfinishedNote } from '@/components/UnfinishedNote';
 import { readAccounts } from '@/utils/storage/read';
 import { AccountsSection } from './accounts/AccountsSection';
 import { standingOf } from './accounts/standing';
 import { RepairSection } from './backup/RepairSection';
 import { BucketSection } from './bucket/BucketSection';
+import { DiagnosticsSection } from './diagnostics/DiagnosticsSection';
 import { LookSection } from './LookSection';
 import { Nav } from './Nav';
 import { NotificationsSection } from './NotificationsSection';
@@ -37,6 +40,8 @@ export function Options() {
       <main ref={main} class={styles.main}>
         <OfflineNote />
         {section !== 'passphrase' && <LockedNote />}
+        {section !== 'repair' && <UnfinishedNote />}
+        <LostNote />
         {section === 'accounts' &&
           (accounts.state === 'failed' ? (
             <DatabaseClosed problem={accounts.problem} onAgain={accounts.again} />
@@ -48,6 +53,7 @@ export function Options() {
         {section === 'notifications' && <NotificationsSection />}
         {section === 'look' && <LookSection />}
         {section === 'privacy' && <PrivacySection />}
+        {section === 'diagnostics' && <DiagnosticsSection />}
         {section === 'repair' && <RepairSection />}
       </main>
     </div>

@@ -1,6 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 
-export const SECTIONS = ['accounts', 'bucket', 'passphrase', 'notifications', 'look', 'privacy'] as const;
+export const SECTIONS = [
+  'accounts',
+  'bucket',
+  'passphrase',
+  'notifications',
+  'look',
+  'privacy',
+  'diagnostics',
+] as const;
 /** Those of the list, and one that is only led to when something is wrong. */
 export type Section = (typeof SECTIONS)[number] | 'repair';
 

@@ -1,5 +1,6 @@
 import { Button } from '@/components/Button';
 import { Icon, type IconName } from '@/components/Icon';
+import { LostNote } from '@/components/LostNote';
 import { Title } from '@/components/Title';
 import { showPage } from '@/utils/platform/pages';
 import { t } from '@/utils/text/i18n';
@@ -15,6 +16,7 @@ export function FirstRun() {
           <img src="/likeness.svg" width={40} height={40} alt="" />
           <Title class={styles.title}>{t('first.title')}</Title>
         </div>
+        <LostNote />
         <ol class={styles.three}>
           <Line icon="verify" title={t('first.verify')} text={t('first.verifyText')} />
           <Line icon="keep" title={t('first.keep')} text={t('first.keepText')} />

@@ -9,10 +9,12 @@ import { useReachable } from '@/components/hooks/use-reachable';
 import { useStored } from '@/components/hooks/use-stored';
 import { KeysDialog } from '@/components/KeysDialog';
 import { Locked } from '@/components/Locked';
+import { LostNote } from '@/components/LostNote';
 import { OfflineNote } from '@/components/Offline';
 import { providerOf } from '@/components/provider-of';
 import { Title } from '@/components/Title';
 import text from '@/components/text.module.css';
+import { UnfinishedNote } from '@/components/UnfinishedNote';
 import { send } from '@/utils/messages/send';
 import { canOpenBeside, openBeside, showPage } from '@/utils/platform/pages';
 import { readPeople, readVerifications } from '@/utils/storage/read';
@@ -109,6 +111,8 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
             onAsked={again}
           />
         )}
+        <UnfinishedNote />
+        <LostNote />
         <BackupNote />
       </div>
       {value && open && open.items.length > 0 && (

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useKeys } from '@/components/hooks/use-keys';
+import { useLock } from '@/components/hooks/use-lock';
 import { KeyRefused } from '@/components/KeyRefused';
+import { Locked } from '@/components/Locked';
 import { providerOf } from '@/components/provider-of';
 import { AccountBar } from './AccountBar';
 import { Frame } from './Frame';
@@ -15,11 +17,21 @@ export function KeyPlace({ account, accounts, chooseAccount, onBack }: Shared & 
   useEffect(() => {
     if (!fault) leave.current();
   }, [fault]);
+  const isLocked = useLock()?.isLocked;
   if (!fault) return null;
+  const bar = <AccountBar {...{ account, accounts, chooseAccount, onBack }} />;
+  if (isLocked) {
+    // No key can be stored now.
+    return (
+      <Frame bar={bar}>
+        <Locked />
+      </Frame>
+    );
+  }
   const others = accounts.filter(({ id }) => id !== account.id);
   const other = others.find((one) => !one.fault) ?? others[0];
   return (
-    <Frame bar={<AccountBar {...{ account, accounts, chooseAccount, onBack }} />}>
+    <Frame bar={bar}>
       <KeyRefused
         key={account.id}
         account={account}

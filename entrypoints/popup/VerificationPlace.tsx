@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
-import { FaultNote } from '@/components/FaultNote';
 import { useKeys, usePaste } from '@/components/hooks/use-keys';
+import { useLock } from '@/components/hooks/use-lock';
 import { useNow } from '@/components/hooks/use-now';
 import { useOnline } from '@/components/hooks/use-online';
 import { useReachable } from '@/components/hooks/use-reachable';
@@ -13,6 +13,7 @@ import { codeGeometry, hasRoom, modulesFor } from '@/components/qr-geometry';
 import { StatePill } from '@/components/StatePill';
 import { Title } from '@/components/Title';
 import text from '@/components/text.module.css';
+import { DeedFault } from '@/components/verification/DeedFault';
 import { PasteField } from '@/components/verification/PasteField';
 import { isEnd, Screen } from '@/components/verification/Screen';
 import { useDeeds } from '@/components/verification/use-deeds';
@@ -78,7 +79,9 @@ function Found({
   const [pasting, setPasting] = useState<{ text: string }>();
   const outdated = useWatching(verification.id, isOpen(verification));
 
-  const view = viewOf({ verification, account, link, reachable, online, now });
+  const lock = useLock();
+  const locked = lock?.isLocked && !lock.isWatching;
+  const view = viewOf({ verification, account, link, reachable, online, locked, now });
   const modules = view.is === 'code' ? modulesFor(view.link) : undefined;
   const width = document.documentElement.clientWidth;
   const fine = modules !== undefined && !hasRoom(modules, width);
@@ -157,7 +160,7 @@ function Found({
       <Screen {...{ shown, view, now, deeds }} wide={false} />
       {fault && (
         <div class={styles.fault}>
-          <FaultNote fault={fault} provider={provider} address={account?.baseUrl} />
+          <DeedFault {...{ fault, account, view, lock }} />
         </div>
       )}
       {canPaste && (pasting || view.is === 'ended') && (

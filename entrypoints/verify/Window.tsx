@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
-import { FaultNote } from '@/components/FaultNote';
 import { useKeys, usePaste } from '@/components/hooks/use-keys';
+import { useLock } from '@/components/hooks/use-lock';
 import { useNow } from '@/components/hooks/use-now';
 import { useOnline } from '@/components/hooks/use-online';
 import { useReachable } from '@/components/hooks/use-reachable';
@@ -12,6 +12,7 @@ import { providerOf } from '@/components/provider-of';
 import { StatePill } from '@/components/StatePill';
 import { Title } from '@/components/Title';
 import text from '@/components/text.module.css';
+import { DeedFault } from '@/components/verification/DeedFault';
 import { PasteField } from '@/components/verification/PasteField';
 import { isEnd, Screen } from '@/components/verification/Screen';
 import { useDeeds } from '@/components/verification/use-deeds';
@@ -36,7 +37,9 @@ export function Window({ shown }: { shown: Shown }) {
   const heightForCode = useHeightForCode();
   const outdated = useWatching(verification.id, isOpen(verification));
 
-  const view = viewOf({ verification, account, link, reachable, online, now });
+  const lock = useLock();
+  const locked = lock?.isLocked && !lock.isWatching;
+  const view = viewOf({ verification, account, link, reachable, online, locked, now });
   const goTo = (id: string) => {
     location.hash = id;
   };
@@ -75,7 +78,7 @@ export function Window({ shown }: { shown: Shown }) {
     );
   }
   const left = Math.max(0, Math.ceil(((verification.linkEndsAt ?? now) - now) / 1000));
-  const mendable = mending && account?.fault;
+  const mendable = mending && view.is !== 'locked' && account?.fault;
   return (
     <div class={styles.page}>
       <header class={styles.bar}>
@@ -92,7 +95,7 @@ export function Window({ shown }: { shown: Shown }) {
         )}
         {fault && (
           <div class={styles.fault}>
-            <FaultNote fault={fault} provider={provider} address={account?.baseUrl} />
+            <DeedFault {...{ fault, account, view, lock }} />
           </div>
         )}
         {canPaste && !isEnd(view) && (

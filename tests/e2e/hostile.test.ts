@@ -193,9 +193,11 @@ describe.each(BROWSERS)('hostile neighbours in %s', (name) => {
     const { browser } = world;
     const site = await browser.openSite(CALLBACK);
     const loaded = await site.evaluate(async (origin: string) => {
-      const frame = document.createElement('iframe');
-      frame.src = `${origin}/popup.html`;
-      document.body.append(frame);
+      for (const name of ['popup', 'verify', 'library', 'options', 'sidepanel']) {
+        const frame = document.createElement('iframe');
+        frame.src = `${origin}/${name}.html`;
+        document.body.append(frame);
+      }
       const tries = ['img', 'script', 'link'].map(
         (tag) =>
           new Promise<string>((resolve) => {
@@ -221,11 +223,11 @@ describe.each(BROWSERS)('hostile neighbours in %s', (name) => {
         ? (await chrome.runtime.getContexts({})).map(({ documentUrl }) => String(documentUrl))
         : chrome.extension.getViews().map((view) => view.location.href)`);
     expect(open.filter((address) => address.includes('options.html'))).toHaveLength(1);
-    expect(open.filter((address) => address.includes('popup.html'))).toEqual([]);
+    expect(open.filter((address) => /(popup|verify|library|sidepanel)\.html/.test(address))).toEqual([]);
     await site.close();
   });
 
-  it('a page that has taken the name of our toast: the callback counts all the same', async () => {
+  it('a page that has taken the name of our toast, and of all that it calls: the callback counts all the same', async () => {
     const popup = await world.browser.openPage('popup.html', POPUP);
     await askForCode(popup, 'Amara Okafor');
     const passed = new URL(await world.sandbox.phone(await readCode(popup)).pass());
@@ -233,6 +235,9 @@ describe.each(BROWSERS)('hostile neighbours in %s', (name) => {
     await asThePage(
       site,
       `customElements.define('likeness-toast', class extends HTMLElement { constructor() { super(); this.attachShadow({ mode: 'open' }); } });
+       const names = ['location', 'createElement', 'documentElement', 'body', 'top', 'self', 'runtime', 'chrome', 'browser'];
+       for (const form of names.map((name) => Object.assign(document.createElement('form'), { name, id: name })))
+         document.documentElement.append(form);
        history.replaceState(null, '', ${JSON.stringify(passed.search)});`,
     );
     await callbackScript(site);
@@ -286,6 +291,26 @@ describe.each(BROWSERS)('hostile neighbours in %s', (name) => {
       expect(JSON.stringify(ended)).not.toContain(h5_link.slice(0, 20));
     });
 
+    it('whose link leads to a foreign host: it is for the phone alone, and nobody here goes there', async () => {
+      const h5_link = `https://evil.example/h5?bytedToken=${FORGED}`;
+      world.sandbox.fault({
+        provider: 'easyrouter',
+        operation: 'start',
+        fault: {
+          kind: 'status',
+          status: 200,
+          body: { success: true, data: { session_id: FORGED, byted_token: FORGED, h5_link } },
+        },
+      });
+      const { id } = await ask(desk, 'verification.start', await startInput(desk));
+      const page = await world.browser.openPage(`verify.html#${id}`, OPTIONS);
+      await page.waitFor('canvas');
+      expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain('evil.example');
+      await ask(desk, 'verification.cancel', { id });
+      await page.close();
+      expect(world.browser.hosts().filter((host) => /evil/.test(host))).toEqual([]);
+    });
+
     it('whose list holds paths, HTML, names of every object and half a million items', async () => {
       const { sandbox } = world;
       const [known] = await storedRecords<Person>(desk, 'people');
@@ -300,8 +325,8 @@ describe.each(BROWSERS)('hostile neighbours in %s', (name) => {
         create_time: 1e300,
         ...more,
       });
-      const items = ['../../../sessions', 'a?x=1#y', 'a\nb', '__proto__', 'constructor', '%2e%2e'].map((id) =>
-        item(id),
+      const items = ['../../../sessions', 'a?x=1#y', 'a\nb', '__proto__', 'constructor', '%2e%2e'].map((id, index) =>
+        item(id, index === 0 ? { url: 'https://evil.example/face.png' } : {}),
       );
       const body = JSON.parse(
         JSON.stringify({ success: true, data: { items, total_count: items.length } }).replace(

@@ -1,6 +1,7 @@
 import type { Badge } from '@/utils/platform/badge';
-import { openDatabase } from '@/utils/storage/database';
-import { BUSY_STATES, isOpen, type Verification } from '@/utils/storage/records';
+import { revisionOf } from '@/utils/storage/changes';
+import { type Database, openDatabase } from '@/utils/storage/database';
+import { BUSY_STATES, OPEN_STATES, type Verification } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
 import { whole } from '@/utils/storage/whole';
@@ -17,18 +18,44 @@ const isBad = ({ state }: Verification) => state !== 'verified';
 /** A number of results not looked at yet, else `…` while something is under way, else nothing. */
 export async function currentBadge(): Promise<Badge> {
   const database = await openDatabase();
-  const verifications = whole('verifications', await database.getAll('verifications'));
-  const ended = verifications.filter(endedUnseen);
+  const ended = await readEnded(database);
   const good = await database.countFromIndex('assets', 'byUnseen', 'ok');
   const bad = await database.countFromIndex('assets', 'byUnseen', 'bad');
-  const ends = ended.length + good + bad;
+  const ends = ended.all + good + bad;
   if (ends > 0) {
-    const tone = bad > 0 || ended.some(isBad) ? 'bad' : 'ok';
+    const tone = bad > 0 || ended.isBad ? 'bad' : 'ok';
     return { text: String(ends), tone, title: t('background.badgeEnds', ends) };
   }
-  return verifications.some(isOpen) || (await isAnyBusy())
+  return (await isAnyOpen()) || (await isAnyBusy())
     ? { text: '…', tone: 'busy', title: t('background.badgeBusy') }
     : { text: '', tone: 'busy', title: t('background.badgeNone') };
+}
+
+interface Ended {
+  revision: number;
+  all: number;
+  isBad: boolean;
+}
+const known = new WeakMap<Database, Ended>();
+
+/**
+ * Verifications that ended and nobody looked at. No index has them, so all are read; but once, and then when one was written here.
+ * Who else writes any is a restore, and for it nothing is new.
+ */
+async function readEnded(database: Database): Promise<Ended> {
+  const revision = revisionOf('verifications');
+  const before = known.get(database);
+  if (before?.revision === revision) return before;
+  const unseen = whole('verifications', await database.getAll('verifications')).filter(endedUnseen);
+  const ended = { revision, all: unseen.length, isBad: unseen.some(isBad) };
+  known.set(database, ended);
+  return ended;
+}
+
+async function isAnyOpen(): Promise<boolean> {
+  const index = (await openDatabase()).transaction('verifications').store.index('byState');
+  const open = await Promise.all(OPEN_STATES.map((state) => index.getKey(state)));
+  return open.some((key) => key !== undefined);
 }
 
 async function isAnyBusy(): Promise<boolean> {

@@ -21,6 +21,7 @@ import { createVerifications } from '@/utils/verification/verifications';
 import { currentBadge } from './attention';
 import { createClicks } from './clicks';
 import { inspectClicked } from './inspect-clicked';
+import { rememberRecords } from './lost';
 import { createNews } from './news';
 import { throttle } from './throttle';
 import { uploadMenu } from './upload-menu';
@@ -156,6 +157,7 @@ export function compose() {
   /** Brings everything outside the database in line with it: menu, badge, content scripts, alarm. */
   async function refresh(): Promise<void> {
     await refreshMenu();
+    await rememberRecords();
     await syncCallbackScripts((await accounts.all()).map(({ callbackUrl }) => callbackUrl));
     await arm();
   }

@@ -6,8 +6,10 @@ import { closeNotification } from '@/utils/platform/notifications';
 import { showPage, showVerification } from '@/utils/platform/pages';
 import { keepSessionToOurselves } from '@/utils/platform/session-access';
 import { openDatabase } from '@/utils/storage/database';
+import { dropAside } from '@/utils/storage/kept';
 import { isBrowserStart, isMenuInPieces } from '@/utils/storage/session';
 import type { Services } from './compose';
+import { noticeLoss } from './lost';
 import { personOfEntry } from './upload-menu';
 
 /**
@@ -25,8 +27,11 @@ export function createEvents(services: Services) {
       await quietly(services.resellers.load);
       await assets.wake();
       if (await isBrowserStart()) {
+        await quietly(() => noticeLoss(services.now()));
         await refresh();
         void quietly(assets.start);
+        // The database was opened above, so what a repair put aside is in it.
+        void quietly(dropAside);
       } else if (await isMenuInPieces()) {
         void quietly(services.refreshMenu);
       }

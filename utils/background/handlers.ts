@@ -3,7 +3,7 @@ import type { Handlers } from '@/utils/messages/router';
 import { describe } from '@/utils/providers/catalog';
 import { openDatabase } from '@/utils/storage/database';
 import type { Verification } from '@/utils/storage/records';
-import { writeSettings } from '@/utils/storage/settings';
+import { readSettings, writeSettings } from '@/utils/storage/settings';
 import { t } from '@/utils/text/i18n';
 import { resultWords } from '@/utils/text/words';
 import { markSeen } from './attention';
@@ -64,6 +64,7 @@ export function createHandlers(services: Services): Handlers {
     },
     'settings.save': async (changes) => done(writeSettings(changes)),
     'library.restored': async () => {
+      if ((await readSettings()).lostAt) await writeSettings({ lostAt: 0 });
       await refresh();
       for (const { id, fault } of await accounts.all()) if (!fault) await assets.accountMended(id);
       return null;

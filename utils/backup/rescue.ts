@@ -1,10 +1,12 @@
 import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { closeDatabase, DATABASE_NAME, type LikenessSchema, openDatabase } from '@/utils/storage/database';
+import { KEPT, type KeptRecord, putAside } from '@/utils/storage/kept';
 import { StorageError } from '@/utils/storage/problem';
 import { isGuarded, isWhole } from '@/utils/storage/whole';
 import type { Readable, Source } from './batches';
 import { BATCH, goOn } from './format';
 import { type Restored, type RestoreOptions, restoreBackup } from './restore';
+import { UNFINISHED } from './scratch';
 
 /**
  * Reading a database that Likeness itself can't use: damaged, of a newer version, or one that could not be brought up to this one.
@@ -14,6 +16,8 @@ import { type Restored, type RestoreOptions, restoreBackup } from './restore';
 export interface Rescue extends Source {
   /** How many records could not be read so far. */
   lost(): number;
+  /** Somewhere in a store nothing could be read any more, and nobody knows how much stood there. */
+  isCut(): boolean;
   close(): void;
 }
 
@@ -21,6 +25,7 @@ export interface Rescue extends Source {
 export async function openRescue(): Promise<Rescue> {
   const database = await openAsItIs();
   let lost = 0;
+  let isCut = false;
   const has = (store: string) => database.objectStoreNames.contains(store as never);
 
   async function* lots<S extends keyof Readable>(
@@ -29,10 +34,20 @@ export async function openRescue(): Promise<Rescue> {
   ): AsyncGenerator<Readable[S][]> {
     if (!has(store)) return;
     let after: string | undefined;
+    let most = size;
     for (;;) {
       goOn(signal);
       const range = after === undefined ? null : IDBKeyRange.lowerBound(after, true);
-      const keys = await database.getAllKeys(store, range, size).catch(() => []);
+      const keys = await database.getAllKeys(store, range, most).catch(() => undefined);
+      if (keys === undefined && most > 1) {
+        // As close to the damage as it goes.
+        most = Math.ceil(most / 4);
+        continue;
+      }
+      if (keys === undefined) {
+        isCut = true;
+        return;
+      }
       const last = keys.at(-1);
       if (last === undefined) return;
       const read = await readLot(database, store, keys, range);
@@ -45,6 +60,7 @@ export async function openRescue(): Promise<Rescue> {
     count: async (store) => (has(store) ? database.count(store).catch(() => 0) : 0),
     batches: lots,
     lost: () => lost,
+    isCut: () => isCut,
     close: () => database.close(),
   };
 }
@@ -79,55 +95,52 @@ async function openAsItIs(): Promise<IDBPDatabase<LikenessSchema>> {
   }
 }
 
-/** What no backup holds and a repair in the same browser may keep: keys and tokens (sealed), what is under way, the bucket. */
-const KEPT = ['accounts', 'verifications', 'jobs', 'secrets', 'vault', 'buckets', 'paces'] as const;
-type Kept = Map<(typeof KEPT)[number], [key: IDBValidKey, record: unknown][]>;
-
-/** As far as it can be read. */
-async function readKept(): Promise<Kept> {
-  const kept: Kept = new Map();
+/** What a repair keeps, as far as it can be read. */
+async function readKept(): Promise<KeptRecord[]> {
+  const kept: KeptRecord[] = [];
   const database = await openAsItIs().catch(() => undefined);
   for (const store of KEPT) {
     if (!database?.objectStoreNames.contains(store)) continue;
     const keys = await database.getAllKeys(store).catch(() => []);
-    const found = await Promise.all(
-      keys.map(async (key) => [key, await database.get(store, key).catch(() => undefined)] as [IDBValidKey, unknown]),
-    );
-    kept.set(
-      store,
-      found.filter(([, record]) => (isGuarded(store) ? isWhole(store, record as never) : record !== undefined)),
-    );
+    for (const key of keys) {
+      const record: unknown = await database.get(store, key).catch(() => undefined);
+      if (isGuarded(store) ? isWhole(store, record as never) : record !== undefined) kept.push({ store, key, record });
+    }
   }
   database?.close();
   return kept;
 }
 
-async function writeKept(kept: Kept): Promise<void> {
-  const transaction = (await openDatabase()).transaction([...KEPT], 'readwrite');
-  for (const [store, records] of kept) {
-    const target = transaction.objectStore(store);
-    for (const [key, record] of records) {
-      // Each belongs to its store, which the compiler can't follow; the keys of the vault stand outside of its records.
-      const put = target.put as (record: unknown, key?: IDBValidKey) => Promise<unknown>;
-      await put.call(target, record, target.keyPath === null ? key : undefined);
-    }
-  }
-  await transaction.done;
-}
-
 /**
  * Deletes the database, makes it anew, and brings back what a rescue saved, with the keys and what was under way as far as they
- * can be read.
+ * can be read. Before anything is deleted both are put aside: whenever the browser dies, the keys are in the database that is
+ * made next (`utils/storage/kept.ts`), and the file waits for `finishRepair`.
  * @param file what was saved; undefined: nothing could be
  * @throws StorageError, BackupError
  */
 export async function repair(file: Blob | undefined, options: RestoreOptions): Promise<Restored | undefined> {
   const kept = await readKept();
-  await closeDatabase();
-  await deleteDB(DATABASE_NAME).catch((cause: unknown) => {
+  try {
+    if (file) await copy(file, options.scratch);
+    // A repair that was broken off before, and a database that can't be read since: what that one put aside still counts.
+    if (kept.length > 0) await putAside(kept);
+    await closeDatabase();
+    await deleteDB(DATABASE_NAME);
+  } catch (cause) {
     throw new StorageError('not deleted', { cause });
-  });
-  const restored = file ? await restoreBackup(file, options) : undefined;
-  await writeKept(kept);
+  }
+  await openDatabase();
+  return file && finishRepair(file, options);
+}
+
+/** Restores what a repair kept, and lets go of it once that has come to its end. */
+export async function finishRepair(file: Blob, options: RestoreOptions): Promise<Restored> {
+  const restored = await restoreBackup(file, options);
+  if (!restored.stopped) await options.scratch.remove(UNFINISHED);
   return restored;
+}
+
+async function copy(file: Blob, scratch: RestoreOptions['scratch']): Promise<void> {
+  const { writable } = await scratch.create(UNFINISHED);
+  await file.stream().pipeTo(writable);
 }

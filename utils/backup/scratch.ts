@@ -3,6 +3,9 @@ import type { Scratch } from './format';
 /** Everything of ours in the origin's private file system is in this folder. */
 const FOLDER = 'backup';
 
+/** What a repair has still to bring back; it stays until that is done. */
+export const UNFINISHED = 'repair.zip';
+
 const folder = async (): Promise<FileSystemDirectoryHandle> =>
   (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
 
@@ -59,8 +62,18 @@ export async function sweepScratch(age: number, now: number): Promise<void> {
     return;
   }
   for await (const [name, handle] of place.entries()) {
-    if (handle.kind !== 'file') continue;
+    if (handle.kind !== 'file' || name === UNFINISHED) continue;
     const { lastModified } = await (handle as FileSystemFileHandle).getFile();
     if (now - lastModified >= age) await place.removeEntry(name).catch(() => undefined);
+  }
+}
+
+/** What a repair that was broken off has still to bring back. Asks for nothing and makes nothing. */
+export async function findUnfinished(): Promise<File | undefined> {
+  try {
+    const place = await (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER);
+    return await (await place.getFileHandle(UNFINISHED)).getFile();
+  } catch {
+    return undefined;
   }
 }

@@ -230,6 +230,7 @@ export const pageInputs = {
       routes: v.record(id, v.picklist(['public', 'inline', 'bucket'])),
       backupAt: amount,
       backupLater: amount,
+      lostAt: v.literal(0),
     }),
   ),
   /** A backup was restored: what is outside the database follows, and what waited for an answer is asked for. */

@@ -49,6 +49,12 @@ export async function showVerification(verificationId: string): Promise<void> {
   await browser.windows.create({ url: address, type: 'popup', width: 536, height: 800 });
 }
 
+/** As the manifest says it. */
+export const version = (): string => browser.runtime.getManifest().version;
+
+/** Firefox for Android has no menu on pictures: there nobody is told to right-click one. */
+export const hasPictureMenu = (): boolean => browser.contextMenus !== undefined;
+
 /** Both are asked for on the click itself, and Firefox for Android has neither. */
 interface BesideApi {
   sidePanel?: { open(options: { windowId: number }): Promise<void> };

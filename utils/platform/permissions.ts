@@ -24,6 +24,12 @@ export function askToReach(addresses: string[]): Promise<boolean> {
   return browser.permissions.request({ origins: patterns(addresses) });
 }
 
+/** What the browser has granted by now: its words for what we may do, and match patterns. */
+export async function granted(): Promise<{ permissions: string[]; hosts: string[] }> {
+  const { permissions = [], origins = [] } = await browser.permissions.getAll();
+  return { permissions: [...permissions], hosts: [...origins] };
+}
+
 /** Called after hosts were opened or closed, by whatever page or by the browser's own. @returns a function that stops listening */
 export function onHostsChanged(listener: () => void): () => void {
   const { onAdded, onRemoved } = browser.permissions;

@@ -17,7 +17,13 @@ const CHANNEL = 'likeness.changes';
 const channel = () => new BroadcastChannel(CHANNEL);
 let outgoing: BroadcastChannel | undefined;
 
+const revisions = new Map<Store, number>();
+
+/** Another number after each change that was announced from this context. */
+export const revisionOf = (store: Store): number => revisions.get(store) ?? 0;
+
 export function announceChange(stores: Store[]): void {
+  for (const store of stores) revisions.set(store, revisionOf(store) + 1);
   outgoing ??= channel();
   outgoing.postMessage(stores);
 }

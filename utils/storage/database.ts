@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import { dropAside, type KeptRecord, readAside, type Target, takeOver } from './kept';
 import { isFull, StorageError, type StorageProblem } from './problem';
 import type {
   Account,
@@ -119,13 +120,35 @@ export function openDatabase(): Promise<Database> {
   return opened;
 }
 
+/** There is no database yet. One that a repair deleted takes over what was put aside; that has to be read before. */
+class NotThere extends Error {}
+
 async function open(): Promise<Database> {
+  try {
+    return await openWith(undefined);
+  } catch (error) {
+    if (!(error instanceof StorageError && error.cause instanceof NotThere)) throw error;
+  }
+  const kept = await readAside();
+  const database = await openWith(kept);
+  // It is in the database now. What a crash leaves behind here goes at the next start of the browser.
+  if (kept.length > 0) await dropAside().catch(() => undefined);
+  return database;
+}
+
+/** @param kept what a new database begins with; absent: nobody has looked yet, and none is made */
+async function openWith(kept: KeptRecord[] | undefined): Promise<Database> {
   let broken: { error: unknown } | undefined;
   try {
     return await openDB<LikenessSchema>(DATABASE_NAME, migrations.length, {
       upgrade(database, oldVersion, _newVersion, transaction) {
+        const work = async () => {
+          if (oldVersion === 0 && !kept) throw new NotThere();
+          await migrate(database, oldVersion, transaction as Upgrade);
+          if (oldVersion === 0 && kept) await takeOver(kept, (store) => transaction.objectStore(store) as Target);
+        };
         // idb lets go of what a step throws, and then half of it would be kept.
-        migrate(database, oldVersion, transaction as Upgrade).catch((error: unknown) => {
+        work().catch((error: unknown) => {
           broken = { error };
           transaction.done.catch(() => undefined);
           transaction.abort();

@@ -25,6 +25,13 @@ export function isFull(error: unknown): boolean {
   return false;
 }
 
+/**
+ * The same of `storage.local`, whose errors are words: of the quota, of the operating system, or LevelDB's own
+ * (`IO error: … FILE_ERROR_NO_SPACE`, https://source.chromium.org/chromium/chromium/src/+/main:third_party/leveldatabase/env_chromium.cc).
+ */
+export const isAreaFull = (error: unknown): boolean =>
+  isFull(error) || (error instanceof Error && /quota|no[_ ]space|ENOSPC|disk (is )?full/i.test(error.message));
+
 /** What any error of a database means: of opening, of a question or of a transaction. */
 export function storageProblem(error: unknown): StorageProblem {
   if (isFull(error)) return 'full';

@@ -1,4 +1,5 @@
-import { openDatabase } from './database';
+import type { IDBPObjectStore } from 'idb';
+import { type LikenessSchema, openDatabase } from './database';
 import type { Asset, AssetState } from './records';
 import { whole } from './whole';
 
@@ -6,7 +7,7 @@ import { whole } from './whole';
 
 /** So many of a kind are listed; of the rest the number is said. */
 export const MOST_OPEN = 50;
-/** So many ends that nobody looked at are gone through; they are of all accounts. */
+/** So many ends that nobody looked at are read at first; they are of all accounts. */
 const MOST_UNSEEN = 1_000;
 
 export interface OpenAssets {
@@ -23,27 +24,45 @@ export async function readOpenAssets(accountId: string, alsoIds: readonly string
   const inState = (state: AssetState) => IDBKeyRange.only([accountId, state]);
   const some = (state: AssetState) => states.getAll(inState(state), MOST_OPEN);
   const turn = IDBKeyRange.bound([accountId, Number.NEGATIVE_INFINITY], [accountId, Number.POSITIVE_INFINITY]);
-  const [next, queued, sending, processing, uncertain, bad, ok, also, busy] = await Promise.all([
+  const [next, queued, sending, processing, { ended, unread }, also, busy] = await Promise.all([
     // The line in its order; what the user has to mend first stands in no line.
     store.index('byTurn').getAll(turn, MOST_OPEN),
     some('queued'),
     some('sending'),
     some('processing'),
-    some('uncertain'),
-    store.index('byUnseen').getAll('bad', MOST_UNSEEN),
-    store.index('byUnseen').getAll('ok', MOST_UNSEEN),
+    readEnded(store, accountId),
     Promise.all(alsoIds.map((id) => store.get(id))),
     Promise.all((['queued', 'sending', 'processing'] as const).map((state) => states.count(inState(state)))),
   ]);
   const waiting = unique([...next, ...(next.length < MOST_OPEN ? queued : [])]).slice(0, MOST_OPEN);
   const underWay = [...sending, ...processing, ...waiting];
-  const ended = [...bad, ...ok].filter((asset) => asset.accountId === accountId);
   const listed = ended.slice(0, MOST_OPEN);
-  const looking = uncertain.filter(({ seenAt }) => seenAt === undefined);
   const kept = also.filter((asset) => asset?.accountId === accountId) as Asset[];
-  const assets = whole('assets', unique([...underWay, ...listed, ...looking, ...kept]));
-  const more = busy.reduce((sum, count) => sum + count, 0) - underWay.length + (ended.length - listed.length);
+  const assets = whole('assets', unique([...underWay, ...listed, ...kept]));
+  const more = busy.reduce((sum, count) => sum + count, 0) - underWay.length + (ended.length - listed.length) + unread;
   return { assets: assets.sort((a, b) => b.createdAt - a.createdAt), more: Math.max(0, more) };
+}
+
+type Assets = IDBPObjectStore<LikenessSchema, ['assets'], 'assets'>;
+
+/** What an account's assets came to and nobody looked at, what went wrong first; and how many more there are than were read. */
+async function readEnded(store: Assets, accountId: string): Promise<{ ended: Asset[]; unread: number }> {
+  const index = store.index('byUnseen');
+  const inState = IDBKeyRange.only([accountId, 'uncertain']);
+  const [uncertain, bad, ok, unseen] = await Promise.all([
+    // Those that are still looked for are in no other index. Few: each is a line that broke.
+    store.index('byAccountState').getAll(inState),
+    index.getAll('bad', MOST_UNSEEN),
+    index.getAll('ok', MOST_UNSEEN),
+    index.count(),
+  ]);
+  const looking = uncertain.filter(({ seenAt }) => seenAt === undefined);
+  const of = (assets: Asset[]) => unique([...looking, ...assets.filter((asset) => asset.accountId === accountId)]);
+  const unread = unseen - bad.length - ok.length;
+  if (unread === 0 || (await store.count()) === (await store.index('byAccount').count(accountId)))
+    return { ended: of([...bad, ...ok]), unread };
+  // Thousands, and not all of this account: somebody has to look whose they are.
+  return { ended: of([...(await index.getAll('bad')), ...(await index.getAll('ok'))]), unread: 0 };
 }
 
 const unique = (assets: Asset[]): Asset[] => [...new Map(assets.map((asset) => [asset.id, asset])).values()];

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { isAreaFull, StorageError } from './problem';
 
 /** No secrets here: `storage.local` can be read by content scripts. */
 export interface Settings {
@@ -16,6 +17,10 @@ export interface Settings {
   backupLater?: number;
   /** Resellers that the user has added, as they were written: `readResellers` reads them (utils/providers/resellers.ts). */
   resellers?: unknown;
+  /** There were records when somebody last looked. */
+  hadRecords?: boolean;
+  /** When it was noticed that the browser had thrown them away, epoch ms; 0: the user knows. */
+  lostAt?: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = { theme: 'system', notifications: true, letterKeys: true };
@@ -31,12 +36,18 @@ export async function readSettings(): Promise<Settings> {
 /** One after the other: each is read, changed and written whole. */
 let writing: Promise<void> = Promise.resolve();
 
+/** @throws StorageError */
 export function writeSettings(changes: Partial<Settings>): Promise<void> {
-  const mine = writing.then(async () =>
-    browser.storage.local.set({ [KEY]: { ...(await readSettings()), ...changes } }),
-  );
+  const mine = writing.then(() => write(changes));
   writing = mine.catch(() => undefined);
   return mine;
+}
+
+async function write(changes: Partial<Settings>): Promise<void> {
+  const settings = { ...(await readSettings()), ...changes };
+  await browser.storage.local.set({ [KEY]: settings }).catch((cause: unknown) => {
+    throw new StorageError('settings not written', { cause, problem: isAreaFull(cause) ? 'full' : 'unreadable' });
+  });
 }
 
 /** @returns a function that stops listening */

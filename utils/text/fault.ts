@@ -2,30 +2,32 @@
  * What went wrong, as plain data: it is stored in records, travels in messages, and is put into words only
  * where it is shown (`utils/text/words.ts`). It never holds a key, a token or a link.
  */
-export type FaultKind =
+export const FAULT_KINDS = [
   // What a provider's answer, or its absence, means (utils/providers/error.ts).
-  | 'key' // the key is wrong, renewed or switched off
-  | 'right' // the key is accepted, but not for this
-  | 'credits' // out of money or credits
-  | 'rate' // too many requests: wait and go on
-  | 'quota' // all slots are taken: waiting does not help
-  | 'input' // the provider says that what was sent breaks a rule
-  | 'missing' // no such thing there
-  | 'rejected' // looked at and turned down (another face, sensitive content)
-  | 'unavailable' // 5xx, maintenance
-  | 'network' // the request did not arrive
-  | 'timeout' // no answer in time
-  | 'protocol' // an answer that can't be understood
-  | 'configuration' // wrong host or path
-  | 'uncertain' // sent, and the answer was lost
+  'key', // the key is wrong, renewed or switched off
+  'right', // the key is accepted, but not for this
+  'credits', // out of money or credits
+  'rate', // too many requests: wait and go on
+  'quota', // all slots are taken: waiting does not help
+  'input', // the provider says that what was sent breaks a rule
+  'missing', // no such thing there
+  'rejected', // looked at and turned down (another face, sensitive content)
+  'unavailable', // 5xx, maintenance
+  'network', // the request did not arrive
+  'timeout', // no answer in time
+  'protocol', // an answer that can't be understood
+  'configuration', // wrong host or path
+  'uncertain', // sent, and the answer was lost
   // What this side ran into.
-  | 'offline' // the browser has no network
-  | 'permission' // the browser keeps the host closed to us
-  | 'locked' // the keys are locked by the user's passphrase
-  | 'storage' // the database can't be opened or written
-  | 'invalid' // input of ours that can't be used; `code` says which rule it broke
-  | 'refused' // a message whose sender can't be placed
-  | 'outdated'; // a page of an older version asked
+  'offline', // the browser has no network
+  'permission', // the browser keeps the host closed to us
+  'locked', // the keys are locked by the user's passphrase
+  'storage', // the database can't be opened or written
+  'invalid', // input of ours that can't be used; `code` says which rule it broke
+  'refused', // a message whose sender can't be placed
+  'outdated', // a page of an older version asked
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface Fault {
   kind: FaultKind;

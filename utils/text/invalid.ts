@@ -86,7 +86,7 @@ export const KNOWN_RULES = Object.keys(rules);
 
 /** Input that can't be used, in words. A code without words is shown as it is: still better than silence. */
 export function invalidWords(code: string | undefined): Words {
-  const known = code === undefined ? undefined : rules[code];
+  const known = code !== undefined && Object.hasOwn(rules, code) ? rules[code] : undefined;
   if (known) return known();
   return {
     title: t('invalid.other.title'),

@@ -104,6 +104,8 @@ function keyWords(name: string, code?: string, host?: string): Pick<FaultWords, 
  * The provider's own words (`fault.detail`) are not part of it; a page shows them in a fold.
  */
 export function faultWords(fault: Fault, providerName: string): FaultWords {
+  // A record that is damaged, or of a version that knew more kinds, must not take the page with it.
+  if (!Object.hasOwn(byKind, fault.kind)) return invalidWords('unexpected');
   const words: (providerName: string, fault: Fault) => FaultWords = byKind[fault.kind];
   return words(providerName, fault);
 }

@@ -82,8 +82,8 @@ const bySub: Record<string, Meaning> = {
 export function resultWords(resultCode: string | undefined, subCode?: string): string {
   if (!resultCode) return t('result.without');
   const fromServer = Number(resultCode) >= 10000;
-  const sub = fromServer && subCode ? bySub[subCode] : undefined;
+  const sub = fromServer && subCode && Object.hasOwn(bySub, subCode) ? bySub[subCode] : undefined;
   if (sub) return sub(`${resultCode}/${subCode}`);
-  const known = byResult[resultCode];
+  const known = Object.hasOwn(byResult, resultCode) ? byResult[resultCode] : undefined;
   return known ? known(resultCode) : t('result.unknown', [resultCode]);
 }

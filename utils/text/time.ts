@@ -41,6 +41,12 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** A wait that is counted while it is looked at: `8 s`, and from two minutes on `2 min`. Started ones count whole. */
+export function shortWait(duration: number): string {
+  const seconds = Math.max(0, Math.ceil(duration / 1000));
+  return seconds < 120 ? t('time.short', [seconds]) : t('time.shortMinutes', [Math.ceil(seconds / 60)]);
+}
+
 /** A duration in its largest fitting unit, rounded: `4 seconds`, `12 minutes`, `1 hour`, `30 days`. */
 export function durationWords(duration: number): string {
   const length = Math.max(0, duration);

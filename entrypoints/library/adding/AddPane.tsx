@@ -1,11 +1,14 @@
 import { useRef } from 'preact/hooks';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
+import { useLock } from '@/components/hooks/use-lock';
 import { useStored } from '@/components/hooks/use-stored';
 import { Icon } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
 import { Loading } from '@/components/Loading';
+import { LockedNote } from '@/components/Locked';
 import { StateView } from '@/components/StateView';
 import { Title } from '@/components/Title';
+import { hasPictureMenu } from '@/utils/platform/pages';
 import { portraitAdvice } from '@/utils/text/findings';
 import { t } from '@/utils/text/i18n';
 import styles from './AddPane.module.css';
@@ -33,6 +36,7 @@ export function AddPane({ personId, onClose }: Props) {
     [personId, routes],
   );
   const queue = useQueue(personId);
+  const isLocked = useLock()?.isLocked;
 
   if (stored.state === 'failed') return <DatabaseClosed problem={stored.problem} onAgain={stored.again} />;
   if (stored.state === 'loading' || !queue) return <Loading label={t('assets.loading')} />;
@@ -47,10 +51,10 @@ export function AddPane({ personId, onClose }: Props) {
       <div class={styles.head}>
         <IconButton icon="back" label={t('adding.back')} onClick={onClose} />
         <Title class={styles.title}>{t('adding.title', [name])}</Title>
-        <span class={styles.keys}>{t('adding.keys')}</span>
+        <span class={styles.keys}>{hasPictureMenu() ? t('adding.keys') : t('adding.keysPaste')}</span>
       </div>
       <div class={styles.work}>
-        <DropZone personId={personId} />
+        {isLocked ? <LockedNote /> : <DropZone personId={personId} />}
         <ReadingBar />
         {isEmpty && destination.person.kind === 'person' && <Advice />}
         <QueueList {...queue} destination={destination} scroll={scroll} />

@@ -3,16 +3,17 @@ import { StatePill } from '@/components/StatePill';
 import { send } from '@/utils/messages/send';
 import type { Asset } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { shortWait } from '@/utils/text/time';
 import styles from './QueueItem.module.css';
 
 /** Ready to use, or taken back. */
 export function DoneItem({ asset }: { asset: Asset }) {
   const { id, name, state, assetId, createdAt, sentAt = createdAt, settledAt, route, bucketKey } = asset;
-  const seconds = settledAt === undefined ? undefined : Math.max(1, Math.round((settledAt - sentAt) / 1000));
+  const took = settledAt === undefined ? undefined : Math.max(1_000, settledAt - sentAt);
   const words =
     state === 'active'
       ? [
-          seconds === undefined ? t('adding.ready') : t('adding.readyAfter', [seconds]),
+          took === undefined ? t('adding.ready') : t('adding.readyAfter', [shortWait(took)]),
           ...(route === 'bucket' && !bucketKey ? [t('adding.bucketClean')] : []),
         ]
       : [t('assetState.cancelled')];

@@ -2,7 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { Dialog } from '@/components/Dialog';
 import { Face } from '@/components/Face';
+import { useLock } from '@/components/hooks/use-lock';
 import { Icon } from '@/components/Icon';
+import { UnlockForm } from '@/components/Locked';
 import { Row } from '@/components/Row';
 import type { Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
@@ -24,6 +26,9 @@ const FIELDS = 'input, textarea, select, [contenteditable="true"]';
 export function DropAnywhere({ people, personId, onBrought }: Props) {
   const [over, setOver] = useState(false);
   const [asking, setAsking] = useState<Brought>();
+  /** Waits for the passphrase: what is read and stored now could not be handed over. */
+  const [waiting, setWaiting] = useState<Brought>();
+  const isLocked = useLock()?.isLocked;
   const give = (id: string, brought: Brought) => {
     setAsking(undefined);
     void bring(id, brought);
@@ -31,10 +36,18 @@ export function DropAnywhere({ people, personId, onBrought }: Props) {
   };
   const take = async (held: Held) => {
     const brought = await readHeld(held);
-    if (isEmpty(brought)) return;
-    if (personId) give(personId, brought);
+    if (!isEmpty(brought)) place(brought);
+  };
+  const place = (brought: Brought) => {
+    if (isLocked) setWaiting(brought);
+    else if (personId) give(personId, brought);
     else setAsking(brought);
   };
+  useEffect(() => {
+    if (isLocked !== false || !waiting) return;
+    setWaiting(undefined);
+    place(waiting);
+  }, [isLocked]);
   const latest = useRef({ take });
   latest.current = { take };
 
@@ -88,10 +101,18 @@ export function DropAnywhere({ people, personId, onBrought }: Props) {
           <b>{name ? t('adding.here', [name]) : t('adding.hereWho')}</b>
         </div>
       )}
+      {waiting && (
+        <Dialog title={t('locked.title')} onClose={() => setWaiting(undefined)}>
+          <p>{t('locked.adding', countOf(waiting))}</p>
+          <UnlockForm focus />
+        </Dialog>
+      )}
       {asking && <Who people={people} brought={asking} onChoose={give} onClose={() => setAsking(undefined)} />}
     </>
   );
 }
+
+const countOf = ({ sources, addresses }: Brought): number => sources.length + addresses.length;
 
 interface WhoProps {
   people: Person[];
@@ -101,7 +122,7 @@ interface WhoProps {
 }
 
 function Who({ people, brought, onChoose, onClose }: WhoProps) {
-  const count = brought.sources.length + brought.addresses.length;
+  const count = countOf(brought);
   return (
     <Dialog
       title={t('adding.who')}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
+import { useLock } from '@/components/hooks/use-lock';
 import { goTo } from '@/entrypoints/library/place';
 import { t } from '@/utils/text/i18n';
 import { bring } from './bring';
@@ -9,6 +10,7 @@ import { isEmpty, readClipboard } from './transfer';
 /** Takes what is in the clipboard, and shows the queue of the person it went to. */
 export function PasteButton({ personId, quiet }: { personId: string; quiet?: boolean }) {
   const [said, setSaid] = useState('');
+  const isLocked = useLock()?.isLocked;
   const paste = async () => {
     setSaid('');
     try {
@@ -22,7 +24,14 @@ export function PasteButton({ personId, quiet }: { personId: string; quiet?: boo
   };
   return (
     <>
-      <Button size={quiet ? 'sm' : 'lg'} variant={quiet ? 'quiet' : 'plain'} icon="paste" onClick={() => void paste()}>
+      <Button
+        size={quiet ? 'sm' : 'lg'}
+        variant={quiet ? 'quiet' : 'plain'}
+        icon="paste"
+        // The page says above that it is locked.
+        off={isLocked}
+        onClick={() => void paste()}
+      >
         {t('adding.paste')}
       </Button>
       <span class={styles.said} role="status">

@@ -1,5 +1,7 @@
+import { useEffect } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { FaultNote } from '@/components/FaultNote';
+import { useLock } from '@/components/hooks/use-lock';
 import { Note } from '@/components/Note';
 import { t } from '@/utils/text/i18n';
 import type { Trouble } from './intake';
@@ -14,6 +16,11 @@ export function ReadingBar() {
   const { found, read, passed, walking, stopped, troubles, fault } = useReading();
   const left = found - read - stopped;
   const busy = walking || left > 0;
+  const isLocked = useLock()?.isLocked;
+  const waitsForUnlock = fault?.kind === 'locked';
+  useEffect(() => {
+    if (waitsForUnlock && isLocked === false) intake.sendAgain();
+  }, [waitsForUnlock, isLocked]);
   return (
     <div class={styles.notes}>
       {busy && (
@@ -31,7 +38,8 @@ export function ReadingBar() {
         {!busy && stopped > 0 && <p class={styles.quiet}>{t('adding.stopped', stopped)}</p>}
       </div>
       {troubles.length > 0 && <Troubles troubles={troubles} />}
-      {fault && <FaultNote fault={fault} onTryAgain={() => intake.sendAgain()} />}
+      {/* Locked in the middle of it: the passphrase is asked for above, and it goes on by itself. */}
+      {fault && !waitsForUnlock && <FaultNote fault={fault} onTryAgain={() => intake.sendAgain()} />}
     </div>
   );
 }

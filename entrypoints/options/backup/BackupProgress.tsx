@@ -4,8 +4,8 @@ import { t } from '@/utils/text/i18n';
 import styles from './Backup.module.css';
 import { stepWords } from './words';
 
-/** How far it has come, and the way out. The bar has no end where nobody knows it. */
-export function BackupProgress({ progress, onStop }: { progress?: Progress; onStop: () => void }) {
+/** How far it has come, and the way out where there is one. The bar has no end where nobody knows it. */
+export function BackupProgress({ progress, onStop }: { progress?: Progress; onStop?: () => void }) {
   const words = progress ? stepWords(progress) : t('backupStep.reading');
   const part = progress?.total ? Math.min(progress.done / progress.total, 1) : undefined;
   return (
@@ -14,9 +14,11 @@ export function BackupProgress({ progress, onStop }: { progress?: Progress; onSt
         <p>{words}</p>
         <progress class={styles.bar} aria-label={progress ? t('backup.save') : words} max={1} value={part} />
       </div>
-      <Button size="sm" onClick={onStop}>
-        {t('backup.stop')}
-      </Button>
+      {onStop && (
+        <Button size="sm" onClick={onStop}>
+          {t('backup.stop')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,7 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { Note } from '@/components/Note';
 import { Card, PageHead, Setting } from '@/entrypoints/options/Settings';
+import { findUnfinished } from '@/utils/backup/scratch';
+import { send } from '@/utils/messages/send';
 import { readSettings } from '@/utils/storage/settings';
 import { t } from '@/utils/text/i18n';
 import styles from './Backup.module.css';
@@ -20,11 +22,19 @@ export function RepairSection() {
   /** What was saved: no blob where nothing could be read. */
   const [kept, setKept] = useState<{ file?: Blob; saved?: Saved }>();
   const [asked, setAsked] = useState(false);
+  const [unfinished, setUnfinished] = useState<File>();
+  useEffect(() => void findUnfinished().then(setUnfinished), []);
   const backup = useBackup((work) => {
     if (work.at === 'saved') setKept(work);
     if (work.at === 'failed' && work.doing === 'rescue' && work.problem === 'storage') setKept({});
-    if (work.at === 'restored' || work.at === 'anew') setKept(undefined);
+    if (work.at === 'restored' || work.at === 'anew') {
+      setKept(undefined);
+      // What waited for it goes on, and badge, menu and alarm follow from what is there now.
+      void send('library.restored', {});
+    }
     setAsked(false);
+    setUnfinished(undefined);
+    void findUnfinished().then(setUnfinished);
   });
   const { work } = backup;
   const busy = work.at === 'busy';
@@ -39,6 +49,19 @@ export function RepairSection() {
   return (
     <>
       <PageHead title={t('rescue.title')} text={t('rescue.text')} />
+      {unfinished && !busy && (
+        <Note
+          role="status"
+          title={t('unfinished.title')}
+          action={
+            <Button size="sm" variant="primary" onClick={() => backup.run({ do: 'finish', now: Date.now() })}>
+              {t('unfinished.do')}
+            </Button>
+          }
+        >
+          {t('unfinished.text')}
+        </Note>
+      )}
       <Card>
         <Setting id="rescue" title={t('rescue.save')} text={t('rescue.saveText')}>
           <Button
@@ -53,7 +76,8 @@ export function RepairSection() {
           </Button>
         </Setting>
         <div class={styles.below}>
-          {busy && <BackupProgress progress={work.progress} onStop={backup.stop} />}
+          {/* A repair that was begun has to come to its end: half of one helps nobody. */}
+          {busy && <BackupProgress progress={work.progress} onStop={doing === 'rescue' ? backup.stop : undefined} />}
           {work.at === 'failed' && <Problem work={work} />}
           {kept && <Note role="status">{keptWords(kept.saved)}</Note>}
           {work.at === 'restored' && <RestoredNote result={work.result} />}
@@ -101,5 +125,6 @@ function keptWords(saved: Saved | undefined): string {
     t('backupCount.assets', assets),
     t('backup.inConsents', consents),
   ]);
+  if (saved.isCut) return `${read} ${t('rescue.cut')}`;
   return saved.lost > 0 ? `${read} ${t('rescue.lost', saved.lost)}` : read;
 }

@@ -2,9 +2,9 @@ import { coalesce, streamOf } from '@/utils/backup/bytes';
 import { csv } from '@/utils/backup/csv';
 import { writeBackup } from '@/utils/backup/export';
 import { BackupError, type Progress, problemOf } from '@/utils/backup/format';
-import { openRescue, repair } from '@/utils/backup/rescue';
+import { finishRepair, openRescue, repair } from '@/utils/backup/rescue';
 import { restoreBackup } from '@/utils/backup/restore';
-import { openScratch } from '@/utils/backup/scratch';
+import { findUnfinished, openScratch } from '@/utils/backup/scratch';
 import type { FromWorker, Order, Saved, ToWorker } from './orders';
 
 /**
@@ -33,6 +33,11 @@ async function run(order: Order): Promise<void> {
       const { file, now } = order;
       const result = await repair(file, { now, scratch: await openScratch(), onProgress });
       tell(result ? { said: 'restored', result } : { said: 'anew' });
+    } else if (order.do === 'finish') {
+      const file = await findUnfinished();
+      if (!file) throw new BackupError('not-a-backup');
+      const result = await finishRepair(file, { now: order.now, scratch: await openScratch(), onProgress });
+      tell({ said: 'restored', result });
     } else {
       tell({ said: 'file', ...(await write(order)) });
     }
@@ -42,7 +47,9 @@ async function run(order: Order): Promise<void> {
 }
 
 /** Puts a file together on the disk; what was begun is removed when it comes to nothing. */
-async function write(order: Exclude<Order, { do: 'restore' | 'repair' }>): Promise<{ file: Blob; saved?: Saved }> {
+async function write(
+  order: Exclude<Order, { do: 'restore' | 'repair' | 'finish' }>,
+): Promise<{ file: Blob; saved?: Saved }> {
   const scratch = await openScratch();
   const name = crypto.randomUUID();
   const { writable, file } = await scratch.create(name);
@@ -64,7 +71,7 @@ async function writeRescue(
   const source = await openRescue();
   try {
     const counts = await writeBackup(to, { ...order, source, signal: stop.signal, onProgress });
-    return { counts, lost: source.lost() };
+    return { counts, lost: source.lost(), isCut: source.isCut() };
   } finally {
     source.close();
   }

@@ -8,6 +8,8 @@ export type Order =
   | { do: 'save'; passphrase: string; settings: Record<string, unknown>; now: number }
   | { do: 'rescue'; settings: Record<string, unknown>; now: number }
   | { do: 'repair'; file?: Blob; now: number }
+  /** The rest of a repair that was broken off. */
+  | { do: 'finish'; now: number }
   | { do: 'restore'; file: Blob; passphrase: string; now: number }
   | { do: 'table'; table: Table };
 
@@ -15,6 +17,8 @@ export type Order =
 export interface Saved {
   counts: Record<string, number>;
   lost: number;
+  /** And others, nobody knows how many. */
+  isCut: boolean;
 }
 
 export type ToWorker = Order | { do: 'stop' };

@@ -1,10 +1,12 @@
 import { BUCKET, queue } from './library-records';
-import { account, fault, person } from './records';
+import { account, fault, person, verification } from './records';
 import type { DesignedState } from './states';
+import { KEY_REFUSED } from './verification-states';
 
 /** The bucket as it may stand, and the popup's home in the middle of an upload. */
 
 const DAY = 86_400_000;
+const NEXT_ACCOUNT = '00000000-0000-4000-8000-000000000009';
 const tested = (changes: Partial<typeof BUCKET>) => () => ({
   accounts: [account()],
   buckets: [{ ...BUCKET, ...changes }],
@@ -33,6 +35,19 @@ export const BUCKET_STATES: DesignedState[] = [
     }),
     hash: 'bucket',
     says: /may not reach/,
+  },
+  {
+    page: 'options',
+    name: 'diagnostics',
+    records: () => ({
+      accounts: [account(), account({ id: NEXT_ACCOUNT, fault: KEY_REFUSED })],
+      people: [person(1, 'Amara Okafor')],
+      verifications: [verification(1, { state: 'failed', failure: { reason: 'check', resultCode: '50207' } })],
+    }),
+    hash: 'diagnostics',
+    act: (page) => page.click('details > summary'),
+    says: '"likeness"',
+    focus: 'h1, summary',
   },
   { page: 'popup', name: 'home, uploading', records: queue, says: 'To Lin Yue' },
   {

@@ -342,6 +342,13 @@ export const BROKEN_STATES: DesignedState[] = [
   })),
   {
     page: 'options',
+    name: 'diagnostics without records',
+    records: () => ({}),
+    hash: 'diagnostics',
+    says: 'can’t be read',
+  },
+  {
+    page: 'options',
     name: 'repair',
     records: () => ({}),
     hash: 'repair',

@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { secondsSince, secondsUntil } from '@/components/verification/asking';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { waitedSince, waitUntil } from '@/components/verification/asking';
 import { codeLives, type Situation, spokenMark, viewOf } from '@/components/verification/view';
+import { stubMessages } from '@/tests/unit/text/messages';
 import type { Verification } from '@/utils/storage/records';
 import type { Fault, FaultKind } from '@/utils/text/fault';
+
+beforeAll(stubMessages);
 
 const NOW = 1_000_000;
 const LINK = 'https://phone.example/?t=1';
@@ -52,6 +55,15 @@ describe('an open verification', () => {
 
   it('is only watched where the link is gone with the browser', () => {
     expect(viewOf(situation({}, { link: undefined }))).toEqual({ is: 'ended' });
+  });
+
+  it('is locked from the moment of the lock to that of the unlock, whatever the last question said', () => {
+    const locked = { account: { fault: fault('key') }, locked: true };
+    expect(viewOf(situation(OVER, locked))).toEqual({ is: 'locked' });
+    expect(viewOf(situation({}, locked))).toMatchObject({ is: 'code', trouble: { is: 'locked' } });
+    const asked = { ...OVER, fault: fault('locked') };
+    expect(viewOf(situation(asked))).toEqual({ is: 'locked' });
+    expect(viewOf(situation(asked, { locked: false }))).toEqual({ is: 'ended' });
   });
 
   it('whose link fits in no code offers the link, whatever else is wrong', () => {
@@ -175,10 +187,10 @@ describe('time', () => {
     expect(spokenMark(left)).toBe(mark);
   });
 
-  it('counts whole seconds: started ones until a moment, full ones since', () => {
-    expect([secondsUntil(NOW + 1_001, NOW), secondsUntil(NOW - 1, NOW), secondsUntil(undefined, NOW)]).toEqual([
-      2, 0, 0,
-    ]);
-    expect([secondsSince(NOW - 1_999, NOW), secondsSince(NOW + 5, NOW)]).toEqual([1, 0]);
+  it('counts whole seconds, and minutes from two on: started ones until a moment, full ones since', () => {
+    const until = [1_001, -1, 119_000, 119_001, 600_000].map((length) => waitUntil(NOW + length, NOW));
+    expect([...until, waitUntil(undefined, NOW)]).toEqual(['2 s', '0 s', '119 s', '2 min', '10 min', '0 s']);
+    const since = [1_999, -5, 119_999, 120_000, 239_999].map((length) => waitedSince(NOW - length, NOW));
+    expect(since).toEqual(['1 s', '0 s', '119 s', '2 min', '3 min']);
   });
 });

@@ -71,6 +71,14 @@ describe('what of an account’s assets is open', () => {
     );
   });
 
+  it('counts thousands that nobody looked at, and more than fifty that are still looked for, one by one', async () => {
+    await store(...many(1_500, 'active'), ...many(1_200, 'failed'), ...many(80, 'uncertain', () => ({ nextAskAt: 5 })));
+    expect((await readOpenAssets('a', [])).more).toBe(2_780 - MOST_OPEN);
+    await store(...many(600, 'active', () => ({ accountId: 'b' })));
+    expect((await readOpenAssets('a', [])).more).toBe(2_780 - MOST_OPEN);
+    expect((await readOpenAssets('b', [])).more).toBe(600 - MOST_OPEN);
+  });
+
   it('reads none of the thousands that are done', async () => {
     await store(...many(2_000, 'active', () => ({ seenAt: 1 })), asset('processing'));
     const everything = [IDBIndex, IDBObjectStore].map((where) => vi.spyOn(where.prototype, 'getAll'));
