@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { ProviderError } from '@/utils/providers/error';
+import { generationBody } from '@/utils/providers/generation/body';
 import { createCall } from '@/utils/providers/http';
 import type { Call, CheckInput, Provider } from '@/utils/providers/provider';
 import { createQiniu } from '@/utils/providers/qiniu';
@@ -39,6 +40,8 @@ export interface Dialect {
   verified: unknown;
   created: unknown;
   asset: unknown;
+  /** What a video is asked for with, and the task that it makes; absent where none is made. */
+  video?: { body: object; taskId: string };
   /** Answers of a probe, in order. */
   probe: unknown[];
   /** The same answer, about another id. */
@@ -54,6 +57,14 @@ const find = (id: string): Provider => {
   if (!provider) throw new Error(`No provider ${id}`);
   return provider;
 };
+
+/** The plainest body that its provider takes. */
+function videoBody(id: string): object {
+  const { generation } = find(id);
+  if (!generation) throw new Error(`${id} makes no videos`);
+  const references = [{ assetId: 'asset-20260521164235-zggcb', kind: 'Image' as const }];
+  return generationBody(generation, { model: generation.model, text: 'Somebody smiles.', references });
+}
 
 const gatewayRefusal = (status: number, code: string, message: string): Reply => ({
   status,
@@ -73,6 +84,7 @@ export const dialects: Dialect[] = [
     verified: easyrouter.verified,
     created: easyrouter.created,
     asset: easyrouter.asset,
+    video: { body: videoBody('easyrouter'), taskId: 'task_xxxxxxxxxxxxx' },
     probe: [easyrouter.models],
     withToken: (token) => ({
       success: true,
@@ -93,6 +105,7 @@ export const dialects: Dialect[] = [
     verified: anyfast.verified,
     created: anyfast.created,
     asset: anyfast.asset,
+    video: { body: videoBody('anyfast'), taskId: 'asyntask_abc123' },
     probe: [anyfast.models, { Items: [], TotalCount: 0, PageNumber: 1, PageSize: 1 }],
     withToken: (token) => ({ ...anyfast.session, BytedToken: token }),
     refusal: gatewayRefusal,
@@ -110,6 +123,7 @@ export const dialects: Dialect[] = [
     verified: crun.verified,
     created: crun.created,
     asset: crun.asset,
+    video: { body: videoBody('crun'), taskId: 'task_12345678' },
     probe: [crun.balance],
     withToken: (token) => ({ ...crun.session, data: { ...crun.session.data, BytedToken: token } }),
     refusal: (status, code, message) => ({ json: { code: status, message: `${code}: ${message}`, data: null } }),
@@ -117,6 +131,7 @@ export const dialects: Dialect[] = [
   },
   {
     provider: find('byteplus'),
+    video: { body: videoBody('byteplus'), taskId: 'cgt-20260328000000-abcde' },
     token: ark.session.Result.BytedToken,
     reference: { bytedToken: ark.session.Result.BytedToken },
     groupId: ark.verified.Result.GroupId,

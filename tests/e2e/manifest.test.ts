@@ -29,6 +29,8 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
       'worker-src': ["'self'"],
       'style-src': ["'self'"],
       'img-src': ["'self'", 'blob:', 'data:'],
+      // A kept clip.
+      'media-src': ['blob:'],
       // A provider, a bucket or a picture is at a host that the user names.
       'connect-src': ['https:', 'http://localhost:*', 'http://127.0.0.1:*'],
       'object-src': ["'none'"],

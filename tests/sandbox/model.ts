@@ -30,7 +30,12 @@ export type Operation =
   | 'renameGroup'
   | 'deleteGroup'
   | 'quota'
-  | 'probe';
+  | 'probe'
+  | 'startVideo'
+  | 'checkVideo'
+  | 'cancelVideo'
+  | 'listVideos'
+  | 'priceVideo';
 
 /** `errors` chooses how a provider wraps its refusals; it is no request of its own. */
 export type AnswerOperation = Operation | 'errors';

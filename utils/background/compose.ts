@@ -6,6 +6,7 @@ import { createSelfTest } from '@/utils/accounts/self-test';
 import { createAssets } from '@/utils/assets/assets';
 import { createLibrary } from '@/utils/assets/library';
 import { createRefused } from '@/utils/assets/refused';
+import { createGenerations } from '@/utils/generation/generations';
 import { createJobs } from '@/utils/jobs/jobs';
 import { check } from '@/utils/media/check';
 import { setJobsAlarm } from '@/utils/platform/alarm';
@@ -17,6 +18,7 @@ import { closeNotification, notify, shownNotifications } from '@/utils/platform/
 import { isReachable } from '@/utils/platform/permissions';
 import { markMenu, noteTold } from '@/utils/storage/session';
 import { readSettings, writeSettings } from '@/utils/storage/settings';
+import type { Fault } from '@/utils/text/fault';
 import { createVerifications } from '@/utils/verification/verifications';
 import { currentBadge } from './attention';
 import { createClicks } from './clicks';
@@ -59,6 +61,7 @@ export function compose() {
     async (accountId) => {
       await verifications.accountMended(accountId);
       await assets.accountMended(accountId);
+      await generations.accountMended(accountId);
     },
   );
 
@@ -76,6 +79,7 @@ export function compose() {
       queue: assets.runQueue,
       removal: assets.removal,
       discard: assets.discard,
+      generation: generations.run,
       lock: lock.run,
       news: news.run,
     }),
@@ -107,6 +111,17 @@ export function compose() {
     ended: news.verificationEnded,
   });
 
+  /** What waits for the user to mend the account or to unlock the keys is told once. */
+  const stuckBy =
+    <T>(tell: (one: T, fault: Fault) => Promise<void>) =>
+    async (one: T, fault: Fault): Promise<void> => {
+      // Unlocked while this was written: then nobody would let it go on.
+      if (fault.kind === 'locked' && !(await lock.isLocked())) await lock.resumeSoon();
+      else await tell(one, fault);
+    };
+  // Something that the browser counts as work, and that does no harm: the badge.
+  const working = () => void showCurrentBadge().catch(() => undefined);
+
   const assets = createAssets({
     now,
     newId,
@@ -117,14 +132,22 @@ export function compose() {
     pace: assetPace,
     arm,
     settled: news.assetSettled,
-    stuck: async (asset, fault) => {
-      // Unlocked while this was written: then nobody would let it go on.
-      if (fault.kind === 'locked' && !(await lock.isLocked())) await lock.resumeSoon();
-      else await news.assetStuck(asset, fault);
-    },
+    stuck: stuckBy(news.assetStuck),
     check,
-    // Something that the browser counts as work, and that does no harm: the badge.
-    working: () => void showCurrentBadge().catch(() => undefined),
+    working,
+  });
+
+  const generations = createGenerations({
+    now,
+    fetch: plainFetch,
+    isReachable,
+    timeLimit: (ms) => AbortSignal.timeout(ms),
+    accounts,
+    pace: assetPace,
+    arm,
+    settled: news.generationEnded,
+    stuck: stuckBy(news.generationStuck),
+    working,
   });
 
   const library = createLibrary({
@@ -169,6 +192,7 @@ export function compose() {
     lock,
     verifications,
     assets,
+    generations,
     library,
     clicks,
     jobs,

@@ -17,7 +17,7 @@ import { personOfEntry } from './upload-menu';
  * database that can't be opened is said by the pages.
  */
 export function createEvents(services: Services) {
-  const { accounts, assets, clicks, jobs, news, refresh } = services;
+  const { accounts, assets, clicks, generations, jobs, news, refresh } = services;
 
   /** Woken: jobs that are due run, and at the start of a browser everything outside the database is put in line with it. */
   const ready: Promise<void> = quietly(() =>
@@ -26,6 +26,7 @@ export function createEvents(services: Services) {
       // Before anything is asked: an account may be of one of them.
       await quietly(services.resellers.load);
       await assets.wake();
+      await generations.wake();
       if (await isBrowserStart()) {
         await quietly(() => noticeLoss(services.now()));
         await refresh();
@@ -67,6 +68,8 @@ export function createEvents(services: Services) {
     if (about === 'locked') return showPage({ page: 'options', section: 'passphrase' });
     if (about === 'verification' && subject) await showVerification(subject);
     if (about === 'batch' && subject) return showPage({ page: 'library', personId: subject });
+    if ((about === 'generation' || about === 'stuck') && subject)
+      return showPage({ page: 'library', generationId: subject });
     if (about !== 'asset' || !subject) return;
     const asset = await (await openDatabase()).get('assets', subject);
     await showPage({ page: 'library', personId: asset?.personId });
@@ -87,6 +90,7 @@ export function createEvents(services: Services) {
       await refresh();
       await accounts.hostsOpened();
       await assets.bucket.hostsOpened();
+      await generations.hostsOpened();
     }),
     hostsClosed: after(async () => {
       await accounts.hostsClosed();

@@ -10,6 +10,7 @@ import {
   type Verdict,
 } from '@/utils/text/terms';
 import { FORMS } from './callback-names';
+import { type GenerationOutputs, generationInputs } from './generation-inputs';
 import type { Compared, Comparison, Outcome, RefusedLine } from './outcomes';
 
 /**
@@ -211,6 +212,7 @@ export const pageInputs = {
   'compare.part': v.object({ accountId: id, personIds: v.pipe(v.array(id), v.maxLength(100)) }),
   /** Asks for the slots, where the provider says. */
   'account.quota': v.object({ id }),
+  ...generationInputs,
   /** Ends were looked at: clears the badge. */
   'ends.seen': v.object({}),
   /** Sets a passphrase, or another one instead of `current`. */
@@ -247,7 +249,7 @@ export const callbackInputs = {
   }),
 } as const;
 
-export interface PageOutputs {
+export interface PageOutputs extends GenerationOutputs {
   'account.save': { id: string };
   'account.check': { ok: boolean };
   'account.remove': null;

@@ -1,3 +1,12 @@
+import {
+  fastResolutions,
+  type GenerationForm,
+  upstreamGeneration,
+  upstreamRatios,
+  upstreamResolutions,
+  upstreamSeconds,
+  upstreamSeed,
+} from './generation/form';
 import { upstreamLimits } from './limits';
 import type { CredentialField, ProviderDescription } from './provider';
 
@@ -18,7 +27,34 @@ const signed: readonly CredentialField[] = [
   project,
 ];
 
-const mention = { Image: 'Image 1', Video: 'Video 1', Audio: 'Audio 1' };
+/** Both models of the 2.0 series take assets of people, the faster one up to 720p. Neither says a price. ModelArk/1520757, 2291680 */
+const videosOf = (model: string, fast: string): GenerationForm => ({
+  ...upstreamGeneration,
+  path: '/api/v3/contents/generations/tasks',
+  model,
+  models: [
+    {
+      id: model,
+      name: 'Seedance 2.0',
+      seconds: upstreamSeconds,
+      resolutions: upstreamResolutions,
+      ratios: upstreamRatios,
+    },
+    {
+      id: fast,
+      name: 'Seedance 2.0 fast',
+      seconds: upstreamSeconds,
+      resolutions: fastResolutions,
+      ratios: upstreamRatios,
+    },
+  ],
+  keyHeader: 'Authorization: Bearer ',
+  references: 'content',
+  seed: upstreamSeed,
+  watermark: true,
+  cancel: true,
+  price: false,
+});
 
 /** https://docs.byteplus.com/en/docs/ModelArk/2333589 */
 export const bytePlus: ProviderDescription = {
@@ -55,13 +91,7 @@ export const bytePlus: ProviderDescription = {
     createIsBilled: false,
     localLedgerOnly: false,
   },
-  generation: {
-    path: '/api/v3/contents/generations/tasks',
-    model: 'dreamina-seedance-2-0-260128',
-    keyHeader: 'Authorization: Bearer ',
-    references: 'content',
-    mention,
-  },
+  generation: videosOf('dreamina-seedance-2-0-260128', 'dreamina-seedance-2-0-fast-260128'),
 };
 
 /** https://www.volcengine.com/docs/82379/2333589 */
@@ -79,13 +109,7 @@ export const volcengine: ProviderDescription = {
   generationBaseUrl: 'https://ark.cn-beijing.volces.com',
   ark: { actions: 'query', root: '/', lists: 'cursor', region: 'cn-beijing', project: 'default' },
   verifier: 'Volcengine',
-  generation: {
-    path: '/api/v3/contents/generations/tasks',
-    model: 'doubao-seedance-2-0-260128',
-    keyHeader: 'Authorization: Bearer ',
-    references: 'content',
-    mention,
-  },
+  generation: videosOf('doubao-seedance-2-0-260128', 'doubao-seedance-2-0-fast-260128'),
 };
 
 /** Somebody who passes the upstream's actions on for a key of their own. Whose address it is, only the user knows. */

@@ -18,6 +18,7 @@ import {
   token,
   words,
 } from './fields';
+import { arkVideos } from './generation/families';
 import type {
   ArkForm,
   AssetAnswer,
@@ -130,6 +131,7 @@ export function createArk(description: ProviderDescription): Provider {
     listAssets: (call, { groupIds, kind }) => list(call, { GroupIds: groupIds, GroupType: GROUP_TYPE[kind] }),
 
     ...arkDeeds(form, act),
+    ...(description.generation ? arkVideos(description.generation.path) : {}),
     ...(description.can.quota ? { quota: (call: Call) => arkQuota(call, act) } : {}),
 
     referenceOf: (token) => ({ bytedToken: token }),

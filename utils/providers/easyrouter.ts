@@ -15,6 +15,7 @@ import {
   token,
   words,
 } from './fields';
+import { gatewayVideos } from './generation/families';
 import { findAllInPages, itemsOf, PAGE_SIZE } from './listing';
 import type { AssetAnswer, Call, Provider, ProviderAnswer, ProviderDescription, VerificationAnswer } from './provider';
 import { readOf } from './self-test';
@@ -125,6 +126,7 @@ export function createEasyRouter(description: ProviderDescription): Provider {
       readOf('people', (call) => readList(call, { group_type: GROUP_TYPE.person, page_number: 1 })),
       readOf('collections', (call) => readList(call, { group_type: GROUP_TYPE.collection, page_number: 1 })),
     ],
+    ...gatewayVideos('/v1/video/generations'),
 
     async probe(call) {
       const answer = await call({ method: 'GET', path: '/v1/models', effect: 'question' });
