@@ -33,11 +33,21 @@ const calls: Record<CallName, (dialect: Dialect, call: Call) => Promise<unknown>
   deleteGroup: ({ provider, groupId }, call) => provider.deleteGroup?.(call, { groupId }),
   quota: ({ provider }, call) => provider.quota?.(call),
   deleteAsset: ({ provider, assetId }, call) => provider.deleteAsset?.(call, { assetId }),
+  startGeneration: ({ provider, video }, call) => provider.startGeneration?.(call, { body: video.body }),
+  checkGeneration: ({ provider, video }, call) => provider.checkGeneration?.(call, { taskId: video.taskId }),
+  cancelGeneration: ({ provider, video }, call) => provider.cancelGeneration?.(call, { taskId: video.taskId }),
+  recentGenerations: ({ provider }, call) => provider.recentGenerations?.(call),
+  priceGeneration: ({ provider, video }, call) => provider.priceGeneration?.(call, { body: video.body }),
   probe: ({ provider }, call) => provider.probe(call),
 };
 
 /** Calls that make something; everything else may be asked twice. */
-const CREATES: ReadonlySet<string> = new Set<CallName>(['startVerification', 'createAsset', 'createGroup']);
+const CREATES: ReadonlySet<string> = new Set<CallName>([
+  'startVerification',
+  'createAsset',
+  'createGroup',
+  'startGeneration',
+]);
 
 export interface OneCall {
   /** `EasyRouter getAsset` */

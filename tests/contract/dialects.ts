@@ -1,4 +1,5 @@
 import type { ProviderError } from '@/utils/providers/error';
+import { generationBody } from '@/utils/providers/generation/body';
 import { createCall } from '@/utils/providers/http';
 import type { Call, Provider } from '@/utils/providers/provider';
 import { providers } from '@/utils/providers/registry';
@@ -23,6 +24,8 @@ export interface Dialect {
   verified: unknown;
   created: unknown;
   asset: unknown;
+  /** What a video is asked for with, and the task that it makes. */
+  video: { body: object; taskId: string };
   /** Answers of a probe, in order. */
   probe: unknown[];
   /** The same answer, about another id. */
@@ -38,6 +41,14 @@ const find = (id: string): Provider => {
   if (!provider) throw new Error(`No provider ${id}`);
   return provider;
 };
+
+/** The plainest body that its provider takes. */
+function videoBody(id: string): object {
+  const { generation } = find(id);
+  if (!generation) throw new Error(`${id} makes no videos`);
+  const references = [{ assetId: 'asset-20260521164235-zggcb', kind: 'Image' as const }];
+  return generationBody(generation, { model: generation.model, text: 'Somebody smiles.', references });
+}
 
 const gatewayRefusal = (status: number, code: string, message: string): Reply => ({
   status,
@@ -56,6 +67,7 @@ export const dialects: Dialect[] = [
     verified: easyrouter.verified,
     created: easyrouter.created,
     asset: easyrouter.asset,
+    video: { body: videoBody('easyrouter'), taskId: 'task_xxxxxxxxxxxxx' },
     probe: [easyrouter.models],
     withToken: (token) => ({
       success: true,
@@ -75,6 +87,7 @@ export const dialects: Dialect[] = [
     verified: anyfast.verified,
     created: anyfast.created,
     asset: anyfast.asset,
+    video: { body: videoBody('anyfast'), taskId: 'asyntask_abc123' },
     probe: [anyfast.models, { Items: [], TotalCount: 0, PageNumber: 1, PageSize: 1 }],
     withToken: (token) => ({ ...anyfast.session, BytedToken: token }),
     refusal: gatewayRefusal,
@@ -91,6 +104,7 @@ export const dialects: Dialect[] = [
     verified: crun.verified,
     created: crun.created,
     asset: crun.asset,
+    video: { body: videoBody('crun'), taskId: 'task_12345678' },
     probe: [crun.balance],
     withToken: (token) => ({ ...crun.session, data: { ...crun.session.data, BytedToken: token } }),
     refusal: (status, code, message) => ({ json: { code: status, message: `${code}: ${message}`, data: null } }),

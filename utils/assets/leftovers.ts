@@ -17,6 +17,8 @@ export async function sweepLeftovers(now: number): Promise<void> {
   for (const id of fileIds) {
     const asset = await database.get('assets', id);
     if (asset && !needsNoBytes(asset)) continue;
+    // A clip that was kept.
+    if ((await database.getKey('generations', id)) !== undefined) continue;
     const file = await database.get('files', id);
     if (asset || !file || now - file.addedAt > DAY) old.push(id);
     else young.add(id);

@@ -1,12 +1,12 @@
 import { type Accounts, faultOf, isBlocking, type Line } from '@/utils/accounts/accounts';
 import type { Pace } from '@/utils/accounts/pacer';
-import { setBackBy } from '@/utils/jobs/clock';
+import { createQuiet } from '@/utils/accounts/quiet';
 import { jobId } from '@/utils/jobs/jobs';
 import type { AssetAnswer } from '@/utils/providers/provider';
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
-import { type Fault, FaultError, type FaultKind } from '@/utils/text/fault';
+import type { Fault, FaultKind } from '@/utils/text/fault';
 import type { AssetEvent } from './machine';
 import { sweepGroup } from './sweep';
 import { KIND, type Transition } from './transition';
@@ -43,8 +43,7 @@ interface Sweep {
 export function createWatching(platform: WatchingPlatform, { happen, happenToEach }: Transition) {
   const { accounts, now } = platform;
   const sweeps = new Map<string, Sweep>();
-  /** Accounts whose provider wants a pause. */
-  const quiet = new Map<string, Fault>();
+  const quiet = createQuiet(now);
 
   /** Asks how the review goes: alone, or with all others of its group. */
   async function watch(asset: Asset): Promise<void> {
@@ -98,7 +97,7 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
     } catch (error) {
       const fault = faultOf(error);
       if (!fault) throw error;
-      keepQuiet(accountId, fault);
+      quiet.keep(accountId, fault);
       // Anything else each of them finds out for itself, and says it at its place.
       if (!OF_THE_LINE.has(fault.kind)) return undefined;
       const ids = waiting.map(({ id }) => id);
@@ -143,7 +142,7 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
       const fault = faultOf(error);
       if (!fault) throw error;
       await accounts.note(accountId, fault);
-      keepQuiet(accountId, fault);
+      quiet.keep(accountId, fault);
       if (isBlocking(fault) || fault.kind === 'invalid') return blocked(id, fault);
       event = { type: fault.kind === 'missing' ? 'missing' : 'unanswered', fault };
     }
@@ -155,29 +154,7 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
     await platform.stuck(after, fault);
   }
 
-  /** Every request waits for its moment, each page of a list too. */
-  const paced = (line: Line): Line => ({
-    ...line,
-    call: async (request) => {
-      throwIfQuiet(line.account.id);
-      await platform.pace(line.account.id);
-      throwIfQuiet(line.account.id);
-      return line.call(request);
-    },
-  });
-
-  /** A pause that a provider wants is the account's: it is not asked about the next one either. */
-  function keepQuiet(accountId: string, fault: Fault): void {
-    if (fault.kind === 'rate' && fault.retryAt !== undefined) quiet.set(accountId, { ...fault, at: now() });
-  }
-
-  /** @throws FaultError what the provider said when it wanted the pause */
-  function throwIfQuiet(accountId: string): void {
-    const fault = quiet.get(accountId);
-    if (!fault) return;
-    if (now() < (fault.retryAt ?? 0) && setBackBy(now(), fault.at) === 0) throw new FaultError(fault);
-    quiet.delete(accountId);
-  }
+  const paced = (line: Line): Line => quiet.paced(line, platform.pace);
 
   return { watch, watchOne, look };
 }

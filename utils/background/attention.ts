@@ -1,5 +1,6 @@
 import type { Badge } from '@/utils/platform/badge';
 import { openDatabase } from '@/utils/storage/database';
+import { BUSY_GENERATIONS, stampGeneration } from '@/utils/storage/generation-records';
 import { BUSY_STATES, isOpen, type Verification } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
@@ -19,8 +20,11 @@ export async function currentBadge(): Promise<Badge> {
   const database = await openDatabase();
   const verifications = whole('verifications', await database.getAll('verifications'));
   const ended = verifications.filter(endedUnseen);
-  const good = await database.countFromIndex('assets', 'byUnseen', 'ok');
-  const bad = await database.countFromIndex('assets', 'byUnseen', 'bad');
+  const unseen = async (end: 'ok' | 'bad') =>
+    (await database.countFromIndex('assets', 'byUnseen', end)) +
+    (await database.countFromIndex('generations', 'byUnseen', end));
+  const good = await unseen('ok');
+  const bad = await unseen('bad');
   const ends = ended.length + good + bad;
   if (ends > 0) {
     const tone = bad > 0 || ended.some(isBad) ? 'bad' : 'ok';
@@ -39,17 +43,25 @@ async function isAnyBusy(): Promise<boolean> {
       const range = IDBKeyRange.only([accountId, state]);
       if ((await database.getKeyFromIndex('assets', 'byAccountState', range)) !== undefined) return true;
     }
+    for (const state of BUSY_GENERATIONS) {
+      const range = IDBKeyRange.only([accountId, state]);
+      if ((await database.getKeyFromIndex('generations', 'byAccountState', range)) !== undefined) return true;
+    }
   }
   return false;
 }
 
 /** Somebody looked: ends so far no longer count. */
 export async function markSeen(now: number): Promise<void> {
-  await update(['verifications', 'assets'], async (transaction) => {
+  await update(['verifications', 'assets', 'generations'], async (transaction) => {
     const verifications = transaction.objectStore('verifications');
     for (const one of await verifications.getAll())
       if (endedUnseen(one)) await verifications.put({ ...one, seenAt: now });
     const assets = transaction.objectStore('assets');
     for (const one of await assets.index('byUnseen').getAll()) await assets.put(stamp({ ...one, seenAt: now }, now));
+    const generations = transaction.objectStore('generations');
+    for (const one of await generations.index('byUnseen').getAll()) {
+      await generations.put(stampGeneration({ ...one, seenAt: now }));
+    }
   });
 }

@@ -4,6 +4,7 @@ import { createPacer } from '@/utils/accounts/pacer';
 import { createAssets } from '@/utils/assets/assets';
 import { createLibrary } from '@/utils/assets/library';
 import { createRefused } from '@/utils/assets/refused';
+import { createGenerations } from '@/utils/generation/generations';
 import { createJobs } from '@/utils/jobs/jobs';
 import { check } from '@/utils/media/check';
 import { setJobsAlarm } from '@/utils/platform/alarm';
@@ -14,6 +15,7 @@ import { createUploadMenu } from '@/utils/platform/menus';
 import { closeNotification, notify, shownNotifications } from '@/utils/platform/notifications';
 import { isReachable } from '@/utils/platform/permissions';
 import { markMenu } from '@/utils/storage/session';
+import type { Fault } from '@/utils/text/fault';
 import { createVerifications } from '@/utils/verification/verifications';
 import { currentBadge } from './attention';
 import { createClicks } from './clicks';
@@ -55,6 +57,7 @@ export function compose() {
     async (accountId) => {
       await verifications.accountMended(accountId);
       await assets.accountMended(accountId);
+      await generations.accountMended(accountId);
     },
   );
 
@@ -66,6 +69,7 @@ export function compose() {
       queue: assets.runQueue,
       removal: assets.removal,
       discard: assets.discard,
+      generation: generations.run,
       lock: lock.run,
       news: news.run,
     }),
@@ -97,6 +101,17 @@ export function compose() {
     ended: news.verificationEnded,
   });
 
+  /** What waits for the user to mend the account or to unlock the keys is told once. */
+  const stuckBy =
+    <T>(tell: (one: T, fault: Fault) => Promise<void>) =>
+    async (one: T, fault: Fault): Promise<void> => {
+      // Unlocked while this was written: then nobody would let it go on.
+      if (fault.kind === 'locked' && !(await lock.isLocked())) await lock.resumeSoon();
+      else await tell(one, fault);
+    };
+  // Something that the browser counts as work, and that does no harm: the badge.
+  const working = () => void showCurrentBadge().catch(() => undefined);
+
   const assets = createAssets({
     now,
     newId,
@@ -107,14 +122,22 @@ export function compose() {
     pace: assetPace,
     arm,
     settled: news.assetSettled,
-    stuck: async (asset, fault) => {
-      // Unlocked while this was written: then nobody would let it go on.
-      if (fault.kind === 'locked' && !(await lock.isLocked())) await lock.resumeSoon();
-      else await news.assetStuck(asset, fault);
-    },
+    stuck: stuckBy(news.assetStuck),
     check,
-    // Something that the browser counts as work, and that does no harm: the badge.
-    working: () => void showCurrentBadge().catch(() => undefined),
+    working,
+  });
+
+  const generations = createGenerations({
+    now,
+    fetch: plainFetch,
+    isReachable,
+    timeLimit: (ms) => AbortSignal.timeout(ms),
+    accounts,
+    pace: assetPace,
+    arm,
+    settled: news.generationEnded,
+    stuck: stuckBy(news.generationStuck),
+    working,
   });
 
   const library = createLibrary({
@@ -151,7 +174,21 @@ export function compose() {
     await arm();
   }
 
-  return { accounts, lock, verifications, assets, library, clicks, jobs, news, arm, refresh, refreshMenu, now };
+  return {
+    accounts,
+    lock,
+    verifications,
+    assets,
+    generations,
+    library,
+    clicks,
+    jobs,
+    news,
+    arm,
+    refresh,
+    refreshMenu,
+    now,
+  };
 }
 
 export type Services = ReturnType<typeof compose>;

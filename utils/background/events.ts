@@ -15,13 +15,14 @@ import { personOfEntry } from './upload-menu';
  * database that can't be opened is said by the pages.
  */
 export function createEvents(services: Services) {
-  const { accounts, assets, clicks, jobs, news, refresh } = services;
+  const { accounts, assets, clicks, generations, jobs, news, refresh } = services;
 
   /** Woken: jobs that are due run, and at the start of a browser everything outside the database is put in line with it. */
   const ready: Promise<void> = quietly(() =>
     jobs.guarded(async () => {
       await quietly(keepSessionToOurselves);
       await assets.wake();
+      await generations.wake();
       if (await isBrowserStart()) {
         await refresh();
         void quietly(assets.start);
@@ -60,6 +61,8 @@ export function createEvents(services: Services) {
     if (about === 'locked') return showPage({ page: 'options', section: 'passphrase' });
     if (about === 'verification' && subject) await showVerification(subject);
     if (about === 'batch' && subject) return showPage({ page: 'library', personId: subject });
+    if ((about === 'generation' || about === 'stuck') && subject)
+      return showPage({ page: 'library', generationId: subject });
     if (about !== 'asset' || !subject) return;
     const asset = await (await openDatabase()).get('assets', subject);
     await showPage({ page: 'library', personId: asset?.personId });
@@ -80,6 +83,7 @@ export function createEvents(services: Services) {
       await refresh();
       await accounts.hostsOpened();
       await assets.bucket.hostsOpened();
+      await generations.hostsOpened();
     }),
     hostsClosed: after(async () => {
       await accounts.hostsClosed();

@@ -8,13 +8,14 @@ import { t } from '@/utils/text/i18n';
 import { resultWords } from '@/utils/text/words';
 import { markSeen } from './attention';
 import type { Services } from './compose';
+import { createGenerationHandlers } from './generation-handlers';
 import { createLibraryHandlers } from './library-handlers';
 import { createUploadHandlers } from './upload-handlers';
 import { createVaultHandlers, guarded } from './vault-handlers';
 
 /** Which service answers which command. */
 export function createHandlers(services: Services): Handlers {
-  const { accounts, verifications, assets, refresh, now } = services;
+  const { accounts, verifications, assets, generations, refresh, now } = services;
   const handlers: Handlers = {
     'account.save': async (input) => {
       const id = await accounts.save(input);
@@ -27,6 +28,7 @@ export function createHandlers(services: Services): Handlers {
     'account.remove': async ({ id }) => {
       await verifications.accountRemoved(id);
       await assets.accountRemoved(id);
+      await generations.accountRemoved(id);
       await accounts.remove(id);
       await refresh();
       return null;
@@ -46,6 +48,7 @@ export function createHandlers(services: Services): Handlers {
     'asset.forget': async ({ id }) => done(assets.forget(id)),
     ...createUploadHandlers(services),
     ...createLibraryHandlers(services),
+    ...createGenerationHandlers(services),
     ...createVaultHandlers(services),
     'ends.seen': async () => {
       await markSeen(now());
@@ -55,7 +58,11 @@ export function createHandlers(services: Services): Handlers {
     'settings.save': async (changes) => done(writeSettings(changes)),
     'library.restored': async () => {
       await refresh();
-      for (const { id, fault } of await accounts.all()) if (!fault) await assets.accountMended(id);
+      for (const { id, fault } of await accounts.all()) {
+        if (fault) continue;
+        await assets.accountMended(id);
+        await generations.accountMended(id);
+      }
       return null;
     },
   };

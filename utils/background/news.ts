@@ -1,7 +1,14 @@
 import { jobId } from '@/utils/jobs/jobs';
-import { batchNews, endsNews, verificationNews } from '@/utils/jobs/news';
+import { batchNews, endsNews, generationNews, verificationNews } from '@/utils/jobs/news';
 import { openDatabase } from '@/utils/storage/database';
-import { type Asset, BUSY_STATES, type Ends, type Job, type Verification } from '@/utils/storage/records';
+import {
+  type Asset,
+  BUSY_STATES,
+  type Ends,
+  type Generation,
+  type Job,
+  type Verification,
+} from '@/utils/storage/records';
 import { deleteLink } from '@/utils/storage/session';
 import { update } from '@/utils/storage/update';
 import type { Fault } from '@/utils/text/fault';
@@ -60,6 +67,7 @@ export function createNews(platform: NewsPlatform) {
     if (about === 'ends') return run(await gather(subject, id));
     if (!fresh.has(subject) && (await isToldOrLater(subject))) return;
     if (about === 'verification') await tellVerification(subject, id);
+    else if (about === 'generation') await tellGeneration(subject, id);
     else if (job.ends) await tellBatch(subject, id, job.ends);
     await closed(subject);
   }
@@ -101,6 +109,12 @@ export function createNews(platform: NewsPlatform) {
     await tell(subject, await words.ofVerification(verification));
   }
 
+  /** Nothing of one that was forgotten meanwhile. */
+  async function tellGeneration(subject: string, id: string): Promise<void> {
+    const generation = await (await openDatabase()).get('generations', id);
+    await tell(subject, generation && (await words.ofGeneration(generation)));
+  }
+
   async function tellBatch(subject: string, personId: string, ends: Ends): Promise<void> {
     // An older one of the same person is out of date.
     for (const id of await shown()) {
@@ -127,12 +141,24 @@ export function createNews(platform: NewsPlatform) {
     if (!(await isMoreComing(personId))) await run(endsNews(personId));
   }
 
-  async function assetStuck(asset: Asset, fault: Fault): Promise<void> {
-    const trouble = [asset.accountId, fault.kind, fault.code].join();
+  async function generationEnded({ id }: Generation): Promise<void> {
+    fresh.add(generationNews(id));
+    await run(generationNews(id));
+  }
+
+  const assetStuck = (asset: Asset, fault: Fault) =>
+    tellTrouble(`asset:${asset.id}`, asset.accountId, fault, () => words.ofStuck(asset, fault));
+  const generationStuck = (generation: Generation, fault: Fault) =>
+    tellTrouble(`stuck:${generation.id}`, generation.accountId, fault, () =>
+      words.ofStuckGeneration(generation, fault),
+    );
+
+  async function tellTrouble(id: string, accountId: string, fault: Fault, note: () => Promise<Note>): Promise<void> {
+    const trouble = [accountId, fault.kind, fault.code].join();
     const toldAt = troubles.get(trouble);
     if (toldAt !== undefined && now() - toldAt < SAME_TROUBLE) return;
     troubles.set(trouble, now());
-    await tell(`asset:${asset.id}`, await words.ofStuck(asset, fault));
+    await tell(id, await note());
   }
 
   /** The keys locked while something was under way. */
@@ -141,7 +167,17 @@ export function createNews(platform: NewsPlatform) {
   /** A click while locked brings nothing anywhere. */
   const clickedWhileLocked = () => tell('locked', words.ofLock('click'));
 
-  return { run, closed, verificationEnded, assetSettled, assetStuck, lockedItself, clickedWhileLocked };
+  return {
+    run,
+    closed,
+    verificationEnded,
+    assetSettled,
+    generationEnded,
+    assetStuck,
+    generationStuck,
+    lockedItself,
+    clickedWhileLocked,
+  };
 }
 
 async function isMoreComing(personId: string): Promise<boolean> {

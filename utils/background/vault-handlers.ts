@@ -36,6 +36,7 @@ const ADDS: ReadonlySet<Command> = new Set<Command>([
   'upload.anyway',
   'upload.retry',
   'asset.again',
+  'generation.start',
   'bucket.save',
   'bucket.test',
   'bucket.remove',

@@ -1,10 +1,11 @@
+import { promptTitle } from '@/utils/generation/prompt';
 import { describe } from '@/utils/providers/catalog';
 import { openDatabase } from '@/utils/storage/database';
-import type { Asset, Ends, Person, Verification } from '@/utils/storage/records';
+import type { Asset, Ends, Generation, Person, Verification } from '@/utils/storage/records';
 import { readSettings } from '@/utils/storage/settings';
 import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
-import { assetFailureWords, faultWords, resultWords } from '@/utils/text/words';
+import { assetFailureWords, faultWords, generationFailureWords, resultWords } from '@/utils/text/words';
 
 /** What a notification says: names and reasons, never ids, keys or links. */
 
@@ -84,8 +85,31 @@ export function createWording() {
     return { title: t('background.noteStuck', [asset.name]), text: `${title}. ${text}` };
   }
 
+  /** Undefined for one that goes on again, or that the user has ended. */
+  async function ofGeneration({ state, request, failure, accountId }: Generation): Promise<Note | undefined> {
+    const provider = await providerName(accountId);
+    const nameOf = (id: string) => request.references.find(({ assetRecordId }) => assetRecordId === id)?.name;
+    switch (state) {
+      case 'done':
+        return { title: t('videoNote.done'), text: t('videoNote.doneText', [promptTitle(request.prompt, nameOf)]) };
+      case 'uncertain':
+        return { title: t('videoNote.uncertain'), text: t('videoNote.uncertainText', [provider]) };
+      case 'failed': {
+        const { title, text } = generationFailureWords(failure ?? {}, provider);
+        return { title: t('videoNote.failed', [title]), text };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  async function ofStuckGeneration({ accountId }: Generation, fault: Fault): Promise<Note> {
+    const { title, text } = faultWords(fault, await providerName(accountId));
+    return { title: t('videoNote.stuck'), text: `${title}. ${text}` };
+  }
+
   /** `waits`: the keys locked while something was under way. `click`: one in a page, which brings nothing anywhere. */
   const ofLock = (why: 'waits' | 'click'): Note => ({ title: t('locked.title'), text: t(`locked.${why}`) });
 
-  return { isWanted, ofVerification, ofEnds, ofAsset, ofStuck, ofLock };
+  return { isWanted, ofVerification, ofEnds, ofAsset, ofStuck, ofGeneration, ofStuckGeneration, ofLock };
 }

@@ -3,7 +3,7 @@ import { type JobStore, job, jobId } from './jobs';
 
 /**
  * What is to be told is a job, put in the same transaction as the end itself: a worker that dies between the two loses none.
- * `verification:<id>` and `batch:<person>:…` are told under just this name; `ends:<person>` gathers until it is told.
+ * `verification:<id>`, `generation:<id>` and `batch:<person>:…` are told under just this name; `ends:<person>` gathers until it is told.
  */
 
 /** Told after so long without another end, ms. */
@@ -12,6 +12,7 @@ const QUIET = 5_000;
 const LONGEST = 60_000;
 
 export const verificationNews = (verificationId: string): string => `verification:${verificationId}`;
+export const generationNews = (generationId: string): string => `generation:${generationId}`;
 export const endsNews = (personId: string): string => `ends:${personId}`;
 export const batchNews = (personId: string, suffix: string): string => `batch:${personId}:${suffix}`;
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Fault } from '@/utils/text/fault';
 import { AUTO_LOCKS, LINK_LANGUAGES } from '@/utils/text/terms';
+import { type GenerationOutputs, generationInputs } from './generation-inputs';
 import type { Compared, Comparison, Outcome, RefusedLine } from './outcomes';
 
 /**
@@ -181,6 +182,7 @@ export const pageInputs = {
   'compare.part': v.object({ accountId: id, personIds: v.pipe(v.array(id), v.maxLength(100)) }),
   /** Asks for the slots, where the provider says. */
   'account.quota': v.object({ id }),
+  ...generationInputs,
   /** Ends were looked at: clears the badge. */
   'ends.seen': v.object({}),
   /** Sets a passphrase, or another one instead of `current`. */
@@ -215,7 +217,7 @@ export const callbackInputs = {
   }),
 } as const;
 
-export interface PageOutputs {
+export interface PageOutputs extends GenerationOutputs {
   'account.save': { id: string };
   'account.check': { ok: boolean };
   'account.remove': null;

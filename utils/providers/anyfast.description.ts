@@ -1,3 +1,11 @@
+import {
+  fastResolutions,
+  upstreamGeneration,
+  upstreamRatios,
+  upstreamResolutions,
+  upstreamSeconds,
+  upstreamSeed,
+} from './generation/form';
 import { upstreamLimits } from './limits';
 import type { ProviderDescription } from './provider';
 
@@ -40,12 +48,33 @@ export const anyFast: ProviderDescription = {
     // For the same reason: a person's group id that is lost here is lost.
     localLedgerOnly: true,
   },
-  // https://docs.anyfast.ai/guides/model-api/bytedance/seedance-2-0-fast
+  // https://docs.anyfast.ai/guides/model-api/bytedance/seedance-2-0 and …/seedance-2-0-fast
   generation: {
+    ...upstreamGeneration,
     path: '/v1/video/generations',
-    model: 'seedance-fast',
+    model: 'seedance',
+    models: [
+      {
+        id: 'seedance',
+        name: 'Seedance 2.0',
+        seconds: upstreamSeconds,
+        resolutions: upstreamResolutions,
+        ratios: upstreamRatios,
+      },
+      {
+        id: 'seedance-fast',
+        name: 'Seedance 2.0 fast',
+        seconds: upstreamSeconds,
+        resolutions: fastResolutions,
+        ratios: upstreamRatios,
+      },
+    ],
     keyHeader: 'Authorization: Bearer ',
     references: 'content',
     mention: { Image: '@image1', Video: '@video1', Audio: '@audio1' },
+    seed: upstreamSeed,
+    watermark: true,
+    cancel: false,
+    price: false,
   },
 };

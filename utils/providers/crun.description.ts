@@ -1,3 +1,4 @@
+import { upstreamGeneration, upstreamRatios, upstreamResolutions, upstreamSeconds } from './generation/form';
 import { upstreamLimits } from './limits';
 import type { ProviderDescription } from './provider';
 
@@ -33,12 +34,27 @@ export const crun: ProviderDescription = {
     createIsBilled: false,
     localLedgerOnly: true,
   },
-  // https://docs.crun.ai/models/seedance/2-0/reference-to-video
+  // https://docs.crun.ai/models/seedance/2-0/reference-to-video. The page of the fast model has its part about assets
+  // commented out, and no page names a seed.
   generation: {
+    ...upstreamGeneration,
     path: '/api/v1/client/job/CreateTask',
     model: 'bytedance/seedance2-0-r2v',
+    models: [
+      {
+        id: 'bytedance/seedance2-0-r2v',
+        name: 'Seedance 2.0',
+        seconds: upstreamSeconds,
+        resolutions: upstreamResolutions,
+        ratios: upstreamRatios.filter((ratio) => ratio !== 'adaptive'),
+      },
+    ],
     keyHeader: 'x-api-key: ',
     references: 'lists',
     mention: { Image: '[Image1]', Video: '[Video1]', Audio: '[Audio1]' },
+    watermark: false,
+    cancel: false,
+    // `estimate-credits` is in no page; clients ask it before each task, and it makes nothing.
+    price: true,
   },
 };

@@ -1,3 +1,11 @@
+import {
+  fastResolutions,
+  upstreamGeneration,
+  upstreamRatios,
+  upstreamResolutions,
+  upstreamSeconds,
+  upstreamSeed,
+} from './generation/form';
 import { upstreamLimits } from './limits';
 import type { ProviderDescription } from './provider';
 
@@ -33,12 +41,32 @@ export const easyRouter: ProviderDescription = {
     createIsBilled: false,
     localLedgerOnly: false,
   },
-  // https://docs.easyrouter.io/en/docs/api/ai-model/videos/seedance
+  // https://docs.easyrouter.io/en/docs/api/ai-model/videos/seedance; what it doesn't say is the upstream's.
   generation: {
+    ...upstreamGeneration,
     path: '/v1/video/generations',
     model: 'dreamina-seedance-2-0',
+    models: [
+      {
+        id: 'dreamina-seedance-2-0',
+        name: 'Seedance 2.0',
+        seconds: upstreamSeconds,
+        resolutions: upstreamResolutions,
+        ratios: upstreamRatios,
+      },
+      {
+        id: 'dreamina-seedance-2-0-fast',
+        name: 'Seedance 2.0 fast',
+        seconds: upstreamSeconds,
+        resolutions: fastResolutions,
+        ratios: upstreamRatios,
+      },
+    ],
     keyHeader: 'Authorization: Bearer ',
     references: 'metadata',
-    mention: { Image: 'Image 1', Video: 'Video 1', Audio: 'Audio 1' },
+    seed: upstreamSeed,
+    watermark: true,
+    cancel: false,
+    price: false,
   },
 };

@@ -1,5 +1,8 @@
 import type { AssetKind, RightFound } from '@/utils/text/terms';
+import type { GenerationForm } from './generation/form';
 import type { Limits } from './limits';
+
+export type { BodyInput, GenerationForm, GenerationModel } from './generation/form';
 
 /** What a provider offers. Pages show a button when its capability is true; nobody asks for a provider by name. */
 export interface Capabilities {
@@ -45,25 +48,8 @@ export interface ProviderDescription {
   linkLifetime: number;
   limits: Limits;
   can: Capabilities;
-  /** How a generation refers to its assets. Absent: not known. */
+  /** How a video is asked for. Absent: not known. */
   generation?: GenerationForm;
-}
-
-/** What a request for a video looks like: for showing it ready to paste, never for sending. */
-export interface GenerationForm {
-  /** Path below the account's base address. */
-  path: string;
-  /** One that takes real people. */
-  model: string;
-  /** The header that carries the key, up to where the key begins. */
-  keyHeader: string;
-  /**
-   * Where references stand. content: items of `content[]` with a role, after the text. metadata: items of
-   * `metadata.content[]`, beside `prompt`. lists: `input.reference_images[]` and its like, beside `input.prompt`.
-   */
-  references: 'content' | 'metadata' | 'lists';
-  /** How a prompt calls the first reference of each kind. */
-  mention: Readonly<Record<AssetKind, string>>;
 }
 
 export interface ProviderRequest {
@@ -138,6 +124,35 @@ export interface GroupAnswer {
   createdAt?: number;
 }
 
+/** What a provider says of a task. */
+export interface GenerationAnswer {
+  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  /** 0 to 100. */
+  progress?: number;
+  /** Set when done. `endsAt`: when the link ends, where the link says so itself. */
+  clip?: { url: string; lastFrame?: string; endsAt?: number };
+  /** When it ended, epoch ms. */
+  finishedAt?: number;
+  /** Set when failed, where the provider says why. */
+  failure?: { code?: string; detail?: string };
+  cost?: Price;
+  seed?: number;
+}
+
+/** In the provider's own unit. */
+export interface Price {
+  amount: number;
+  unit: 'credits' | 'tokens';
+}
+
+/** A task in a provider's list. */
+export interface ListedGeneration {
+  taskId: string;
+  model?: string;
+  seed?: number;
+  createdAt?: number;
+}
+
 export interface ProbeAnswer {
   /** What was learnt besides "the key is accepted". */
   rights: RightFound[];
@@ -187,6 +202,16 @@ export interface Provider extends ProviderDescription {
   quota?(call: Call): Promise<{ used: number; total: number }>;
   /** Deletes one for good. May be asked twice. @throws ProviderError; kind `missing` when it is gone already */
   deleteAsset?(call: Call, input: { assetId: string }): Promise<void>;
+  /** Makes a video from a body of `generationBody`; only with `generation`. Sent once. @throws ProviderError */
+  startGeneration?(call: Call, input: { body: unknown }): Promise<{ taskId: string }>;
+  /** @throws ProviderError; kind `missing` when the provider knows no such task (yet) */
+  checkGeneration?(call: Call, input: { taskId: string }): Promise<GenerationAnswer>;
+  /** Takes back one that waits there; only where `generation.cancel`. May be asked twice. @throws ProviderError when it can't be */
+  cancelGeneration?(call: Call, input: { taskId: string }): Promise<void>;
+  /** The newest tasks, where the provider lists them: for one whose create was lost. */
+  recentGenerations?(call: Call): Promise<ListedGeneration[]>;
+  /** What a body would cost; only where `generation.price`. Makes nothing. @throws ProviderError */
+  priceGeneration?(call: Call, input: { body: unknown }): Promise<Price>;
   /** One harmless question that shows whether the key works. Creates nothing, costs nothing. @throws ProviderError */
   probe(call: Call): Promise<ProbeAnswer>;
 }

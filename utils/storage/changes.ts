@@ -11,7 +11,8 @@ export type Store =
   | 'files'
   | 'thumbnails'
   | 'buckets'
-  | 'paces';
+  | 'paces'
+  | 'generations';
 
 const CHANNEL = 'likeness.changes';
 const channel = () => new BroadcastChannel(CHANNEL);

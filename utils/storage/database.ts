@@ -5,6 +5,7 @@ import type {
   Asset,
   Bucket,
   Consent,
+  Generation,
   Job,
   Pace,
   Person,
@@ -47,6 +48,18 @@ export interface LikenessSchema extends DBSchema {
   thumbnails: { key: string; value: Thumbnail };
   buckets: { key: string; value: Bucket };
   paces: { key: string; value: Pace };
+  generations: {
+    key: string;
+    value: Generation;
+    indexes: {
+      byCreated: number;
+      byAccountCreated: [string, number];
+      byState: string;
+      byAccountState: [string, string];
+      byUse: string;
+      byUnseen: string;
+    };
+  };
   secrets: { key: string; value: SealedSecret };
   /** `device`: an AES-GCM key that can't be exported. `data`: the key that seals the secrets, wrapped by it. */
   vault: { key: string; value: CryptoKey | VaultKey };
@@ -100,6 +113,16 @@ export const migrations: ((database: Database, transaction: Upgrade) => void | P
     for (const asset of await assets.getAll()) await assets.put(stamp(asset, asset.settledAt ?? asset.createdAt));
     const people = transaction.objectStore('people');
     for (const person of await people.getAll()) await people.put({ ...person, kind: 'person' });
+  },
+  (database) => {
+    const generations = database.createObjectStore('generations', { keyPath: 'id' });
+    generations.createIndex('byCreated', 'createdAt');
+    generations.createIndex('byAccountCreated', ['accountId', 'createdAt']);
+    generations.createIndex('byState', 'state');
+    generations.createIndex('byAccountState', ['accountId', 'state']);
+    // Each asset of a generation is a key of its own.
+    generations.createIndex('byUse', 'uses', { multiEntry: true });
+    generations.createIndex('byUnseen', 'unseen');
   },
 ];
 

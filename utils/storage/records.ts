@@ -2,6 +2,8 @@ import type { Fault } from '@/utils/text/fault';
 import type { AssetKind, AutoLock, LinkLanguage, RightFound } from '@/utils/text/terms';
 import type { Finding, MediaFacts } from './media-records';
 
+export type * from './generation-records';
+
 /**
  * What the database holds. Times are epoch ms; ids are UUIDs made here unless a field says otherwise.
  * A key, a token or a link is in none of these: the first two are sealed in their own store, the link lives in
@@ -233,7 +235,7 @@ export interface Pace {
 /** Something to be done later. `id` is its name: scheduling the same name again replaces it. */
 export interface Job {
   id: string;
-  kind: 'verification' | 'asset' | 'queue' | 'removal' | 'discard' | 'lock' | 'news';
+  kind: 'verification' | 'asset' | 'queue' | 'removal' | 'discard' | 'generation' | 'lock' | 'news';
   /** The moment it is due, epoch ms. */
   dueAt: number;
   /** When `dueAt` was written: if the clock is before this, it was set back and the job is due. */

@@ -1,4 +1,4 @@
-import type { Account, Asset, Consent, Job, Person, Verification } from './records';
+import type { Account, Asset, Consent, Generation, Job, Person, Verification } from './records';
 
 /**
  * Records are parsed where they are read, and cheaply, for there may be 100,000: what everybody counts on has to be there. One that
@@ -12,6 +12,7 @@ interface Guarded {
   consents: Consent;
   verifications: Verification;
   assets: Asset;
+  generations: Generation;
   jobs: Job;
 }
 
@@ -30,6 +31,10 @@ const maybe =
   (check: Check): Check =>
   (value) =>
     value === undefined || check(value);
+const requested: Check = (value) => {
+  const { prompt, references } = (object(value) ? value : {}) as { prompt?: unknown; references?: unknown };
+  return Array.isArray(prompt) && prompt.every(object) && Array.isArray(references) && references.every(object);
+};
 const address: Check = (value) => typeof value === 'string' && URL.canParse(value);
 
 const CHECKS: { [S in keyof Guarded]: [field: keyof Guarded[S] & string, check: Check][] } = {
@@ -98,9 +103,25 @@ const CHECKS: { [S in keyof Guarded]: [field: keyof Guarded[S] & string, check: 
     ['failure', maybe(object)],
     ['fault', maybe(object)],
   ],
+  generations: [
+    ['id', named],
+    ['accountId', named],
+    ['state', oneOf('queued', 'sending', 'running', 'done', 'failed', 'cancelled', 'uncertain')],
+    ['request', requested],
+    ['sent', text],
+    ['times', object],
+    ['createdAt', number],
+    ['unanswered', number],
+    ['uses', list],
+    ['clip', maybe(object)],
+    ['kept', maybe(object)],
+    ['keeping', maybe(object)],
+    ['failure', maybe(object)],
+    ['fault', maybe(object)],
+  ],
   jobs: [
     ['id', named],
-    ['kind', oneOf('verification', 'asset', 'queue', 'removal', 'discard', 'lock', 'news')],
+    ['kind', oneOf('verification', 'asset', 'queue', 'removal', 'discard', 'generation', 'lock', 'news')],
     ['dueAt', number],
     ['setAt', number],
   ],

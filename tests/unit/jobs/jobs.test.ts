@@ -46,6 +46,7 @@ const makeJobs = () =>
         queue: handle,
         removal: handle,
         discard: handle,
+        generation: handle,
         lock: handle,
         news: handle,
       };

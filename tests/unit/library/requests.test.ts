@@ -35,11 +35,11 @@ describe('a request that is ready to paste', () => {
     });
   });
 
-  // https://docs.anyfast.ai/guides/model-api/bytedance/seedance-2-0-fast: in `content`, after the text, with a role.
+  // https://docs.anyfast.ai/guides/model-api/bytedance/seedance-2-0: in `content`, after the text, with a role.
   it('puts it into AnyFast’s content behind the text, with its role', () => {
     const clip: Subject = { assetId: 'asset-1', kind: 'Video' };
     expect(sent(text('anyfast', 'curl', clip))).toEqual({
-      model: 'seedance-fast',
+      model: 'seedance',
       content: [
         { type: 'text', text: 'Image 1 smiles.' },
         { type: 'video_url', video_url: { url: 'asset://asset-1' }, role: 'reference_video' },

@@ -34,6 +34,7 @@ function livingJobs(world: World, interval: number) {
       queue: assets.runQueue,
       removal: assets.removal,
       discard: assets.discard,
+      generation: async () => {},
       lock: async () => {},
       news: async () => {},
     }),
