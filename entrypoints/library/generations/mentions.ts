@@ -1,3 +1,6 @@
+import { parsePrompt } from '@/utils/generation/prompt';
+import type { PromptPart } from '@/utils/storage/records';
+
 /**
  * People and assets called by name in a prompt. The prompt is plain text in which `@` and a reference's label stand for the
  * reference; whatever else begins with `@` is text.
@@ -12,42 +15,27 @@ export interface Called {
 
 export type Piece = { text: string } | { text: string; id: string };
 
-const WORD = /[\p{L}\p{N}]/u;
-/** Written without spaces: a name may be followed by the next word at once. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-
-/** Whether `label` at `at` ends there, and isn't the beginning of a longer word. */
-function endsAt(text: string, at: number, label: string): boolean {
-  const last = [...label].at(-1) ?? '';
-  const next = [...text.slice(at + label.length, at + label.length + 2)][0] ?? '';
-  return !WORD.test(next) || !WORD.test(last) || UNSPACED.test(next) || UNSPACED.test(last);
-}
-
-/** Which reference stands at an `@`; of several the one with the longest label. */
-function calledAt(text: string, at: number, called: readonly Called[]): Called | undefined {
-  let found: Called | undefined;
-  for (const one of called) {
-    if (one.label.length <= (found?.label.length ?? 0) || !text.startsWith(one.label, at + 1)) continue;
-    if (endsAt(text, at + 1, one.label)) found = one;
-  }
-  return found;
-}
-
 /** A prompt cut into text and references; put together again it is the same text. */
 export function piecesOf(text: string, called: readonly Called[]): Piece[] {
-  const pieces: Piece[] = [];
-  let begun = 0;
-  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    const found = calledAt(text, at, called);
-    if (!found) continue;
-    if (at > begun) pieces.push({ text: text.slice(begun, at) });
-    begun = at + 1 + found.label.length;
-    pieces.push({ text: text.slice(at, begun), id: found.id });
-    at = begun - 1;
-  }
-  if (begun < text.length) pieces.push({ text: text.slice(begun) });
-  return pieces;
+  let at = 0;
+  return partsOf(text, called).map((part) => {
+    const from = at;
+    if ('text' in part) {
+      at += part.text.length;
+      return part;
+    }
+    const id = part.assetRecordId;
+    at += 1 + (called.find((one) => one.id === id)?.label.length ?? 0);
+    return { text: text.slice(from, at), id };
+  });
 }
+
+/** The prompt as it is stored and sent. */
+export const partsOf = (text: string, called: readonly Called[]): PromptPart[] =>
+  parsePrompt(
+    text,
+    called.map(({ id, label }) => [label, id] as const),
+  );
 
 /** Ids of the references that a prompt calls, in the order in which it first does. */
 export function calledIn(text: string, called: readonly Called[]): string[] {
@@ -70,18 +58,16 @@ export function typingAt(text: string, caret: number, called: readonly Called[])
   const from = before.lastIndexOf('@');
   if (from < 0 || caret - from > LONGEST) return undefined;
   // An address of mail holds one as well.
-  if (WORD.test(before[from - 1] ?? '') && !UNSPACED.test(before[from - 1] ?? '')) return undefined;
+  if (/[a-z0-9._-]/i.test(before[from - 1] ?? '')) return undefined;
   const words = before.slice(from + 1);
   if (/\n/.test(words) || words.startsWith(' ')) return undefined;
-  return calledAt(text, from, called) ? undefined : { from, words };
+  // Once it is chosen it is typed no longer.
+  const [first] = piecesOf(text.slice(from), called);
+  return first && 'id' in first ? undefined : { from, words };
 }
 
 /** The prompt with a reference in place of what was typed of its name, and where the caret then stands. */
-export function withCalled(
-  text: string,
-  { from, words }: Typing,
-  label: string,
-): { text: string; caret: number } {
+export function withCalled(text: string, { from, words }: Typing, label: string): { text: string; caret: number } {
   const rest = text.slice(from + 1 + words.length);
   // A space follows, unless there is one or a sign that follows a word.
   const gap = /^[\s.,;:!?)\]”’'"…。，、！？]/.test(rest) ? '' : ' ';
@@ -104,11 +90,19 @@ export function withoutCalledBefore(
   return undefined;
 }
 
+/** The text without calls of one: the name stays there as a word. */
+export const withoutCalls = (text: string, id: string, called: readonly Called[]): string =>
+  piecesOf(text, called)
+    .map((piece) => ('id' in piece && piece.id === id ? piece.text.slice(1) : piece.text))
+    .join('');
+
 /** A label that none of those has yet: the same name twice is told apart by a number. */
 export function freeLabel(wanted: string, taken: readonly string[]): string {
   // One line, and no sign that begins another name.
   const plain = wanted.replace(/[\s@]+/g, ' ').trim() || '1';
+  // Capitals tell nobody apart.
+  const known = new Set(taken.map((label) => label.toLowerCase()));
   let label = plain;
-  for (let number = 2; taken.includes(label); number += 1) label = `${plain} ${number}`;
+  for (let number = 2; known.has(label.toLowerCase()); number += 1) label = `${plain} ${number}`;
   return label;
 }

@@ -36,7 +36,8 @@ describe('names in a prompt', () => {
         const text = words.join('');
         const pieces = piecesOf(text, all);
         expect(pieces.map((piece) => piece.text).join('')).toBe(text);
-        for (const piece of pieces) if ('id' in piece) expect(all.map(({ label }) => `@${label}`)).toContain(piece.text);
+        for (const piece of pieces)
+          if ('id' in piece) expect(all.map(({ label }) => `@${label}`)).toContain(piece.text);
       }),
     );
   });
