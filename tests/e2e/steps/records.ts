@@ -1,6 +1,7 @@
+import type { Draft } from '@/entrypoints/library/generations/draft';
 import type { Place } from '@/entrypoints/popup/draft';
 import type { TestPage } from '@/tests/e2e/harness/browser';
-import type { Account, Asset, Bucket, Consent, Pace, Person, Verification } from '@/utils/storage/records';
+import type { Account, Asset, Bucket, Consent, Generation, Pace, Person, Verification } from '@/utils/storage/records';
 import type { Settings } from '@/utils/storage/settings';
 import { stamp } from '@/utils/storage/stamp';
 import type { Fault } from '@/utils/text/fault';
@@ -14,6 +15,7 @@ export interface Records {
   assets?: Asset[];
   verifications?: Verification[];
   consents?: Consent[];
+  generations?: Generation[];
   buckets?: Bucket[];
   paces?: Pace[];
   /** By verification id. */
@@ -21,6 +23,8 @@ export interface Records {
   /** Where the popup opens. */
   place?: Place;
   settings?: Partial<Settings>;
+  /** The generation that is being written. */
+  draft?: Draft;
   /** Thumbnails of assets; taken only where everything is replaced. */
   portraits?: Portrait[];
 }
@@ -38,6 +42,7 @@ export async function replaceRecords(page: TestPage, records: Records): Promise<
     assets: [],
     verifications: [],
     consents: [],
+    generations: [],
     buckets: [],
     paces: [],
     jobs: [],
@@ -84,7 +89,7 @@ function read(store: string): Promise<unknown[]> {
 }
 
 /** Runs in the page. */
-async function put({ links, place, settings, ...stores }: Records, empty = false): Promise<void> {
+async function put({ links, place, settings, draft, ...stores }: Records, empty = false): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open('likeness');
     opening.onsuccess = () => resolve(opening.result);
@@ -107,6 +112,8 @@ async function put({ links, place, settings, ...stores }: Records, empty = false
   const session: Record<string, unknown> = Object.fromEntries(
     Object.entries(links ?? {}).map(([id, link]) => [`link:${id}`, link]),
   );
+  if (empty) localStorage.clear();
+  if (draft) localStorage.setItem('generation:draft', JSON.stringify(draft));
   if (place) session.draft = { place, endsAt: Date.now() + 600_000 };
   const { storage } = scope.browser ?? scope.chrome;
   await storage.session.set(session);
