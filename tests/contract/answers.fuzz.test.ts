@@ -41,19 +41,25 @@ const reply = fc.record({
   requestId: fc.oneof(fc.constantFrom(KEY, TOKEN), fc.stringMatching(/^[\x21-\x7e]{0,20}$/)),
 });
 
+const WORDS = [
+  ...['waiting', 'verified', 'refused', 'processing', 'active', 'failed', 'unknown', 'works'],
+  ...['queued', 'running', 'done', 'cancelled'],
+];
+
 /** As a record of the database would take it: nothing that can't be cloned, no id or name of any length, no time that is none. */
 function storable(value: unknown): void {
   structuredClone(value);
   JSON.stringify(value, (name, field: unknown) => {
     expect(typeof field).not.toBe('function');
-    if (['assetId', 'groupId'].includes(name) && field !== undefined)
+    if (['assetId', 'groupId', 'taskId'].includes(name) && field !== undefined)
       expect(String(field).length).toBeLessThanOrEqual(200);
     if (name === 'name' && field !== undefined) expect(String(field).length).toBeLessThanOrEqual(1000);
-    if (['createdAt', 'expiresAt'].includes(name) && field !== undefined)
+    if (['createdAt', 'expiresAt', 'finishedAt', 'endsAt'].includes(name) && field !== undefined)
       expect(Number.isNaN(new Date(field as number).valueOf())).toBe(false);
+    if (name === 'url' || name === 'lastFrame') expect(String(field).length).toBeLessThanOrEqual(30_000);
+    if (name === 'progress') expect(field as number).toBeLessThanOrEqual(100);
     if (name === 'kind') expect([undefined, 'Image', 'Video', 'Audio', 'person', 'collection']).toContain(field);
-    if (name === 'state')
-      expect(['waiting', 'verified', 'refused', 'processing', 'active', 'failed', 'unknown', 'works']).toContain(field);
+    if (name === 'state') expect(WORDS).toContain(field);
     return field;
   });
 }

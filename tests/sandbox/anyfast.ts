@@ -1,5 +1,6 @@
 import { anyfastGroups, deleted } from './anyfast-groups';
 import { BadField, type Fields, isPublicAddress, Refusal, type Rule, readBody, readFields } from './fields';
+import { gatewayVideos } from './gateway-videos';
 import { type Asset, type Dialect, json, type Operation, type Reply, type SandboxRequest } from './model';
 import { bearer, findRoute, type Received, type Route, signedLink } from './routes';
 import { sampleReply } from './samples';
@@ -201,12 +202,18 @@ export function anyfast(state: State, keys: { direct: string; aigc: string }): D
     ...anyfastGroups(state, { sample, chosen, needDirect }).map(([name, operation, answer]) =>
       action(name, operation, answer),
     ),
+    ...gatewayVideos(state, {
+      provider: 'anyfast',
+      models: ['seedance', 'seedance-fast'],
+      form: 'content',
+      chosen: () => chosen('checkVideo'),
+    }),
     { method: 'GET', pattern: /^\/v1\/models$/, operation: 'probe', answer: models },
   ];
 
-  function answerTo(route: Route, request: SandboxRequest, key: string): Reply {
+  function answerTo(route: Route, request: SandboxRequest, key: string, id: string): Reply {
     try {
-      return route.answer({ request, key, id: '' });
+      return route.answer({ request, key, id });
     } catch (error) {
       if (error instanceof Refusal) return refuse(error.status, error.code, error.message);
       if (!(error instanceof BadField)) throw error;
@@ -229,6 +236,7 @@ export function anyfast(state: State, keys: { direct: string; aigc: string }): D
       listAssets: ['without-liveness'],
       deleteAsset: ['empty-result', 'bare-empty'],
       deleteGroup: ['empty-result', 'bare-empty', 'authorized'],
+      checkVideo: ['url-in-reason'],
       errors: ['nested', 'plain'],
     },
     operationOf: (method, address) => findRoute(routes, method, address)?.route.operation,
@@ -239,7 +247,7 @@ export function anyfast(state: State, keys: { direct: string; aigc: string }): D
       const key = bearer(request);
       if (key !== keys.direct && key !== keys.aigc)
         return gatewayError(401, key ? 'Invalid token' : 'No token provided');
-      return answerTo(found.route, request, key);
+      return answerTo(found.route, request, key, found.id);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { crunVideos } from './crun-videos';
 import { BadField, isPublicAddress, Refusal, readBody, readFields } from './fields';
 import { type Asset, type Dialect, json, type Operation, type Reply, type SandboxRequest } from './model';
 import { findRoute, type Received, type Route } from './routes';
@@ -128,6 +129,7 @@ export function crun(state: State, keys: { rich: string; poor: string }): Dialec
     { method: 'GET', pattern: path('/job/visual-validate-result'), operation: 'check', answer: check },
     { method: 'POST', pattern: path('/job/asset-upload'), operation: 'createAsset', answer: upload },
     { method: 'GET', pattern: path('/job/asset-info'), operation: 'getAsset', answer: info },
+    ...crunVideos(state, pay),
     { method: 'GET', pattern: path('/account/balance'), operation: 'probe', answer: balance },
   ];
 
@@ -156,6 +158,8 @@ export function crun(state: State, keys: { rich: string; poor: string }): Dialec
         return found.route.answer({ request, key, id: found.id });
       } catch (error) {
         if (error instanceof BadField) return refuse(422, `${words[422]}: ${error.message}`);
+        if (error instanceof Refusal && found.route.operation === 'startVideo' && error.status !== 402)
+          return refuse(422, `[${error.code}] ${error.message}`);
         if (error instanceof Refusal)
           return refuse(error.status === 402 || error.status === 404 ? error.status : 422, error.message);
         throw error;

@@ -1,5 +1,6 @@
 import { AUTHORIZED } from './anyfast-groups';
 import { BadField, type Fields, isPublicAddress, Refusal, readBody, readFields } from './fields';
+import { gatewayVideos } from './gateway-videos';
 import {
   type Asset,
   type Dialect,
@@ -226,6 +227,12 @@ export function easyrouter(state: State, keys: string[]): Dialect {
       operation: 'deleteGroup',
       answer: (call) => remove('group', call),
     },
+    ...gatewayVideos(state, {
+      provider: 'easyrouter',
+      models: ['dreamina-seedance-2-0', 'dreamina-seedance-2-0-fast'],
+      form: 'metadata',
+      chosen: () => chosen('checkVideo'),
+    }),
     { method: 'GET', pattern: /^\/v1\/models$/, operation: 'probe', answer: models },
   ];
 
@@ -236,6 +243,7 @@ export function easyrouter(state: State, keys: string[]): Dialect {
       start: ['escaped', 'clean'],
       check: ['says-failed'],
       deleteGroup: ['authorized'],
+      checkVideo: ['bare'],
       errors: ['http-200'],
     },
     operationOf: (method, address) => findRoute(routes, method, address)?.route.operation,
@@ -248,12 +256,22 @@ export function easyrouter(state: State, keys: string[]): Dialect {
       try {
         return found.route.answer({ request, key, id: found.id });
       } catch (error) {
+        if (/Video$/.test(found.route.operation)) return videoRefusal(error);
         if (error instanceof BadField) return refuse(400, error.message);
         if (error instanceof Refusal) return refuse(error.status, error.message);
         throw error;
       }
     },
   };
+}
+
+/** The routes below `/v1` word a refusal as the gateway does. */
+function videoRefusal(error: unknown): Reply {
+  const of = (status: number, code: string, message: string) =>
+    json(status, { error: { code, message, type: 'upstream_error' } });
+  if (error instanceof BadField) return of(400, `InvalidParameter.${error.field}`, error.message);
+  if (error instanceof Refusal) return of(error.status, error.code, error.message);
+  throw error;
 }
 
 const missing = (kind: 'asset' | 'group', id: string) =>

@@ -5,6 +5,7 @@ import { phoneReply } from './phone';
 import { download, picturesHost, picturesReply } from './pictures';
 import { storageHost } from './routes';
 import type { State } from './state';
+import { clipHost, clipReply } from './videos';
 
 /** What is on the hosts besides the providers' APIs: phone page, callback pages, pictures, stored files. */
 
@@ -21,6 +22,7 @@ export const pageHosts: readonly string[] = [
   ...callbackPages.map(([host]) => host),
   picturesHost,
   storageHost,
+  clipHost,
 ];
 
 /** The answer of a page; undefined when `request` is for none. */
@@ -37,6 +39,8 @@ export function pageReply(state: State, request: SandboxRequest, localNames: str
   if (request.host === picturesHost)
     return ['GET', 'HEAD'].includes(request.method) ? picturesReply(request) : wrongMethod();
   if (request.host === storageHost) return storedFile(state, request);
+  if (request.host === clipHost)
+    return ['GET', 'HEAD'].includes(request.method) ? clipReply(state, request) : wrongMethod();
   return undefined;
 }
 

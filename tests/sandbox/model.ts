@@ -17,7 +17,12 @@ export type Operation =
   | 'createGroup'
   | 'renameGroup'
   | 'deleteGroup'
-  | 'probe';
+  | 'probe'
+  | 'startVideo'
+  | 'checkVideo'
+  | 'cancelVideo'
+  | 'listVideos'
+  | 'priceVideo';
 
 /** `errors` chooses how a provider wraps its refusals; it is no request of its own. */
 export type AnswerOperation = Operation | 'errors';

@@ -22,6 +22,7 @@ import { sampleNames } from './samples';
 import { listen } from './server';
 import { secretKey } from './stamps';
 import { State } from './state';
+import type { Task } from './videos';
 
 export type { Fault, FaultRule } from './faults';
 export type { AnswerOperation, Asset, Operation, ProviderName, SandboxRequest, Session } from './model';
@@ -38,6 +39,8 @@ export interface SandboxOptions {
   linkLife?: number;
   /** ms in which a token can be exchanged; 30 min without. */
   tokenLife?: number;
+  /** ms from create to the end of a video; 400 without. */
+  renderTime?: number;
   /** Most creates of assets that a key may make in a minute; above it 429 with Retry-After. No limit without. */
   createsPerMinute?: number;
   /** What a provider's download finds at an address that is not played here, e.g. in a bucket. */
@@ -72,6 +75,10 @@ export interface Sandbox {
   answer(provider: ProviderName, operation: AnswerOperation, sample: string): void;
   /** While held, assets stay Processing. */
   holdReviews(hold: boolean): void;
+  /** While held, videos stay at work. */
+  holdVideos(hold: boolean): void;
+  /** Copies, oldest first. */
+  videos(provider?: ProviderName): Task[];
   /** Takes an asset out of every answer of its provider, or puts it back. */
   hideAsset(id: string, hidden: boolean): void;
   /** Calls that were charged, oldest first; only AnyFast charges for them. */
@@ -104,12 +111,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     linkLife = 120_000,
     tokenLife = 1_800_000,
     linkLength = 900,
+    renderTime = 400,
     lanAddress,
     elsewhere,
     createsPerMinute = Number.POSITIVE_INFINITY,
     now = Date.now,
   } = options;
-  const state = new State({ reviewDelay, linkLife, tokenLife, linkLength, elsewhere, now });
+  const state = new State({ reviewDelay, linkLife, tokenLife, linkLength, renderTime, elsewhere, now });
   const keys = {
     easyrouter: secretKey('sk-'),
     anyfast: secretKey('sk-'),
@@ -187,6 +195,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       state.choose(provider, operation, sample);
     },
     holdReviews: (hold) => state.hold(hold),
+    holdVideos: (hold) => {
+      state.tasksHeld = hold;
+    },
+    videos: (provider) =>
+      state.tasks.filter((one) => !provider || one.provider === provider).map((one) => ({ ...one })),
     hideAsset: (id, hidden) => state.hide(id, hidden),
     billed: () => [...state.billed],
     groups: (provider) =>

@@ -3,6 +3,7 @@ import type { AnswerOperation, Asset, Group, ProviderName, Session } from './mod
 import type { Elsewhere } from './pictures';
 import { judge } from './review';
 import { assetId, bytedToken, groupId } from './stamps';
+import type { Task } from './videos';
 
 export interface Settings {
   /** ms from create to verdict. */
@@ -13,6 +14,8 @@ export interface Settings {
   tokenLife: number;
   /** Characters. */
   linkLength: number;
+  /** ms from create to the end of a video; 400 without. */
+  renderTime?: number;
   now: () => number;
   elsewhere?: Elsewhere;
   /** Set once the ports are known, when a real phone shall play the person. */
@@ -30,6 +33,10 @@ export class LinkEnded extends Error {
 export class State {
   readonly sessions: Session[] = [];
   readonly groups: Group[] = [];
+  /** Videos, in order. */
+  readonly tasks: Task[] = [];
+  /** While held, videos stay at work. */
+  tasksHeld = false;
   /** What was charged, in order: the names of the calls. */
   readonly billed: string[] = [];
   private readonly created: Asset[] = [];

@@ -17,6 +17,7 @@ import {
   token,
   words,
 } from './fields';
+import { gatewayVideos } from './generation/families';
 import { findAllInPages, findInPages, itemsOf, PAGE_SIZE } from './listing';
 import type { AssetAnswer, Call, ProbeAnswer, Provider, ProviderAnswer, ProviderDescription } from './provider';
 
@@ -105,6 +106,7 @@ export function createAnyFast(description: ProviderDescription): Provider {
       itemsOf((page) => readList(call, { GroupIds: groupIds, GroupType: GROUP_TYPE[kind] }, page)),
 
     ...anyFastDeeds,
+    ...gatewayVideos('/v1/video/generations'),
 
     async probe(call) {
       const answer = await call({ method: 'GET', path: '/v1/models', effect: 'question' });

@@ -14,6 +14,7 @@ import {
   token,
   words,
 } from './fields';
+import { crunVideos } from './generation/families';
 import type { Provider, ProviderDescription } from './provider';
 
 /*
@@ -121,6 +122,8 @@ export function createCrun(description: ProviderDescription): Provider {
         createdAt: readTime(data.CreateTime),
       };
     },
+
+    ...crunVideos(JOB),
 
     async probe(call) {
       const answer = await call({ method: 'GET', path: '/api/v1/client/account/balance', effect: 'question' });

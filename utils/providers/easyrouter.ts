@@ -15,6 +15,7 @@ import {
   token,
   words,
 } from './fields';
+import { gatewayVideos } from './generation/families';
 import { findAllInPages, itemsOf, PAGE_SIZE } from './listing';
 import type { AssetAnswer, Call, Provider, ProviderAnswer, ProviderDescription, VerificationAnswer } from './provider';
 
@@ -118,6 +119,8 @@ export function createEasyRouter(description: ProviderDescription): Provider {
       const answer = await call({ method: 'DELETE', path: ROOT + path`/asset-groups/${groupId}`, effect: 'question' });
       readAnswer(answer, deletedSchema, { effect: 'question' });
     },
+
+    ...gatewayVideos('/v1/video/generations'),
 
     async probe(call) {
       const answer = await call({ method: 'GET', path: '/v1/models', effect: 'question' });
