@@ -88,7 +88,7 @@ export function Done(card: Card) {
           </Button>
           <GenerationMenu {...card} onKeep={kept || isOver ? undefined : bring} />
         </div>
-        <p class={styles.label}>{t('generate.labelDone')}</p>
+        <p class={styles.label}>{t('generate.label')}</p>
       </div>
     </div>
   );

@@ -95,7 +95,9 @@ export function Generations({ side, generationId, words, onWords, listing }: Pro
           <SendPane
             {...{ draft, setDraft, account, form, checked, field }}
             accounts={able}
-            onAccount={chosen ? undefined : (accountId) => setDraft((before) => ({ ...before, accountId }))}
+            onAccount={
+              chosen || able.length < 2 ? undefined : (accountId) => setDraft((before) => ({ ...before, accountId }))
+            }
           />
         </>
       ) : (

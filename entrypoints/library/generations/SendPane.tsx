@@ -12,7 +12,7 @@ import type { GenerationForm } from '@/utils/providers/provider';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { AgainDialog } from './AgainDialog';
-import { Checks } from './Checks';
+import { Checks, Line } from './Checks';
 import { checkConsents, purposesOf } from './checks';
 import type { Draft } from './draft';
 import { PriceLine } from './PriceLine';
@@ -95,16 +95,16 @@ export function SendPane({ draft, setDraft, account, accounts, onAccount, form, 
             )}
           </Field>
         )}
+      </div>
+      <div class={styles.foot}>
         {checked && (
           <Checks references={checked.references} consents={checkConsents(agreed, use, now)} now={now}>
             <PriceLine key={JSON.stringify(asked)} {...{ asked, form, provider, isReady }} />
+            <Line tone="off">{t('generate.label')}</Line>
           </Checks>
         )}
-        <p class={styles.label}>{t('generate.label')}</p>
         {account.fault && <FaultNote fault={account.fault} provider={provider} address={account.baseUrl} />}
         {start.fault && <FaultNote fault={start.fault} provider={provider} onTryAgain={press} role="alert" />}
-      </div>
-      <div class={styles.foot}>
         <Button
           id="generate"
           variant="primary"

@@ -5,6 +5,10 @@ import type { Reference } from './references';
 
 /** What is looked at before anything is sent, without a page. The service refuses what breaks a rule here as well. */
 
+/** Only what the provider has, and has found good, can be in a generation. */
+export const isUsable = (asset: Asset): asset is Asset & { assetId: string } =>
+  asset.state === 'active' && asset.assetId !== undefined && asset.goneAt === undefined;
+
 /** Why a reference can't be sent. */
 export type Trouble = 'gone' | 'account' | 'processing' | 'failed';
 
@@ -13,7 +17,7 @@ export function troubleOf(asset: Asset | undefined, accountId: string): Trouble 
   if (!asset || asset.goneAt !== undefined) return 'gone';
   // An asset is known to the key that made it, and to no other.
   if (asset.accountId !== accountId) return 'account';
-  if (asset.state === 'active' && asset.assetId !== undefined) return undefined;
+  if (isUsable(asset)) return undefined;
   return asset.state === 'queued' || asset.state === 'sending' || asset.state === 'processing'
     ? 'processing'
     : 'failed';

@@ -6,6 +6,7 @@ import { readFaces } from '@/utils/storage/read-faces';
 import type { Asset, Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import type { AssetKind } from '@/utils/text/terms';
+import { isUsable } from './checks';
 
 /** Somebody or something that a prompt can call: always one asset that is ready. */
 export interface Choice {
@@ -91,10 +92,6 @@ async function choicesFor(words: string, people: Person[], listing: Listing): Pr
   });
   return [...ofPeople, ...others];
 }
-
-/** Only what the provider has, and has found good, can be in a generation. */
-export const isUsable = (asset: Asset): boolean =>
-  asset.state === 'active' && asset.assetId !== undefined && asset.goneAt === undefined;
 
 /** The second line: which picture shows the person, or what kind an asset is. */
 export const choiceText = ({ of, kind, asset }: Choice): string =>
