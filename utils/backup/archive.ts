@@ -139,7 +139,7 @@ function asJson(text: string): unknown {
  * @returns how many lines each kind has  @throws BackupError `cut` or `too-many`
  */
 export async function countLines(archive: Archive, goOn: () => void): Promise<Record<(typeof KINDS)[number], number>> {
-  const counts = { accounts: 0, consents: 0, people: 0, verifications: 0, assets: 0 };
+  const counts = { accounts: 0, consents: 0, people: 0, verifications: 0, assets: 0, generations: 0 };
   let all = 0;
   for (const kind of KINDS) {
     const reader = archive.open(fileOf(kind));

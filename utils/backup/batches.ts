@@ -1,5 +1,5 @@
 import { openDatabase } from '@/utils/storage/database';
-import type { Account, Asset, Consent, Person, Thumbnail, Verification } from '@/utils/storage/records';
+import type { Account, Asset, Consent, Generation, Person, Thumbnail, Verification } from '@/utils/storage/records';
 import { BATCH, goOn } from './format';
 
 export interface Readable {
@@ -8,6 +8,7 @@ export interface Readable {
   assets: Asset;
   consents: Consent;
   verifications: Verification;
+  generations: Generation;
   thumbnails: Thumbnail;
 }
 

@@ -7,7 +7,7 @@ import * as v from 'valibot';
  * `thumbnails.bin` is, for each picture, a line of JSON (`ThumbnailHead`) and then its bytes. One entry a picture would be the
  * obvious shape, but a zip's directory is held in memory whole: 5 kB each, half a gigabyte for 100,000.
  *
- * Never in it: keys, tokens, links, the bucket and its secret, full-size bytes, jobs.
+ * Never in it: keys, tokens, links (also those of clips), the bucket and its secret, full-size bytes, jobs.
  */
 export const BACKUP_VERSION = 1;
 export const ABOUT = 'likeness.json';
@@ -15,7 +15,7 @@ export const THUMBNAILS = 'thumbnails.bin';
 export const SETTINGS = 'settings.json';
 
 /** Kinds with a file of their own, in the order in which they are restored: what others point to comes first. */
-export const KINDS = ['accounts', 'consents', 'people', 'verifications', 'assets'] as const;
+export const KINDS = ['accounts', 'consents', 'people', 'verifications', 'assets', 'generations'] as const;
 export type Kind = (typeof KINDS)[number];
 export const fileOf = (kind: Kind): string => `${kind}.ndjson`;
 

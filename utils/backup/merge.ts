@@ -1,4 +1,4 @@
-import type { Account, Asset, Consent, Person, Verification } from '@/utils/storage/records';
+import type { Account, Asset, Consent, Generation, Person, Verification } from '@/utils/storage/records';
 import { invalid } from '@/utils/text/fault';
 import type { Backed } from './schemas';
 
@@ -73,6 +73,40 @@ export function restoredAsset(asset: Backed<'assets'>, now: number): Asset {
       return { ...asset, ...waiting, state: 'uncertain', seenAt: now };
     default:
       return { ...asset, unanswered: 0, seenAt: now };
+  }
+}
+
+/** One that is here knows more: what ran there may have ended here. */
+export const mergeGeneration = (own: Generation, other: Backed<'generations'>): Generation =>
+  own.state === other.state ? fill(own, other, ['taskId', 'settledAt', 'cost', 'usedSeed']) : own;
+
+/**
+ * A generation from a backup is sent by nobody: what was not sent is failed, what was being sent is uncertain, and what the
+ * provider works at waits for a question, once the account has its key.
+ *
+ * @param now epoch ms
+ */
+export function restoredGeneration(generation: Backed<'generations'>, now: number): Generation {
+  const waiting = { fault: { kind: 'key', code: 'restored', at: now }, unanswered: 0 } as const;
+  switch (generation.state) {
+    case 'queued':
+      return {
+        ...generation,
+        state: 'failed',
+        failure: { fault: { ...invalid('not-sent').fault, at: now } },
+        settledAt: now,
+        seenAt: now,
+        unanswered: 0,
+      };
+    case 'running':
+      return generation.taskId === undefined
+        ? { ...generation, ...waiting, state: 'uncertain', seenAt: now }
+        : { ...generation, ...waiting };
+    case 'sending':
+    case 'uncertain':
+      return { ...generation, ...waiting, state: 'uncertain', seenAt: now };
+    default:
+      return { ...generation, unanswered: 0, seenAt: now };
   }
 }
 

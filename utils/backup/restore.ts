@@ -78,6 +78,7 @@ async function write(archive: Archive, lines: Record<Kind, number>, options: Res
       people: none(),
       verifications: none(),
       assets: none(),
+      generations: none(),
       thumbnails: none(),
     },
     settings: {},

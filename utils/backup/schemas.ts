@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { FindingRule } from '@/utils/storage/media-records';
-import type { Account, Asset, Consent, Person, Verification } from '@/utils/storage/records';
+import type { Account, Asset, Consent, Generation, Person, Verification } from '@/utils/storage/records';
 import { readAddress, readBaseAddress } from '@/utils/text/address';
 import type { FaultKind } from '@/utils/text/fault';
 import { LINK_LANGUAGES } from '@/utils/text/terms';
@@ -205,12 +205,58 @@ const asset = v.object({
   ),
 }) satisfies v.GenericSchema<unknown, Asset>;
 
+const reference = v.object({
+  assetRecordId: id,
+  kind: v.picklist(['Image', 'Video', 'Audio']),
+  role: v.picklist(['reference_image', 'reference_video', 'reference_audio']),
+  assetId: remoteId,
+  groupId: remoteId,
+  name: text(1000),
+});
+const GENERATION_STATES = ['queued', 'sending', 'running', 'done', 'failed', 'cancelled', 'uncertain'] as const;
+
+/** Without its clip: the link opens the film for everybody, and the bytes are in no backup. */
+const generation = v.object({
+  id,
+  accountId: id,
+  state: v.picklist(GENERATION_STATES),
+  request: v.object({
+    model: text(200),
+    prompt: v.pipe(
+      v.array(v.union([v.object({ text: text(20_000) }), v.object({ assetRecordId: id })])),
+      v.maxLength(1_000),
+    ),
+    references: v.pipe(v.array(reference), v.maxLength(100)),
+    seconds: v.optional(amount),
+    ratio: v.optional(text(40)),
+    resolution: v.optional(text(40)),
+    seed: v.optional(count),
+    sound: v.optional(v.boolean()),
+    watermark: v.optional(v.boolean()),
+  }),
+  sent: text(100_000),
+  againOf: v.optional(id),
+  taskId: v.optional(remoteId),
+  times: v.record(v.picklist(GENERATION_STATES), moment),
+  createdAt: moment,
+  sentAt: v.optional(moment),
+  settledAt: v.optional(moment),
+  unanswered: count,
+  failure: v.optional(
+    v.object({ code: v.optional(text(200)), detail: v.optional(text(600)), fault: v.optional(fault) }),
+  ),
+  cost: v.optional(v.object({ amount, unit: v.picklist(['credits', 'tokens']) })),
+  usedSeed: v.optional(count),
+  uses: v.pipe(v.array(id), v.maxLength(100)),
+}) satisfies v.GenericSchema<unknown, Generation>;
+
 export const schemas = {
   accounts: account,
   consents: consent,
   people: person,
   verifications: verification,
   assets: asset,
+  generations: generation,
 };
 
 /** A record as it stands in a backup. */

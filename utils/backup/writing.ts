@@ -1,4 +1,5 @@
-import type { Account, Asset, Consent, Person, Verification } from '@/utils/storage/records';
+import { stampGeneration } from '@/utils/storage/generation-records';
+import type { Account, Asset, Consent, Generation, Person, Verification } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 import { update, type Writing } from '@/utils/storage/update';
 import type { Announcer } from './announcer';
@@ -7,10 +8,12 @@ import {
   mergeAccount,
   mergeAsset,
   mergeConsent,
+  mergeGeneration,
   mergePerson,
   mergeVerification,
   restoredAccount,
   restoredAsset,
+  restoredGeneration,
   restoredVerification,
 } from './merge';
 import type { Backed } from './schemas';
@@ -71,6 +74,8 @@ export function restoreLot(kind: Kind, lot: Backed<Kind>[], into: Into): Promise
       return write('verifications', lot as Backed<'verifications'>[], verifications(into), into);
     case 'assets':
       return write('assets', lot as Backed<'assets'>[], assets(into), into);
+    case 'generations':
+      return write('generations', lot as Backed<'generations'>[], generations(into), into);
   }
 }
 
@@ -191,6 +196,28 @@ const assets = ({ ids, now }: Into): Rules<'assets', Asset> => ({
         (await store.get(id)) ?? (assetId ? await store.index('byAssetId').get([accountId, assetId]) : undefined),
       put: (record) => store.put(stamp(record, now)),
     };
+  },
+});
+
+const generations = ({ ids, now }: Into): Rules<'generations', Generation> => ({
+  restored: (record) => {
+    const restored = restoredGeneration(record, now);
+    const { prompt, references } = restored.request;
+    const assetHere = (id: string) => here(ids.assets, id);
+    return stampGeneration({
+      ...restored,
+      accountId: here(ids.accounts, record.accountId),
+      request: {
+        ...restored.request,
+        prompt: prompt.map((part) => ('text' in part ? part : { assetRecordId: assetHere(part.assetRecordId) })),
+        references: references.map((one) => ({ ...one, assetRecordId: assetHere(one.assetRecordId) })),
+      },
+    });
+  },
+  merged: mergeGeneration,
+  writer: (transaction) => {
+    const store = transaction.objectStore('generations');
+    return { find: ({ id }) => store.get(id), put: (record) => store.put(stampGeneration(record)) };
   },
 });
 

@@ -56,11 +56,13 @@ export function createSending(platform: SendingPlatform, { step }: Transition) {
 
   async function create({ id, accountId, sent }: Generation, line: Line): Promise<void> {
     if (!line.provider.startGeneration) throw new Error('This provider makes no videos.');
+    // Another run of the same job is at it.
+    if (under.has(id)) return;
     under.add(id);
     try {
-      const { after } = await happen(id, { type: 'send' });
-      // Taken back while its assets were asked for.
-      if (after.state !== 'sending') return;
+      const { before, after } = await happen(id, { type: 'send' });
+      // Taken back, or sent by another run, while its assets were asked for.
+      if (before.state !== 'queued' || after.state !== 'sending') return;
       const { taskId } = await line.provider.startGeneration(line.call, { body: JSON.parse(sent) });
       await happen(id, { type: 'sent', taskId });
     } catch (error) {

@@ -6,7 +6,19 @@ import { ByteReader, streamOf } from '@/utils/backup/bytes';
 import { cell } from '@/utils/backup/csv';
 import { BackupError, KINDS } from '@/utils/backup/format';
 import { parseLine, pick } from '@/utils/backup/schemas';
-import { account, asset, backup, consent, person, restore, store, stored, studio, verification } from './records';
+import {
+  account,
+  asset,
+  backup,
+  consent,
+  generation,
+  person,
+  restore,
+  store,
+  stored,
+  studio,
+  verification,
+} from './records';
 
 /** A backup is a stranger's file: a record of it is taken as its schema says, or refused; never half. */
 
@@ -16,6 +28,7 @@ const corpus = {
   people: [person()],
   verifications: [verification()],
   assets: [asset()],
+  generations: [generation()],
 };
 
 test.each(KINDS)('a line of %s', (kind) => {

@@ -2,7 +2,8 @@ import { writeBackup } from '@/utils/backup/export';
 import { type Restored, type RestoreOptions, restoreBackup } from '@/utils/backup/restore';
 import { memoryScratch } from '@/utils/backup/scratch';
 import { openDatabase } from '@/utils/storage/database';
-import type { Account, Asset, Consent, Person, Thumbnail, Verification } from '@/utils/storage/records';
+import { stampGeneration } from '@/utils/storage/generation-records';
+import type { Account, Asset, Consent, Generation, Person, Thumbnail, Verification } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 
 /** Records as they are stored, and the two ways of a backup over memory. */
@@ -101,12 +102,47 @@ export const thumbnail = (changes: Partial<Thumbnail> = {}): Thumbnail => ({
   ...changes,
 });
 
+export const generation = (changes: Partial<Generation> = {}): Generation =>
+  stampGeneration({
+    id: uuid(6),
+    accountId: uuid(1),
+    state: 'done',
+    request: {
+      model: 'dreamina-seedance-2-0',
+      prompt: [{ assetRecordId: uuid(5) }, { text: ' walks.' }],
+      references: [
+        {
+          assetRecordId: uuid(5),
+          kind: 'Image',
+          role: 'reference_image',
+          assetId: 'asset-20260924153205-lx298',
+          groupId: 'group-20260924153205-lx298',
+          name: 'front.jpg',
+        },
+      ],
+      seconds: 5,
+      seed: 7,
+    },
+    sent: '{"model":"dreamina-seedance-2-0"}',
+    taskId: 'task_1',
+    times: { queued: NOW - 900, done: NOW - 100 },
+    createdAt: NOW - 900,
+    sentAt: NOW - 800,
+    settledAt: NOW - 100,
+    unanswered: 0,
+    clip: { url: 'https://clips.example/1.mp4?X-Tos-Signature=secret', endsAt: NOW + 86_400_000 },
+    kept: { at: NOW, bytes: 4, type: 'video/mp4' },
+    cost: { amount: 320, unit: 'credits' },
+    ...changes,
+  });
+
 export interface Stored {
   accounts?: Account[];
   consents?: Consent[];
   people?: Person[];
   verifications?: Verification[];
   assets?: Asset[];
+  generations?: Generation[];
   thumbnails?: Thumbnail[];
 }
 
@@ -117,6 +153,7 @@ export const studio = (): Required<Stored> => ({
   people: [person()],
   verifications: [verification()],
   assets: [asset()],
+  generations: [generation()],
   thumbnails: [thumbnail()],
 });
 

@@ -3,8 +3,9 @@ import { stubMessages } from '@/tests/unit/text/messages';
 import { createAccounts } from '@/utils/accounts/accounts';
 import { createAssets } from '@/utils/assets/assets';
 import { createNews } from '@/utils/background/news';
+import { createGenerations } from '@/utils/generation/generations';
 import { openDatabase } from '@/utils/storage/database';
-import type { Asset, Person, Verification } from '@/utils/storage/records';
+import type { Asset, Generation, Person, Verification } from '@/utils/storage/records';
 import { CONSENT_VERSION, consentText } from '@/utils/text/consent';
 import { sha256 } from '@/utils/text/digest';
 import type { Fault } from '@/utils/text/fault';
@@ -35,7 +36,7 @@ export async function makeWorld() {
   const stuck: Fault[] = [];
   /** Notifications: id, title, text. */
   const told: string[][] = [];
-  const hosts = { open: true };
+  const hosts = { open: true, closed: new Set<string>() };
   /** What a question waits for before it is asked. */
   const line = { turn: async (_accountId: string, _urgent?: boolean): Promise<void> => {} };
 
@@ -51,6 +52,7 @@ export async function makeWorld() {
       async (id) => {
         await services.verifications.accountMended(id);
         await services.assets.accountMended(id);
+        await services.generations.accountMended(id);
       },
     );
     const shared = {
@@ -88,7 +90,17 @@ export async function makeWorld() {
       },
       stuck: async (_asset, fault) => void stuck.push(fault),
     });
-    return { accounts, verifications, assets, news };
+    const generations = createGenerations({
+      ...shared,
+      fetch: server.fetch,
+      isReachable: async (addresses) =>
+        hosts.open && !addresses.some((address) => hosts.closed.has(new URL(address).host)),
+      timeLimit: () => new AbortController().signal,
+      working: () => {},
+      settled: news.generationEnded,
+      stuck: async (_generation, fault) => void stuck.push(fault),
+    });
+    return { accounts, verifications, assets, generations, news };
   }
   let services = makeServices();
 
@@ -129,6 +141,7 @@ export async function makeWorld() {
     },
     verification: async (id: string) => (await openDatabase()).get('verifications', id) as Promise<Verification>,
     asset: async (id: string) => (await openDatabase()).get('assets', id) as Promise<Asset>,
+    generation: async (id: string) => (await openDatabase()).get('generations', id) as Promise<Generation>,
     people: async () => (await openDatabase()).getAll('people'),
     jobDue: async (id: string) => (await (await openDatabase()).get('jobs', id))?.dueAt,
     secrets: async () => (await (await openDatabase()).getAllKeys('secrets')).sort(),
