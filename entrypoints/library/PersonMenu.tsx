@@ -1,6 +1,6 @@
 import { IconButton } from '@/components/IconButton';
 import { Menu, type MenuItem } from '@/components/Menu';
-import { readFaces } from '@/utils/storage/read-faces';
+import { readPortraits } from '@/utils/storage/read-faces';
 import type { Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { openDialog } from './dialogs/open';
@@ -16,8 +16,8 @@ export function PersonMenu({ person, onNote }: Props) {
   const name = person.name || t('person.unnamed');
   /** With the picture that shows them. */
   const use = (then: (ids: string[]) => void) => async () => {
-    const [face] = await readFaces([person.id]);
-    if (face) then([face.assetId]);
+    const [portrait] = await readPortraits([person.id]);
+    if (portrait) then([portrait.id]);
     else showToast(t('generate.noPicture', [name]));
   };
   const uses: MenuItem[] = [

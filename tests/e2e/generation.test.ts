@@ -112,10 +112,13 @@ describe.each(BROWSERS)('a generation in %s', (name) => {
     await library.click(button(/^Generate/));
     await library.waitFor('dialog[open]', { text: 'Generate it again?' });
     await library.press('Escape');
+    await library.waitFor('dialog[open]', { gone: true });
     expect(await stored()).toHaveLength(2);
   });
 
   it('that a provider turns down says why, and what helps', async () => {
+    await library.fill('textarea', '@Nobody at all does something.');
+    await library.waitFor('main', { text: 'EasyRouter reads: @Nobody at all does something.' });
     await library.fill('textarea', '@Amara Okafor does something forbidden.');
     await library.click(button(/^Generate/));
     await library.waitFor('main ol', { text: /The clip was turned down\. EasyRouter made it/ });
@@ -127,13 +130,12 @@ describe.each(BROWSERS)('a generation in %s', (name) => {
     const assets = await storedRecords<Asset>(library, 'assets');
     await library.evaluate(`location.hash = ''`);
     await library.waitFor('[role="option"][aria-setsize="2"]', { text: 'Active' });
-    await library.press('Control+a');
-    await library.click('[role="option"]');
+    await library.evaluate(() => document.querySelector<HTMLElement>('[role="option"][tabindex="0"]')?.focus());
     await library.press('Control+a');
     await library.click(button('Use'));
     await library.click(byName('menuitem', 'Copy a request'));
     await library.waitFor('dialog pre', { text: `asset://${assets[0]?.assetId}` });
-    await library.click(byName('radio', 'Python'));
+    await library.click('dialog [role="radiogroup"] label:last-child');
     await library.waitFor('dialog pre', { text: /Image 1 and Image 2/ });
     await library.click(button('Use in a generation'));
     await library.waitFor('main ul', { text: /Image 1[\s\S]*Image 2/ });

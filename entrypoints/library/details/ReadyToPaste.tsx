@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { CopyButton } from '@/components/CopyButton';
 import { providerOf } from '@/components/provider-of';
 import { Segments } from '@/components/Segments';
@@ -24,6 +24,7 @@ interface Props {
 
 /** Assets in a request for a video, in the shapes that people paste. */
 export function ReadyToPaste({ assets, account }: Props) {
+  const id = useId();
   const [chosen, setShape] = useState<Shape>('reference');
   const provider = account && providerOf(account);
   const form = provider?.generation;
@@ -42,9 +43,9 @@ export function ReadyToPaste({ assets, account }: Props) {
   };
   const isVoiceAlone = assets.every(({ kind }) => kind === 'Audio');
   return (
-    <section class={styles.ready} aria-labelledby="ready">
+    <section class={styles.ready} aria-labelledby={id}>
       <div class={styles.head}>
-        <h3 id="ready">{t('ready.title')}</h3>
+        <h3 id={id}>{t('ready.title')}</h3>
         <CopyButton
           iconOnly
           text={text}
@@ -55,7 +56,7 @@ export function ReadyToPaste({ assets, account }: Props) {
       {form && (
         <div class={styles.shapes}>
           <Segments
-            labelledBy="ready"
+            labelledBy={id}
             value={shape}
             onValue={setShape}
             options={SHAPES.map((value) => ({ value, label: names[value]() }))}
@@ -67,7 +68,7 @@ export function ReadyToPaste({ assets, account }: Props) {
       <pre class={styles.code} tabIndex={0}>
         {text}
       </pre>
-      <p id="ready-text" class={styles.hint}>
+      <p id={`${id}-text`} class={styles.hint}>
         {hints[shape]}
         {isVoiceAlone && shape !== 'reference' && ` ${t('ready.voiceText')}`}
       </p>

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { Icon } from '@/components/Icon';
 import { providerOf } from '@/components/provider-of';
 import type { GenerationForm } from '@/utils/providers/provider';
@@ -35,7 +35,7 @@ interface Props {
 export function Compose({ draft, setDraft, account, form, people, checked, field, finding, onSend }: Props) {
   const { text, references, known } = draft;
   const [adding, setAdding] = useState(false);
-  const own = people.filter(({ accountId }) => accountId === account.id);
+  const own = useMemo(() => people.filter(({ accountId }) => accountId === account.id), [people, account.id]);
   const choices = useChoices(finding.words, own, finding.listing);
   const isTaken = (id: string) => references.some((one) => one.id === id);
 

@@ -117,7 +117,7 @@ export function PromptField({ value, onValue, known, choices, onWords, onCall, i
       )}
       <span class={text.sr} role="status">
         {open && t('generate.found', choices.length)}
-        {typing && typing.words !== '' && !open && t('generate.nobody', [typing.words])}
+        {typing && /^\S+$/.test(typing.words) && !open && t('generate.nobody', [typing.words])}
       </span>
     </div>
   );

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { fold } from '@/utils/search/fold';
 import type { Listing } from '@/utils/search/listing';
 import { readAssetsById } from '@/utils/storage/read';
-import { readFaces } from '@/utils/storage/read-faces';
+import { readPortraits } from '@/utils/storage/read-faces';
 import type { Asset, Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import type { AssetKind } from '@/utils/text/terms';
@@ -33,14 +33,16 @@ const bare = (name: string): string => name.replace(/\.[a-z0-9]{2,4}$/i, '');
 export const nameOfAsset = (asset: Pick<Asset, 'name'>, person: Pick<Person, 'name'> | undefined): string =>
   person?.name ? `${person.name}, ${bare(asset.name)}` : bare(asset.name);
 
+const NONE: Choice[] = [];
+
 /**
  * Who and what can be called by these words: people by their picture first, then assets.
  * @param listing what the search found for the words, the ready ones of one account; undefined: it is looking
  */
 export function useChoices(words: string | undefined, people: Person[], listing: Listing | undefined): Choice[] {
-  const [choices, setChoices] = useState<Choice[]>([]);
+  const [choices, setChoices] = useState<Choice[]>(NONE);
   useEffect(() => {
-    if (words === undefined) return setChoices([]);
+    if (words === undefined) return setChoices(NONE);
     // While it is looked for, what was found before stands there.
     if (!listing) return;
     let current = true;
@@ -64,25 +66,15 @@ async function choicesFor(words: string, people: Person[], listing: Listing): Pr
     .sort((a, b) => b.usedAt - a.usedAt)
     .slice(0, PEOPLE);
   const ids = Array.from({ length: Math.min(ASSETS, listing.total) }, (_, index) => listing.idAt(index) ?? '');
-  const [faces, assets] = await Promise.all([
-    readFaces(named.map(({ id }) => id)),
+  const [portraits, assets] = await Promise.all([
+    readPortraits(named.map(({ id }) => id)),
     readAssetsById(ids.filter(Boolean)),
   ]);
-  const pictures = await readAssetsById(faces.flatMap((face) => face?.assetId ?? []));
   const ofPeople = named.flatMap((person, index): Choice[] => {
-    const picture = pictures.find((one) => one?.id === faces[index]?.assetId);
-    return picture && isUsable(picture)
-      ? [
-          {
-            id: picture.id,
-            kind: picture.kind,
-            name: person.name,
-            of: 'person',
-            personId: person.id,
-            asset: picture.name,
-          },
-        ]
-      : [];
+    const portrait = portraits[index];
+    if (!portrait || !isUsable(portrait)) return [];
+    const { id, kind, name: asset } = portrait;
+    return [{ id, kind, name: person.name, of: 'person', personId: person.id, asset }];
   });
   const others = assets.flatMap((asset): Choice[] => {
     if (!asset || !isUsable(asset)) return [];
