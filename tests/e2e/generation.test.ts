@@ -37,11 +37,12 @@ async function type(page: TestPage, text: string): Promise<void> {
   for (const letter of text) await page.press(letter === ' ' ? 'Space' : letter);
 }
 
-const plays = (page: TestPage, from: string) =>
+/** From the bytes that are here, for a page of ours loads no film from the web. */
+const plays = (page: TestPage) =>
   until(
     async () => {
       const { time, ready, source } = await page.evaluate<ReturnType<typeof played>>(played);
-      return time > 0.1 && ready >= 2 && source.startsWith(from);
+      return time > 0.1 && ready >= 2 && source.startsWith('blob:');
     },
     async () => `the clip does not play: ${JSON.stringify(await page.evaluate(played))}`,
   );
@@ -83,26 +84,26 @@ describe.each(BROWSERS)('a generation in %s', (name) => {
     expect(clips()).toBe(0);
     await moveTo(library, 'Tab', /^BUTTON Play/);
     await library.press('Enter');
-    await plays(library, 'https://clips.example/');
+    await plays(library);
+    expect(clips()).toBe(1);
   });
 
-  it('is kept, and plays from here once its host is gone', async () => {
+  it('stays here: it is saved, and plays again, without its host', async () => {
     await library.evaluate(() => {
       HTMLAnchorElement.prototype.click = function click(this: HTMLAnchorElement) {
         document.title = this.download;
       };
     });
     await library.click(button('Save video'));
-    await library.waitFor('main', { text: 'The clip is kept here' });
     await until(
       () => library.evaluate(() => document.title.endsWith('.mp4')),
       () => 'no file was handed to the browser',
     );
-    const before = clips();
     await library.reload();
+    await library.waitFor('main', { text: 'The clip is kept here' });
     await library.click(button(/^Play/));
-    await plays(library, 'blob:');
-    expect(clips()).toBe(before);
+    await plays(library);
+    expect(clips()).toBe(1);
   });
 
   it('stays written when the page closes, and the same is not sent twice without a question', async () => {

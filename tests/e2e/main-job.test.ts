@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { button, heading } from './harness/browser';
 import { until } from './harness/page';
 import { addWorkingAccount, askForCode, LIBRARY, POPUP, readCode } from './steps/steps';
+import { makeAndPlayClip, plantHostButton } from './steps/video';
 import { BROWSERS, nothingLeft, openWorld, PROVIDERS, type World } from './steps/world';
 
 /** The main job, with each provider, in each browser: an account, a person, a picture, Active. */
@@ -9,7 +10,7 @@ describe.each(BROWSERS)('the main job in %s', (name) => {
   describe.each(PROVIDERS)('with %s', (provider) => {
     let world: World;
     beforeAll(async () => {
-      world = await openWorld(name, { reviewDelay: 0 });
+      world = await openWorld(name, { reviewDelay: 0, renderTime: 0 });
     });
     afterAll(() => world?.close());
 
@@ -50,6 +51,20 @@ describe.each(BROWSERS)('the main job in %s', (name) => {
       ]);
       await library.close();
       await pictures.close();
+    });
+
+    it('makes a clip with it, keeps it, and plays it', async () => {
+      const { browser, sandbox } = world;
+      const page = await browser.openPage('options.html', LIBRARY);
+      await page.evaluate(plantHostButton, 'https://clips.example/*');
+      const { generation, played } = await makeAndPlayClip(page, provider, async () => {
+        await page.click(button('Open the clip’s host'));
+        await page.waitFor(button('The host is open'));
+      });
+      expect(generation.kept?.type).toBe('video/mp4');
+      expect(played).toEqual({ width: 320, seconds: 2, moved: true });
+      expect(sandbox.videos(provider)).toHaveLength(1);
+      await page.close();
     });
 
     it('sends the key to its provider only, and asks nobody else for anything', async () => {

@@ -29,8 +29,8 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
       'worker-src': ["'self'"],
       'style-src': ["'self'"],
       'img-src': ["'self'", 'blob:', 'data:'],
-      // A clip that was generated, once *Play* is pressed: it is at a host that the provider names.
-      'media-src': ['blob:', 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
+      // A kept clip.
+      'media-src': ['blob:'],
       // A provider, a bucket or a picture is at a host that the user names.
       'connect-src': ['https:', 'http://localhost:*', 'http://127.0.0.1:*'],
       'object-src': ["'none'"],

@@ -108,7 +108,8 @@ export function createGenerations(platform: GenerationsPlatform) {
     const database = await openDatabase();
     const used = await Promise.all(usedBy(input).map((id) => database.get('assets', id)));
     const body = bodyOf(form, requestOf(form, input, used));
-    const { provider, call } = await open(input.accountId);
+    // Not what is under way: while the keys are locked, nobody is asked.
+    const { provider, call } = quiet.paced(await accounts.line(input.accountId), platform.pace);
     return provider.priceGeneration?.(call, { body });
   }
 

@@ -12,17 +12,25 @@ interface Props {
   title: string;
   /** Its link works no longer, and it was not kept. */
   isOver: boolean;
+  /** It is being brought here. */
+  isBringing: boolean;
+  /** Brings it here: a page of ours plays nothing from the web. */
+  onBring: () => void;
 }
 
-/** Nothing is loaded before *Play* is pressed; what was kept comes from here, the rest by its link. */
-export function ClipFrame({ generation, title, isOver }: Props) {
-  const { request, clip, kept } = generation;
+/** The clip in its place. Nothing of it is loaded before *Play* is pressed. */
+export function ClipFrame({ generation, title, isOver, isBringing, onBring }: Props) {
+  const { request, kept } = generation;
   const picture = request.references.find(({ kind }) => kind === 'Image');
-  const [playing, setPlaying] = useState(false);
+  const [wanted, setWanted] = useState(false);
+  const play = () => {
+    setWanted(true);
+    if (!kept) onBring();
+  };
   return (
     <div class={styles.frame} style={{ '--ratio': ratioOf(request.ratio) }}>
-      {playing && !isOver ? (
-        <Player key={kept ? 'kept' : clip?.url} generation={generation} title={title} />
+      {wanted && kept ? (
+        <Player id={generation.id} title={title} />
       ) : (
         <>
           {picture && <Poster id={picture.assetRecordId} />}
@@ -31,10 +39,11 @@ export function ClipFrame({ generation, title, isOver }: Props) {
               type="button"
               class={styles.play}
               aria-label={t('generate.play', [title])}
-              onClick={() => setPlaying(true)}
+              aria-busy={isBringing || undefined}
+              onClick={isBringing ? () => setWanted(true) : play}
             >
               <span>
-                <Icon name="play" size={24} />
+                <Icon name={isBringing ? 'busy' : 'play'} size={24} />
               </span>
             </button>
           )}
@@ -45,34 +54,34 @@ export function ClipFrame({ generation, title, isOver }: Props) {
   );
 }
 
-/** Somebody who is in it; the clip's own picture is on the web, and nothing is loaded from there by itself. */
+/** Somebody who is in it; the clip's own picture is on the web. */
 function Poster({ id }: { id: string }) {
   const shown = useThumbnail(id);
   return shown ? <img class={styles.poster} src={shown.address} alt="" /> : null;
 }
 
-function Player({ generation, title }: Pick<Props, 'generation' | 'title'>) {
-  const { id, clip, kept } = generation;
+function Player({ id, title }: { id: string; title: string }) {
   const video = useRef<HTMLVideoElement>(null);
-  const [own, setOwn] = useState<string>();
+  const [source, setSource] = useState<string>();
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    if (!kept) return;
     let address: string | undefined;
     let current = true;
-    void readKeptClip(id).then((blob) => {
-      if (!current) return;
-      if (!blob) return setFailed(true);
-      address = URL.createObjectURL(blob);
-      setOwn(address);
-    });
+    readKeptClip(id).then(
+      (blob) => {
+        if (!current) return;
+        if (!blob) return setFailed(true);
+        address = URL.createObjectURL(blob);
+        setSource(address);
+      },
+      () => setFailed(true),
+    );
     return () => {
       current = false;
       if (address) URL.revokeObjectURL(address);
     };
-  }, [id, kept?.at]);
-  useEffect(() => video.current?.focus({ preventScroll: true }), [own]);
-  const source = kept ? own : clip?.url;
+  }, [id]);
+  useEffect(() => video.current?.focus({ preventScroll: true }), [source]);
   if (failed) return <p class={styles.failed}>{t('generate.unplayable')}</p>;
   if (!source) return null;
   return (

@@ -42,7 +42,7 @@ export function Done(card: Card) {
   const isBringing = keep.busy || (keeping !== undefined && keeping.fault === undefined);
   return (
     <div class={styles.done}>
-      <ClipFrame generation={generation} title={title} isOver={isOver} />
+      <ClipFrame {...{ generation, title, isOver, isBringing }} onBring={bring} />
       <div class={styles.facts}>
         <div>
           <h3 class={styles.title} tabIndex={-1}>

@@ -57,6 +57,16 @@ export async function broken(world: ChaosWorld, job: ChaosJob, before: { told: n
   const sum = ends.reduce((all, one) => all + one, 0);
   must(sum === job.ends, `${sum} ends of assets told, not ${job.ends}: ${world.told.map(({ title }) => title)}`);
 
+  // One create for each clip, and an end that is told once; a clip that is done is here.
+  const generations = await database.getAll('generations');
+  must(remote.tasks.length <= generations.length, `${remote.tasks.length} videos were made`);
+  for (const { id, state, taskId, kept, nextAskAt, failure, fault } of generations) {
+    if (state === 'uncertain') must(nextAskAt === undefined, 'a video is uncertain, and not given up');
+    else must(state === 'done', `a video is ${state}: ${JSON.stringify(failure ?? fault ?? '')}`);
+    if (state === 'done') must(kept !== undefined && remote.tasks[0]?.id === taskId, 'a clip is not here');
+    must(ids.includes(`generation:${id}`), `a video that is ${state} was not told`);
+  }
+
   // Nothing is left to do, and nothing is left behind.
   const jobs = await database.getAllKeys('jobs');
   must(jobs.length === 0, `jobs are left: ${jobs}`);
@@ -67,7 +77,10 @@ export async function broken(world: ChaosWorld, job: ChaosJob, before: { told: n
   must(links.length === 0, 'a link is left');
   must(world.objects.size === 0, `objects are left in the bucket: ${[...world.objects.keys()].length}`);
   const files = await database.getAllKeys('files');
-  const needed = assets.filter(({ state }) => state === 'uncertain').map(({ id }) => id);
+  const needed = [
+    ...assets.filter(({ state }) => state === 'uncertain'),
+    ...generations.filter(({ kept }) => kept),
+  ].map(({ id }) => id);
   must(
     files.every((id) => needed.includes(id)),
     `bytes are left of ${files.length}`,

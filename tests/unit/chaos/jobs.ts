@@ -1,7 +1,7 @@
 import { factsOf, fileId } from '@/tests/unit/assets/files';
 import type { UploadItem } from '@/utils/messages/protocol';
 import { describe as describeProvider } from '@/utils/providers/catalog';
-import type { Asset, Route, Verification } from '@/utils/storage/records';
+import type { Asset, Generation, Route, Verification } from '@/utils/storage/records';
 import { CONSENT_VERSION, consentText } from '@/utils/text/consent';
 import { sha256 } from '@/utils/text/digest';
 import { PICTURE_BYTES } from './fake-providers';
@@ -17,6 +17,8 @@ export interface ChaosJob {
   work(world: ChaosWorld): Promise<void>;
   /** Assets whose end is told, once each. */
   ends: number;
+  /** Of the points only each so manieth, each provider beginning at another one; absent: every point. */
+  every?: number;
 }
 
 const NAME = 'Jonas Weber';
@@ -148,5 +150,46 @@ export const deletion: ChaosJob = {
     const isGone = async () => (await world.database.get('assets', active.id)) === undefined;
     await insist(world, () => world.ask('asset.delete', { ids: [active.id] }), isGone);
     await allSettled(world);
+  },
+};
+
+const VIDEO = '71de0000-0000-4000-8000-000000000001';
+const isOver = ({ state, nextAskAt }: Generation): boolean =>
+  state === 'done' || state === 'failed' || (state === 'uncertain' && nextAskAt === undefined);
+
+/** A clip is made and kept. One whose answer was lost is left to the user. */
+export const video: ChaosJob = {
+  name: 'video',
+  ends: 0,
+  every: 3,
+  async prepare(world) {
+    await world.person();
+    await add(world, 'public', [linked(1, world.pictures.amara)]);
+    await world.settle();
+  },
+  async work(world) {
+    const record = (): Promise<Generation | undefined> => world.database.get('generations', VIDEO);
+    const [asset] = await assets(world);
+    const model = describeProvider(world.provider)?.generation?.model ?? '';
+    const input = {
+      id: VIDEO,
+      accountId: world.account.id,
+      model,
+      prompt: [{ assetRecordId: asset?.id ?? '' }, { text: ' walks.' }],
+      references: [],
+    };
+    await insist(
+      world,
+      () => world.ask('generation.start', input),
+      async () => (await record()) !== undefined,
+    );
+    await world.until(async () => isOver((await record()) as Generation));
+    if ((await record())?.state !== 'done') return;
+    const wish = async () => {
+      const { keeping, kept } = (await record()) ?? {};
+      return keeping !== undefined || kept !== undefined;
+    };
+    await insist(world, () => world.ask('generation.keep', { id: VIDEO }), wish);
+    await world.until(async () => (await record())?.kept !== undefined);
   },
 };

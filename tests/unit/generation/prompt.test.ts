@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { numbered, parsePrompt, promptText, promptTitle, typedPrompt } from '@/utils/generation/prompt';
 import { catalog } from '@/utils/providers/catalog';
@@ -95,4 +96,26 @@ it('a heading is one line, with names, and not too long', () => {
   const title = promptTitle(parts, () => 'Lin Yue');
   expect(title).toMatch(/^Lin Yue walks along x+…$/);
   expect(title.length).toBeLessThanOrEqual(81);
+});
+
+it('whatever is typed: nothing is lost, and it is typed again as it was', () => {
+  const piece = fc.oneof(
+    fc.constantFrom('@', '@Lin', '@林悦', 'Lin', ' ', '@lin yue'),
+    fc.string({ unit: 'grapheme' }),
+  );
+  const names: [string, string][] = [
+    ['Lin', 'a'],
+    ['Lin Yue', 'b'],
+    ['林悦', 'c'],
+  ];
+  const nameOf = (id: string) => names.find(([, known]) => known === id)?.[0];
+  fc.assert(
+    fc.property(fc.array(piece), (pieces) => {
+      const typed = pieces.join('');
+      const parts = parsePrompt(typed, names);
+      expect(typedPrompt(parts, nameOf).toLowerCase()).toBe(typed.toLowerCase());
+      expect(parts.every((part) => !('text' in part) || part.text !== '')).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Fault, FaultKind } from '@/utils/text/fault';
 import { KNOWN_RULES } from '@/utils/text/invalid';
-import { assetFailureWords, faultWords, resultWords } from '@/utils/text/words';
+import { assetFailureWords, faultWords, generationFailureWords, resultWords } from '@/utils/text/words';
 import { stubMessages } from './messages';
 
 beforeAll(stubMessages);
@@ -190,5 +190,38 @@ describe('the key of an account that came from a backup', () => {
     const words = faultWords({ kind: 'key', code: 'restored', host: 'api.other.example' }, 'Crun');
     expect(words).toMatchObject({ title: 'Put in the key for Crun', action: 'new-key' });
     expect(words.text).toContain('api.other.example');
+  });
+});
+
+describe('why a generation failed, in words', () => {
+  const words = (failure: { code?: string; detail?: string; fault?: Fault }) =>
+    generationFailureWords(failure, 'AnyFast');
+
+  it.each([
+    ['InputImageSensitiveContentDetected.PrivacyInformation', 'A real face that isn’t verified'],
+    ['InputTextSensitiveContentDetected', 'The prompt was turned down'],
+    ['OutputVideoSensitiveContentDetected', 'The clip was turned down'],
+    ['InputVideoSensitiveContentDetected.PolicyViolation', 'Turned down'],
+    ['expired', 'It was not made in time'],
+    ['NotFound', 'It is not there any more'],
+    ['ServerOverloaded', 'Too busy'],
+    ['501', 'A fault at the provider'],
+    ['SomethingNew', 'It could not be made'],
+  ])('%s: %s', (code, title) => {
+    const said = words({ code });
+    expect(said.title).toBe(title);
+    expect(said.text).not.toMatch(/\$\d/);
+  });
+
+  it('reads the provider’s words where the code says nothing', () => {
+    expect(words({ code: '400', detail: 'The input image may contain a real person.' }).title).toMatch(/real face/);
+    expect(words({ detail: 'The specified asset asset-1 is not found.' }).title).toBe('An asset was not found');
+  });
+
+  it('puts a fault of ours into the fault’s words', () => {
+    expect(words({ fault: { kind: 'invalid', code: 'asset-not-active' }, detail: 'front.jpg' }).title).toBe(
+      'An asset can’t be used',
+    );
+    expect(words({ fault: { kind: 'quota' } }).title).toContain('AnyFast');
   });
 });

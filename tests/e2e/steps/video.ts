@@ -1,0 +1,95 @@
+import type { TestPage } from '@/tests/e2e/harness/browser';
+import { until } from '@/tests/e2e/harness/page';
+import type { ProviderName } from '@/tests/sandbox/sandbox';
+import { describe } from '@/utils/providers/catalog';
+import type { Asset, Generation } from '@/utils/storage/records';
+import { ask } from './commands';
+import { storedRecords } from './records';
+
+/** A clip made with the first asset, kept, and played: by commands, from any page of ours that holds the host's permission. */
+
+const ID = '71de0000-0000-4000-8000-00000000000a';
+
+/** @param openHost presses something in the page that asks for the clip's host @returns the clip as a player sees it */
+export async function makeAndPlayClip(
+  page: TestPage,
+  provider: ProviderName,
+  openHost: (address: string) => Promise<void>,
+): Promise<{ generation: Generation; played: Played }> {
+  const [asset] = await storedRecords<Asset>(page, 'assets');
+  if (!asset) throw new Error('no asset to make a clip with');
+  const form = describe(provider)?.generation;
+  await ask(page, 'generation.start', {
+    id: ID,
+    accountId: asset.accountId,
+    model: form?.model ?? '',
+    prompt: [{ assetRecordId: asset.id }, { text: ' walks along the roof at dusk.' }],
+    references: [],
+    seconds: 5,
+  });
+  const record = async () => (await storedRecords<Generation>(page, 'generations')).find(({ id }) => id === ID);
+  const reach = async (is: (one: Generation) => boolean, look: boolean): Promise<Generation> => {
+    const found = await until(
+      async () => {
+        const one = await record();
+        // As a page does that shows it: the provider is asked now and not at its next turn.
+        if (look && one?.state === 'running') await ask(page, 'generation.check', { id: ID });
+        return one && is(one) ? one : undefined;
+      },
+      async () => `the clip is not there: ${JSON.stringify(await record())}`,
+    );
+    return found;
+  };
+  const { clip } = await reach(({ state }) => state === 'done', true);
+  await openHost(clip?.url ?? '');
+  await ask(page, 'generation.keep', { id: ID });
+  const generation = await reach(({ kept }) => kept !== undefined, false);
+  return { generation, played: await page.evaluate(play as never, ID) };
+}
+
+interface Played {
+  width: number;
+  seconds: number;
+  /** It moved on from the beginning. */
+  moved: boolean;
+}
+
+/** Runs in the page: plays the stored bytes, as a page of ours plays a kept clip. */
+function play(id: string): Promise<Played> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('likeness');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('files').objectStore('files').get(id);
+      reading.onerror = () => reject(reading.error);
+      reading.onsuccess = () => {
+        opening.result.close();
+        const video = document.createElement('video');
+        video.muted = true;
+        video.addEventListener('error', () => reject(new Error(`not played: ${video.error?.message}`)));
+        video.addEventListener('timeupdate', () => {
+          if (video.currentTime === 0) return;
+          resolve({ width: video.videoWidth, seconds: Math.round(video.duration), moved: video.currentTime > 0 });
+          video.remove();
+        });
+        video.src = URL.createObjectURL(reading.result.blob);
+        document.body.append(video);
+        video.play().catch(reject);
+      };
+    };
+  });
+}
+
+/** Runs in the page: a button that asks for a host, as ours do in the click that needs it. */
+export function plantHostButton(origin: string): void {
+  const button = document.createElement('button');
+  button.textContent = 'Open the clip’s host';
+  // Above everything else, whatever the page shows.
+  button.style.cssText = 'position: fixed; top: 0; left: 0; z-index: 9999';
+  const scope = globalThis as unknown as Record<'browser' | 'chrome', { permissions: { request(w: object): unknown } }>;
+  button.addEventListener('click', async () => {
+    await (scope.browser ?? scope.chrome).permissions.request({ origins: [origin] });
+    button.textContent = 'The host is open';
+  });
+  document.body.append(button);
+}
