@@ -36,6 +36,8 @@ export interface Line {
   account: Account;
   provider: Provider;
   call: Call;
+  /** For videos, where the provider makes them at another host with another key; absent: `call`. */
+  videos?: Call;
 }
 
 /** Faults that stop all work of an account until the user has done something. */

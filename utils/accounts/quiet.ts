@@ -1,4 +1,5 @@
 import { setBackBy } from '@/utils/jobs/clock';
+import type { Call } from '@/utils/providers/provider';
 import { type Fault, FaultError } from '@/utils/text/fault';
 import type { Line } from './accounts';
 import type { Pace } from './pacer';
@@ -23,15 +24,18 @@ export function createQuiet(now: () => number) {
   }
 
   /** Every request waits for its moment, each page of a list too. */
-  const paced = (line: Line, pace: Pace): Line => ({
-    ...line,
-    call: async (request) => {
-      throwIfQuiet(line.account.id);
-      await pace(line.account.id);
-      throwIfQuiet(line.account.id);
-      return line.call(request);
-    },
-  });
+  function paced(line: Line, pace: Pace): Line {
+    const { id } = line.account;
+    const slowed =
+      (call: Call): Call =>
+      async (request) => {
+        throwIfQuiet(id);
+        await pace(id);
+        throwIfQuiet(id);
+        return call(request);
+      };
+    return { ...line, call: slowed(line.call), ...(line.videos ? { videos: slowed(line.videos) } : {}) };
+  }
 
   return { keep, paced };
 }

@@ -54,7 +54,7 @@ export function createAsking(platform: AskingPlatform) {
    * @throws FaultError `invalid` `not-cancellable`; ProviderError
    */
   async function takeBack({ id, accountId, taskId }: Generation): Promise<void> {
-    const { provider, call } = await platform.open(accountId);
+    const { provider, call } = await open(accountId);
     if (!provider.cancelGeneration || !provider.checkGeneration || taskId === undefined)
       throw invalid('not-cancellable');
     const clipLife = clipLifeOf(provider.id);
@@ -65,10 +65,16 @@ export function createAsking(platform: AskingPlatform) {
     await happen(id, { type: 'answer', answer: { state: 'cancelled' }, clipLife });
   }
 
+  /** The line that videos are asked for on. */
+  async function open(accountId: string): Promise<Line> {
+    const line = await platform.open(accountId);
+    return { ...line, call: line.videos ?? line.call };
+  }
+
   async function ask({ id, accountId }: Generation, question: (line: Line) => Promise<GenerationEvent>): Promise<void> {
     let event: GenerationEvent;
     try {
-      event = await question(await platform.open(accountId));
+      event = await question(await open(accountId));
     } catch (error) {
       const fault = faultOf(error);
       if (!fault) throw error;

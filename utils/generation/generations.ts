@@ -109,8 +109,8 @@ export function createGenerations(platform: GenerationsPlatform) {
     const used = await Promise.all(usedBy(input).map((id) => database.get('assets', id)));
     const body = bodyOf(form, requestOf(form, input, used));
     // Not what is under way: while the keys are locked, nobody is asked.
-    const { provider, call } = quiet.paced(await accounts.line(input.accountId), platform.pace);
-    return provider.priceGeneration?.(call, { body });
+    const { provider, call, videos } = quiet.paced(await accounts.line(input.accountId), platform.pace);
+    return provider.priceGeneration?.(videos ?? call, { body });
   }
 
   /** The job: whatever is next for one of them. */

@@ -28,6 +28,9 @@ export interface NewGeneration {
   againOf?: string;
 }
 
+/** Characters of a prompt: more than any model reads, and a backup takes no longer record back. */
+const LONGEST_PROMPT = 10_000;
+
 /** The record ids of everybody that a new generation uses, each once. */
 export const usedBy = ({ references, prompt }: Pick<NewGeneration, 'references' | 'prompt'>): string[] => [
   ...new Set([...references, ...prompt.flatMap((part) => ('text' in part ? [] : [part.assetRecordId]))]),
@@ -48,6 +51,8 @@ export function requestOf(
   checkCounts(form, references);
   checkSettings(form, input);
   if (promptText(prompt, references, form) === '') throw invalid('prompt-empty');
+  const typed = prompt.reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0);
+  if (typed > LONGEST_PROMPT) throw invalid('prompt-long');
   return { model, prompt, references, ...present({ seconds, ratio, resolution, seed, sound, watermark }) };
 }
 

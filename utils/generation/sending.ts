@@ -63,7 +63,7 @@ export function createSending(platform: SendingPlatform, { step }: Transition) {
       const { before, after } = await happen(id, { type: 'send' });
       // Taken back, or sent by another run, while its assets were asked for.
       if (before.state !== 'queued' || after.state !== 'sending') return;
-      const { taskId } = await line.provider.startGeneration(line.call, { body: JSON.parse(sent) });
+      const { taskId } = await line.provider.startGeneration(line.videos ?? line.call, { body: JSON.parse(sent) });
       await happen(id, { type: 'sent', taskId });
     } catch (error) {
       const fault = faultOf(error);

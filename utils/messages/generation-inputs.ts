@@ -8,7 +8,7 @@ const line = (max: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLe
 
 /** Words, or somebody who is called by name. */
 const promptPart = v.union([
-  v.strictObject({ text: v.pipe(v.string(), v.maxLength(20_000)) }),
+  v.strictObject({ text: v.pipe(v.string(), v.maxLength(10_000)) }),
   v.strictObject({ assetRecordId: id }),
 ]);
 

@@ -69,6 +69,7 @@ const rules: Record<string, () => Words> = {
   'of-another-account': () => ({ title: t('video.otherAccount.title'), text: t('video.otherAccount.text') }),
   'prompt-empty': () => ({ title: t('video.promptEmpty.title'), text: t('video.promptEmpty.text') }),
   'sent-already': () => ({ title: t('video.sentAlready.title'), text: t('video.sentAlready.text') }),
+  'prompt-long': () => ({ title: t('video.promptLong.title'), text: t('video.promptLong.text') }),
   'setting-not-taken': () => ({ title: t('video.setting.title'), text: t('video.setting.text') }),
   'still-running': () => ({ title: t('video.stillRunning.title'), text: t('video.stillRunning.text') }),
   'too-many-references': () => ({ title: t('video.tooMany.title'), text: t('video.tooMany.text') }),

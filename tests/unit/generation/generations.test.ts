@@ -75,6 +75,7 @@ describe('what is asked for', () => {
     ['setting-not-taken', { ratio: '5:4' }],
     ['setting-not-taken', { seed: -1 }],
     ['prompt-empty', { prompt: [{ text: '  ' }], references: [LIN] }],
+    ['prompt-long', { prompt: [{ assetRecordId: LIN }, { text: ' '.repeat(10_001) }] }],
     ['no-references', { prompt: [{ text: 'A roof.' }] }],
     ['voice-alone', { prompt: [{ text: 'A voice.' }], references: [VOICE] }],
     ['unknown-asset', { references: [assetRecordId(99)] }],

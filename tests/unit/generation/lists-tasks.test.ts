@@ -89,6 +89,25 @@ describe('one whose answer was lost', () => {
   });
 });
 
+it('asks for videos on their own line where the account has one, and for assets on the other', async () => {
+  const { accounts } = world.services();
+  const { line } = accounts;
+  const asked: string[] = [];
+  accounts.line = async (...whose) => {
+    const own = await line(...whose);
+    const videos: typeof own.call = async (request) => {
+      asked.push(`${request.method} ${request.path}`);
+      return own.call(request);
+    };
+    return { ...own, videos };
+  };
+  world.server.on('POST', TASKS, () => json({ id: 'cgt-1' }));
+  await world.running();
+  await world.run();
+  expect(asked).toEqual(['POST /api/v3/contents/generations/tasks', 'GET /api/v3/contents/generations/tasks/cgt-1']);
+  expect(world.server.asked.length).toBe(asked.length + 1);
+});
+
 describe('one that waits at the provider', () => {
   beforeEach(async () => {
     world.server.on('POST', TASKS, () => json({ id: 'cgt-1' }));
