@@ -77,9 +77,12 @@ describe.each(BROWSERS)('a generation in %s', (name) => {
     await library.waitFor('main', { text: /EasyRouter reads: Image 1 waves\.[\s\S]*The reference is Active/ });
     await library.press('Control+Enter');
     await library.waitFor('main ol', { text: 'Amara Okafor' });
-    await library.waitFor('video', { gone: true });
-    await library.waitFor(button(/^Play/), { timeout: 20_000 });
-    expect(videos().map(({ prompt }) => prompt)).toEqual(['Image 1 waves.']);
+    // A second one, which the sandbox turns down at its end; both are asked about together.
+    await type(library, ' So forbidden.');
+    await library.press('Control+Enter');
+    await library.waitFor('main ol', { text: 'forbidden' });
+    await library.waitFor(button(/^Play/));
+    expect(videos().map(({ prompt }) => prompt)).toEqual(['Image 1 waves.', 'Image 1 waves. So forbidden.']);
     // Nothing of the clip is loaded before somebody wants to see it.
     expect(clips()).toBe(0);
     await moveTo(library, 'Tab', /^BUTTON Play/);
@@ -106,25 +109,24 @@ describe.each(BROWSERS)('a generation in %s', (name) => {
     expect(clips()).toBe(1);
   });
 
+  it('that a provider turns down says why, and comes back into the form', async () => {
+    await library.waitFor('main ol', { text: /The clip was turned down\. EasyRouter made it/ });
+    await library.fill('textarea', '@Nobody at all does something.');
+    await library.waitFor('main', { text: 'EasyRouter reads: @Nobody at all does something.' });
+    await library.click(button('Use again'));
+    await library.waitFor('main', { text: 'EasyRouter reads: Image 1 waves. So forbidden.' });
+  });
+
   it('stays written when the page closes, and the same is not sent twice without a question', async () => {
-    expect(await library.text('textarea')).toContain('@Amara Okafor');
+    await library.reload();
+    expect(await library.text('textarea')).toContain('waves. So forbidden.');
     await library.click(button(/^Generate/));
-    await library.waitFor('main ol', { text: /Next|Sending|Rendering/ });
+    await library.waitFor('main', { text: 'Sent to EasyRouter.' });
     await library.click(button(/^Generate/));
     await library.waitFor('dialog[open]', { text: 'Generate it again?' });
     await library.press('Escape');
     await library.waitFor('dialog[open]', { gone: true });
-    expect(await stored()).toHaveLength(2);
-  });
-
-  it('that a provider turns down says why, and what helps', async () => {
-    await library.fill('textarea', '@Nobody at all does something.');
-    await library.waitFor('main', { text: 'EasyRouter reads: @Nobody at all does something.' });
-    await library.fill('textarea', '@Amara Okafor does something forbidden.');
-    await library.click(button(/^Generate/));
-    await library.waitFor('main ol', { text: /The clip was turned down\. EasyRouter made it/ });
-    await library.click(button('Use again'));
-    expect(await library.text('textarea')).toContain('forbidden');
+    expect(await stored()).toHaveLength(3);
   });
 
   it('takes what is chosen in the grid, and what was gathered there is out of reach of its keys', async () => {
