@@ -96,10 +96,12 @@ export const withoutCalls = (text: string, id: string, called: readonly Called[]
     .map((piece) => ('id' in piece && piece.id === id ? piece.text.slice(1) : piece.text))
     .join('');
 
+const MOST_SIGNS = 80;
+
 /** A label that none of those has yet: the same name twice is told apart by a number. */
 export function freeLabel(wanted: string, taken: readonly string[]): string {
-  // One line, and no sign that begins another name.
-  const plain = wanted.replace(/[\s@]+/g, ' ').trim() || '1';
+  // One line of a sane length, and no sign that begins another name.
+  const plain = [...wanted.replace(/[\s@]+/g, ' ')].slice(0, MOST_SIGNS).join('').trim() || '1';
   // Capitals tell nobody apart.
   const known = new Set(taken.map((label) => label.toLowerCase()));
   let label = plain;

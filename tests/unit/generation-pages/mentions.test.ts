@@ -83,5 +83,7 @@ describe('a label', () => {
     expect(freeLabel('Lin Yue', ['Lin Yue', 'Lin Yue 2'])).toBe('Lin Yue 3');
     expect(freeLabel(' a@b\n c ', [])).toBe('a b c');
     expect(freeLabel('@', [])).toBe('1');
+    expect(freeLabel('LIN', ['lin'])).toBe('LIN 2');
+    expect(freeLabel('林'.repeat(500), [])).toBe('林'.repeat(80));
   });
 });
