@@ -6,14 +6,20 @@ import { Icon } from './Icon';
 interface Props {
   title: string;
   open?: boolean;
+  /** It was opened or closed. */
+  onOpen?: (open: boolean) => void;
   class?: string;
   children: ComponentChildren;
 }
 
 /** What not everybody wants to read, one click away. */
-export function Fold({ title, open, class: extra, children }: Props) {
+export function Fold({ title, open, onOpen, class: extra, children }: Props) {
   return (
-    <details class={classes(styles.fold, extra)} open={open}>
+    <details
+      class={classes(styles.fold, extra)}
+      open={open}
+      onToggle={onOpen && ((event) => onOpen(event.currentTarget.open))}
+    >
       <summary>
         <Icon name="next" />
         {title}

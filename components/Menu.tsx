@@ -31,12 +31,14 @@ interface Props {
   groups: MenuItem[][];
   /** Which edge of the button the menu keeps to, where there is room. */
   align?: 'start' | 'end';
+  /** Opens upwards: its button stands at the foot of the page. */
+  up?: boolean;
   class?: string;
   trigger: (props: MenuTrigger) => ComponentChildren;
 }
 
 /** A button with a list of deeds. Arrows, Home, End and letters move, Esc closes and gives the focus back. */
-export function Menu({ label, groups, align = 'end', class: extra, trigger }: Props) {
+export function Menu({ label, groups, align = 'end', up, class: extra, trigger }: Props) {
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -89,7 +91,13 @@ export function Menu({ label, groups, align = 'end', class: extra, trigger }: Pr
         'aria-controls': id,
         onClick: () => setOpen(!open),
       })}
-      <div id={id} role="menu" aria-label={label} class={classes(styles.menu, styles[side])} hidden={!open}>
+      <div
+        id={id}
+        role="menu"
+        aria-label={label}
+        class={classes(styles.menu, styles[side], up && styles.up)}
+        hidden={!open}
+      >
         {open &&
           groups
             .filter((group) => group.length > 0)

@@ -23,10 +23,11 @@ const looks = {
   processing: { tone: 'busy', icon: 'busy', word: () => t('state.processing') },
   active: { tone: 'ok', icon: 'dot', word: () => t('state.active') },
   uncertain: { tone: 'wait', icon: 'info', word: () => t('state.uncertain') },
-} satisfies Record<VerificationState | AssetState, Look>;
+  rendering: { tone: 'busy', icon: 'busy', word: () => t('state.rendering') },
+} satisfies Record<VerificationState | AssetState | 'rendering', Look>;
 
-/** The state of a verification or an asset, in its word, shape and colour. */
-export function StatePill({ state }: { state: VerificationState | AssetState }) {
+/** The state of a verification, an asset or a generation, in its word, shape and colour. */
+export function StatePill({ state }: { state: keyof typeof looks }) {
   const look = looks[state];
   return (
     <Pill tone={look.tone} icon={look.icon}>

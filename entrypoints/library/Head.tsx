@@ -12,6 +12,7 @@ const titles = {
   all: () => t('library.all'),
   processing: () => t('library.processing'),
   failed: () => t('library.failed'),
+  generations: () => t('library.generations'),
 };
 
 interface Props {

@@ -19,10 +19,11 @@ import { BulkBar } from './bulk/BulkBar';
 import { LibraryDialogs } from './dialogs/LibraryDialogs';
 import { Empty } from './Empty';
 import { FilterBar } from './FilterBar';
-import { isFiltered, NO_FILTERS, queryOf, scopeOf } from './filters';
+import { callQuery, isFiltered, NO_FILTERS, queryOf, scopeOf } from './filters';
 import { Grid } from './Grid';
 import { Head } from './Head';
 import styles from './Library.module.css';
+import { lazy } from './lazy';
 import { OpenDetails } from './OpenDetails';
 import { goTo, usePlace } from './place';
 import { Side } from './Side';
@@ -34,6 +35,8 @@ import { useCurrent } from './use-current';
 import { useFound } from './use-found';
 import { useKept } from './use-kept';
 import { useTiles } from './use-tiles';
+
+const Generations = lazy(async () => (await import('./generations/Generations')).Generations);
 
 export function Library() {
   const stored = useStored(readShelf, ['accounts', 'people']);
@@ -87,14 +90,18 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
   const shelf = useMemo(() => ofAccount(everything, account), [everything, account]);
   const scope = scopeOf(place, account);
   const tiles = useTiles();
+  const isGenerating = place.show === 'generations';
+  const [called, setCalled] = useState<{ accountId: string; words: string }>();
   const found = useFound(
     {
-      query: queryOf(scope, words, filters, sort, startOfToday()),
+      query: isGenerating
+        ? callQuery(called?.accountId ?? account, called?.words ?? '')
+        : queryOf(scope, words, filters, sort, startOfToday()),
       side: account === undefined ? {} : { accountId: account },
       facets: scope,
       locale: t('time.locale'),
     },
-    tiles.ready || place.show === 'add',
+    tiles.ready || place.show === 'add' || isGenerating,
   );
   const { listing } = found;
   const [at, setAt] = useCurrent(listing);
@@ -131,13 +138,19 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
     // Narrow, the grid can be reached again with the next frame only.
     requestAnimationFrame(back);
   };
-  useKeys({
-    '/': () => searchField.current?.focus(),
-    Escape: close,
-    c: () => void copyAssets(acted(), tiles.get),
-    t: ask('tag'),
-    Delete: ask('delete'),
-  });
+  // Only where the grid is: elsewhere nobody sees what was gathered there.
+  const hasGrid = place.show !== 'add' && !isGenerating;
+  useKeys(
+    hasGrid
+      ? {
+          '/': () => searchField.current?.focus(),
+          Escape: close,
+          c: () => void copyAssets(acted(), tiles.get),
+          t: ask('tag'),
+          Delete: ask('delete'),
+        }
+      : {},
+  );
   const open = (id: string) => {
     setOpenId(id);
     selection.only(id);
@@ -163,14 +176,34 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
     onNewCollection: newCollection,
   };
 
+  const dropAnywhere = (
+    <DropAnywhere
+      people={shelf.people}
+      personId={'personId' in place ? place.personId : undefined}
+      onBrought={(personId) => goTo({ show: 'add', personId })}
+    />
+  );
+  if (isGenerating) {
+    return (
+      <div class={styles.library}>
+        <Side {...choice} />
+        {dropAnywhere}
+        <main class={styles.desk}>
+          <Generations
+            side={choice}
+            generationId={place.generationId}
+            words={called?.words}
+            onWords={setCalled}
+            listing={found.current ? found.listing : undefined}
+          />
+        </main>
+      </div>
+    );
+  }
   return (
     <div class={styles.library}>
       <Side {...choice} />
-      <DropAnywhere
-        people={shelf.people}
-        personId={'personId' in place ? place.personId : undefined}
-        onBrought={(personId) => goTo({ show: 'add', personId })}
-      />
+      {dropAnywhere}
       {place.show === 'add' ? (
         <main class={styles.desk}>
           <AddPane

@@ -1,8 +1,10 @@
 import { IconButton } from '@/components/IconButton';
 import { Menu, type MenuItem } from '@/components/Menu';
+import { readPortraits } from '@/utils/storage/read-faces';
 import type { Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { openDialog } from './dialogs/open';
+import { showToast } from './floating/toast';
 
 interface Props {
   person: Person;
@@ -11,6 +13,21 @@ interface Props {
 
 /** What can be done with a person or a collection as a whole. */
 export function PersonMenu({ person, onNote }: Props) {
+  const name = person.name || t('person.unnamed');
+  /** With the picture that shows them. */
+  const use = (then: (ids: string[]) => void) => async () => {
+    const [portrait] = await readPortraits([person.id]);
+    if (portrait) then([portrait.id]);
+    else showToast(t('generate.noPicture', [name]));
+  };
+  const uses: MenuItem[] = [
+    {
+      label: t('generate.add'),
+      icon: 'clip',
+      onChoose: use((ids) => void import('./generations/hand-over').then(({ handOver }) => handOver(ids))),
+    },
+    { label: t('generate.useTitle'), icon: 'paste', onChoose: use((ids) => openDialog({ deed: 'use', ids })) },
+  ];
   const deeds: MenuItem[] = [
     { label: t('personMore.noteAdd'), icon: 'pencil', onChoose: onNote },
     {
@@ -32,16 +49,9 @@ export function PersonMenu({ person, onNote }: Props) {
   };
   return (
     <Menu
-      label={t('personMore.menu', [person.name || t('person.unnamed')])}
-      groups={[deeds, [last]]}
-      trigger={(trigger) => (
-        <IconButton
-          {...trigger}
-          icon="more"
-          size="sm"
-          label={t('personMore.menu', [person.name || t('person.unnamed')])}
-        />
-      )}
+      label={t('personMore.menu', [name])}
+      groups={[uses, deeds, [last]]}
+      trigger={(trigger) => <IconButton {...trigger} icon="more" size="sm" label={t('personMore.menu', [name])} />}
     />
   );
 }

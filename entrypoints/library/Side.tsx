@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { useStored } from '@/components/hooks/use-stored';
 import { Icon, type IconName } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
 import { TextInput } from '@/components/TextInput';
@@ -7,6 +8,7 @@ import { writeDraft } from '@/entrypoints/popup/draft';
 import { showPopup } from '@/utils/platform/pages';
 import { fold } from '@/utils/search/fold';
 import { type Tally, WAITING_STATES } from '@/utils/search/query';
+import { countGenerations } from '@/utils/storage/read-generations';
 import { BUSY_STATES } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { AccountChoice } from './AccountChoice';
@@ -79,6 +81,7 @@ export function SideLists({ onGone, ...props }: SideProps & { /** One was chosen
               count={sum(counts, WAITING_STATES)}
               bad
             />
+            <GenerationsEntry place={place} accountId={accountId} />
           </ul>
         </nav>
         {/* Firefox makes what scrolls a tab stop of its own; its links are enough. */}
@@ -124,16 +127,33 @@ const Heading = ({ title, deed, onDeed }: { title: string; deed: string; onDeed:
 const sum = (counts: Tally | undefined, states: readonly (keyof Tally['states'])[]): number | undefined =>
   counts && states.reduce((all, state) => all + (counts.states[state] ?? 0), 0);
 
+function GenerationsEntry({ place, accountId }: Pick<SideProps, 'place' | 'accountId'>) {
+  const stored = useStored(() => countGenerations(accountId), ['generations'], [accountId]);
+  const count = stored.state === 'ready' ? stored.value : undefined;
+  return (
+    <Entry
+      at={{ show: 'generations' }}
+      place={place}
+      icon="clip"
+      name={t('library.generations')}
+      count={count}
+      word={t('library.generationWord', count ?? 0)}
+    />
+  );
+}
+
 interface EntryProps {
   at: Place;
   place: Place;
   icon: IconName;
   name: string;
   count: number | undefined;
+  /** What is counted, for those who hear it. */
+  word?: string;
   bad?: boolean;
 }
 
-const Entry = ({ at, place, icon, name, count, bad }: EntryProps) => (
+const Entry = ({ at, place, icon, name, count, word, bad }: EntryProps) => (
   <li>
     <a class={styles.entry} href={hashOf(at)} aria-current={samePlace(at, place) ? 'page' : undefined}>
       <Icon name={icon} />
@@ -141,7 +161,7 @@ const Entry = ({ at, place, icon, name, count, bad }: EntryProps) => (
       {count !== undefined && count > 0 && (
         <span class={bad ? styles.countBad : styles.count}>
           {countWords(count)}
-          <span class={text.sr}> {t('library.countWord', count)}</span>
+          <span class={text.sr}> {word ?? t('library.countWord', count)}</span>
         </span>
       )}
     </a>

@@ -66,7 +66,7 @@ export function Tools({ words, onWords, filters, onFilters, field, onDown, ...si
 }
 
 /** Narrow, the people at the left lie behind this button, with the choice of the account. */
-function PeopleButton(side: SideProps) {
+export function PeopleButton(side: SideProps) {
   const [open, setOpen] = useState(false);
   return (
     <div class={styles.people}>

@@ -3,6 +3,8 @@ export type Asked =
   /** To choose tags for these assets. */
   | { deed: 'tag'; ids: string[] }
   | { deed: 'delete'; ids: string[] }
+  /** To copy a request with these assets. */
+  | { deed: 'use'; ids: string[] }
   | { deed: 'delete-person'; personId: string }
   | { deed: 'take-assets'; personId: string }
   | { deed: 'take-people'; accountId: string | undefined }

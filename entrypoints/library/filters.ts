@@ -56,6 +56,14 @@ export function queryOf(scope: Scope, words: string, filters: Filters, sort: Sor
   };
 }
 
+/** What a prompt can call by these words, the last used first. */
+export const callQuery = (accountId: string | undefined, words: string): Query => ({
+  ...(accountId === undefined ? {} : { accountId }),
+  states: ['active'],
+  words: words.trim(),
+  sort: 'used',
+});
+
 /** Nothing but the newest of an account or a person: the database can answer that by itself. */
 export const isPlain = (query: Query): boolean =>
   Object.keys(query).every((key) => ['words', 'sort', 'accountId', 'personId'].includes(key)) &&

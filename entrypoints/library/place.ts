@@ -6,6 +6,7 @@ export type Place =
   | { show: 'processing' }
   | { show: 'failed' }
   | { show: 'person'; personId: string /** Whose details are open at first: an asset's record id. */; assetId?: string }
+  | { show: 'generations' /** One that is to be looked at: its record id. */; generationId?: string }
   /** Adding files to somebody. */
   | { show: 'add'; personId: string };
 
@@ -16,7 +17,10 @@ export function readPlace(hash: string): Place {
   const personId = values.get('person');
   const assetId = values.get('asset');
   if (personId) return { show: 'person', personId, ...(assetId ? { assetId } : {}) };
+  const generationId = values.get('generation');
+  if (generationId) return { show: 'generations', generationId };
   const show = values.get('show');
+  if (show === 'generations') return { show };
   return show === 'processing' || show === 'failed' ? { show } : { show: 'all' };
 }
 
@@ -26,14 +30,19 @@ export function hashOf(place: Place): string {
     const { personId: person, assetId: asset } = place;
     return `#${new URLSearchParams(asset ? { person, asset } : { person })}`;
   }
+  if (place.show === 'generations' && place.generationId) {
+    return `#${new URLSearchParams({ generation: place.generationId })}`;
+  }
   return place.show === 'all' ? '#' : `#show=${place.show}`;
 }
 
-/** The same assets are shown; which of them is open doesn't matter. */
-export const samePlace = (a: Place, b: Place): boolean => {
-  const bare = (place: Place) => hashOf(place.show === 'person' ? { ...place, assetId: undefined } : place);
-  return bare(a) === bare(b);
-};
+/** The same is shown; which of it is open doesn't matter. */
+export const samePlace = (a: Place, b: Place): boolean => hashOf(bare(a)) === hashOf(bare(b));
+
+function bare(place: Place): Place {
+  if (place.show === 'person') return { ...place, assetId: undefined };
+  return place.show === 'generations' ? { show: place.show } : place;
+}
 
 export function usePlace(): Place {
   const [place, setPlace] = useState(() => readPlace(location.hash));

@@ -1,7 +1,7 @@
 import { FaultNote } from '@/components/FaultNote';
 import { Segments } from '@/components/Segments';
+import { Switch } from '@/components/Switch';
 import { t } from '@/utils/text/i18n';
-import { SettingSwitch } from './SettingSwitch';
 import { Card, PageHead, Setting } from './Settings';
 import { useSavedSettings } from './use-saved-settings';
 
@@ -26,11 +26,7 @@ export function LookSection() {
             />
           </Setting>
           <Setting id="keys" title={t('look.keys')} text={t('look.keysText')}>
-            <SettingSwitch
-              labelledBy="keys"
-              checked={settings.letterKeys}
-              onValue={(letterKeys) => save({ letterKeys })}
-            />
+            <Switch labelledBy="keys" checked={settings.letterKeys} onValue={(letterKeys) => save({ letterKeys })} />
           </Setting>
           <Setting id="language" title={t('look.language')} text={t('look.languageText')} />
         </Card>

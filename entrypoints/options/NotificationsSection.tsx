@@ -1,6 +1,6 @@
 import { FaultNote } from '@/components/FaultNote';
+import { Switch } from '@/components/Switch';
 import { t } from '@/utils/text/i18n';
-import { SettingSwitch } from './SettingSwitch';
 import { Card, PageHead, Setting } from './Settings';
 import { useSavedSettings } from './use-saved-settings';
 
@@ -13,7 +13,7 @@ export function NotificationsSection() {
       {settings && (
         <Card>
           <Setting id="notifications" title={t('notifications.on')} text={t('notifications.onText')}>
-            <SettingSwitch
+            <Switch
               labelledBy="notifications"
               checked={settings.notifications}
               onValue={(notifications) => save({ notifications })}

@@ -18,6 +18,7 @@ import { UnfinishedNote } from '@/components/UnfinishedNote';
 import { send } from '@/utils/messages/send';
 import { canOpenBeside, openBeside, showPage } from '@/utils/platform/pages';
 import { readPeople, readVerifications } from '@/utils/storage/read';
+import { readBusyGenerations } from '@/utils/storage/read-generations';
 import { readOpenAssets } from '@/utils/storage/read-home';
 import { t } from '@/utils/text/i18n';
 import { AccountBar } from './AccountBar';
@@ -29,12 +30,13 @@ import { People } from './People';
 import type { Shared } from './shared';
 
 const readAll = async (accountId: string, news: ReadonlySet<string>) => {
-  const [verifications, { assets, more }, people] = await Promise.all([
+  const [verifications, { assets, more }, people, generations] = await Promise.all([
     readVerifications(accountId),
     readOpenAssets(accountId, [...news]),
     readPeople(accountId),
+    readBusyGenerations(accountId),
   ]);
-  return { verifications, assets, more, people };
+  return { verifications, assets, more, people, generations };
 };
 
 /** In the order of use: start one, what is open, people. */
@@ -43,7 +45,7 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
   const news = useRef(new Set<string>());
   const stored = useStored(
     () => readAll(account.id, news.current),
-    ['verifications', 'assets', 'people'],
+    ['verifications', 'assets', 'people', 'generations'],
     [account.id],
   );
   const { reachable, again } = useReachable(account.baseUrl);
@@ -115,8 +117,8 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
         <LostNote />
         <BackupNote />
       </div>
-      {value && open && open.items.length > 0 && (
-        <OpenNow items={open.items} more={value.more} people={value.people} go={go} />
+      {value && open && open.items.length + value.generations.length > 0 && (
+        <OpenNow items={open.items} generations={value.generations} more={value.more} people={value.people} go={go} />
       )}
       {value && <People people={value.people} search={search} />}
       {help && (

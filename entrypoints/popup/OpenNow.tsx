@@ -3,9 +3,10 @@ import { Button } from '@/components/Button';
 import { useNow } from '@/components/hooks/use-now';
 import text from '@/components/text.module.css';
 import { showPage } from '@/utils/platform/pages';
-import type { Person } from '@/utils/storage/records';
+import type { Generation, Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { AssetRow } from './AssetRow';
+import { GenerationRow } from './GenerationRow';
 import styles from './Home.module.css';
 import type { OpenItem } from './open-now';
 import type { Shared } from './shared';
@@ -13,13 +14,15 @@ import { VerificationRow } from './VerificationRow';
 
 interface Props {
   items: OpenItem[];
+  /** Clips that are being made. */
+  generations: Generation[];
   /** How many more there are than these. */
   more: number;
   people: Person[];
   go: Shared['go'];
 }
 
-export function OpenNow({ items, more, people, go }: Props) {
+export function OpenNow({ items, generations, more, people, go }: Props) {
   const now = useNow();
   const id = useId();
   return (
@@ -42,6 +45,11 @@ export function OpenNow({ items, more, people, go }: Props) {
             </li>
           ),
         )}
+        {generations.map((generation) => (
+          <li key={generation.id}>
+            <GenerationRow generation={generation} now={now} />
+          </li>
+        ))}
         {more > 0 && (
           <li>
             <Button variant="quiet" onClick={() => void showPage({ page: 'library' })}>

@@ -50,3 +50,23 @@ export async function readFaces(personIds: readonly string[]): Promise<(FacePict
 
   return Promise.all(personIds.map(faceOf));
 }
+
+/**
+ * The asset that stands for each of these people in a request: the picture that they are shown by, else their newest that the
+ * provider has. One that was taken in by its id has no thumbnail, and can be used all the same.
+ */
+export async function readPortraits(personIds: readonly string[]): Promise<(Asset | undefined)[]> {
+  const faces = await readFaces(personIds);
+  const { store } = (await openDatabase()).transaction('assets');
+  return Promise.all(
+    personIds.map(async (personId, index) => {
+      const face = faces[index];
+      const shown = face && (await store.get(face.assetId));
+      if (shown && isThere(shown)) return shown;
+      const active = await store.index('byPersonState').getAll([personId, 'active'], LOOKED_AT);
+      return active.filter((one) => one.kind === 'Image' && isThere(one)).sort((a, b) => b.createdAt - a.createdAt)[0];
+    }),
+  );
+}
+
+const isThere = ({ assetId, goneAt }: Asset): boolean => assetId !== undefined && goneAt === undefined;

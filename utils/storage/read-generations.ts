@@ -1,7 +1,7 @@
 import { openDatabase } from './database';
 import { readFile } from './files';
 import { BUSY_GENERATIONS, type Generation } from './generation-records';
-import { ifWhole, isWhole } from './whole';
+import { ifWhole, isWhole, whole } from './whole';
 
 /** Reading generations for pages. What isn't whole is passed over. All throw StorageError. */
 
@@ -37,11 +37,11 @@ export async function countGenerations(accountId?: string): Promise<number> {
   return database.countFromIndex('generations', 'byAccountCreated', upTo(accountId, Number.POSITIVE_INFINITY));
 }
 
-/** How many of an account wait, are sent or run. */
-export async function countBusyGenerations(accountId: string): Promise<number> {
+/** Those of an account that wait, are sent or run, newest first. Few: providers take some at a time. */
+export async function readBusyGenerations(accountId: string): Promise<Generation[]> {
   const { store } = (await openDatabase()).transaction('generations');
-  const counts = BUSY_GENERATIONS.map((state) => store.index('byAccountState').count([accountId, state]));
-  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  const found = BUSY_GENERATIONS.map((state) => store.index('byAccountState').getAll([accountId, state]));
+  return whole('generations', (await Promise.all(found)).flat()).sort((a, b) => b.createdAt - a.createdAt);
 }
 
 /** In how many generations an asset (record id) was used. */

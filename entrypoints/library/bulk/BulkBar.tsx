@@ -1,6 +1,7 @@
 import { Button } from '@/components/Button';
 import { Icon, type IconName } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
+import { Menu, type MenuTrigger } from '@/components/Menu';
 import type { Asked } from '@/entrypoints/library/asked';
 import { failedOf, useWork } from '@/entrypoints/library/dialogs/use-work';
 import { showToast } from '@/entrypoints/library/floating/toast';
@@ -19,7 +20,7 @@ interface Props {
 /** What can be done with everything that is gathered. It stands at the foot of the grid. */
 export function BulkBar({ selection, onCopy, onAsk }: Props) {
   const { work, start, stop } = useWork((part) => send('asset.refresh', { ids: part }));
-  const ask = (deed: 'tag' | 'delete') => onAsk({ deed, ids: selection.ids() });
+  const ask = (deed: 'tag' | 'delete' | 'use') => onAsk({ deed, ids: selection.ids() });
   const refresh = async () => {
     const ids = selection.ids();
     const outcomes = await start(ids);
@@ -47,6 +48,17 @@ export function BulkBar({ selection, onCopy, onAsk }: Props) {
           <>
             <Deed icon="tag" word={t('tagging.add')} onClick={() => ask('tag')} />
             <Deed icon="copy" word={t('asset.copy')} onClick={onCopy} />
+            <Menu
+              label={t('bulk.use')}
+              up
+              groups={[
+                [
+                  { label: t('generate.add'), icon: 'clip', onChoose: () => void generate(selection.ids()) },
+                  { label: t('generate.useTitle'), icon: 'paste', onChoose: () => ask('use') },
+                ],
+              ]}
+              trigger={(trigger) => <Deed {...trigger} icon="clip" word={t('bulk.use')} />}
+            />
             <Deed icon="again" word={t('bulk.refresh')} onClick={() => void refresh()} />
             <Deed danger icon="trash" word={t('personMore.delete')} onClick={() => ask('delete')} />
           </>
@@ -57,7 +69,10 @@ export function BulkBar({ selection, onCopy, onAsk }: Props) {
   );
 }
 
-interface DeedProps {
+/** What is needed for it comes with the page of generations. */
+const generate = async (ids: string[]) => (await import('@/entrypoints/library/generations/hand-over')).handOver(ids);
+
+interface DeedProps extends Partial<MenuTrigger> {
   icon: IconName;
   word: string;
   danger?: boolean;
@@ -65,8 +80,8 @@ interface DeedProps {
 }
 
 /** Narrow, only the sign is seen; the word stays its name. */
-const Deed = ({ icon, word, danger, onClick }: DeedProps) => (
-  <Button size="sm" variant={danger ? 'quietDanger' : 'quiet'} icon={icon} title={word} onClick={onClick}>
+const Deed = ({ icon, word, danger, ...rest }: DeedProps) => (
+  <Button size="sm" variant={danger ? 'quietDanger' : 'quiet'} icon={icon} title={word} {...rest}>
     <span class={styles.word}>{word}</span>
   </Button>
 );

@@ -75,7 +75,14 @@ export function Details({ asset, person, account, onClose }: Props) {
           now={now}
         />
         <Facts asset={asset} person={person} now={now} />
-        {usable && <ReadyToPaste asset={usable} account={account} />}
+        {usable && (
+          <>
+            <ReadyToPaste assets={[usable]} account={account} />
+            <Button icon="clip" onClick={() => void generate(usable.id)}>
+              {t('generate.add')}
+            </Button>
+          </>
+        )}
         <NoteField
           label={t('facts.note')}
           hint={t('facts.noteHint')}
@@ -108,6 +115,9 @@ export function Details({ asset, person, account, onClose }: Props) {
     </section>
   );
 }
+
+/** What is needed for it comes with the page of generations. */
+const generate = async (id: string) => (await import('@/entrypoints/library/generations/hand-over')).handOver([id]);
 
 /** The provider has given it an id. */
 const isKnown = (asset: Asset): asset is Asset & { assetId: string } => Boolean(asset.assetId);

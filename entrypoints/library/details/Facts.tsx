@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { CopyButton } from '@/components/CopyButton';
 import { Face } from '@/components/Face';
+import { useStored } from '@/components/hooks/use-stored';
 import { hashOf } from '@/entrypoints/library/place';
+import { countUses } from '@/utils/storage/read-generations';
 import type { Asset, Person, Route } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { dayAndClock } from '@/utils/text/time';
@@ -50,6 +52,7 @@ export function Facts({ asset, person, now }: { asset: Asset; person: Person | u
       <Line name={t('facts.used')}>
         {asset.usedAt === undefined ? t('facts.usedNever') : dayAndClock(asset.usedAt, now)}
       </Line>
+      <Uses id={asset.id} />
       <Id name={t('field.group')} text={asset.groupId} label={t('copyGroup')}>
         <code>{asset.groupId}</code>
       </Id>
@@ -65,6 +68,13 @@ export function Facts({ asset, person, now }: { asset: Asset; person: Person | u
       </Line>
     </dl>
   );
+}
+
+/** In how many generations it is; nothing while it is in none. */
+function Uses({ id }: { id: string }) {
+  const stored = useStored(() => countUses(id), ['generations'], [id]);
+  const count = stored.state === 'ready' ? stored.value : 0;
+  return count > 0 ? <Line name={t('facts.usedIn')}>{t('facts.generations', count)}</Line> : null;
 }
 
 const Line = ({ name, children }: { name: string; children: ComponentChildren }) => (

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { CopyButton } from '@/components/CopyButton';
 import { providerOf } from '@/components/provider-of';
 import { Segments } from '@/components/Segments';
@@ -12,50 +12,51 @@ const names: Record<Shape, () => string> = {
   reference: () => t('ready.reference'),
   json: () => t('ready.json'),
   curl: () => t('ready.curl'),
+  node: () => t('ready.node'),
+  python: () => t('ready.python'),
 };
 
 interface Props {
-  asset: Asset & { assetId: string };
+  /** One or more, all of one account. They are sent kind by kind, and within a kind in this order. */
+  assets: readonly (Asset & { assetId: string })[];
   account: Account | undefined;
 }
 
-/** The asset in a request for a video, in three shapes. */
-export function ReadyToPaste({ asset, account }: Props) {
+/** Assets in a request for a video, in the shapes that people paste. */
+export function ReadyToPaste({ assets, account }: Props) {
+  const id = useId();
   const [chosen, setShape] = useState<Shape>('reference');
   const provider = account && providerOf(account);
   const form = provider?.generation;
-  // Without knowing the provider's form only the id is sure.
+  // Without knowing the provider's form only the ids are sure.
   const shape = form ? chosen : 'reference';
   const text =
     form && account
-      ? requestText(shape, {
-          form,
-          baseUrl: provider.generationBaseUrl ?? account.baseUrl,
-          assetId: asset.assetId,
-          kind: asset.kind,
-          prompt: t('ready.prompt', [form.mention[asset.kind]]),
-        })
-      : reference(asset);
+      ? requestText(shape, { form, baseUrl: provider.generationBaseUrl ?? account.baseUrl, assets, words: wordsOf })
+      : assets.map(reference).join('\n');
   const hints: Record<Shape, string> = {
     reference: t('ready.referenceText'),
     json: t('ready.jsonText', [provider?.name ?? t('asset.providerGone')]),
     curl: t('ready.curlText'),
+    node: t('ready.curlText'),
+    python: t('ready.curlText'),
   };
+  const isVoiceAlone = assets.every(({ kind }) => kind === 'Audio');
   return (
-    <section class={styles.ready} aria-labelledby="ready">
+    <section class={styles.ready} aria-labelledby={id}>
       <div class={styles.head}>
-        <h3 id="ready">{t('ready.title')}</h3>
+        <h3 id={id}>{t('ready.title')}</h3>
         <CopyButton
           iconOnly
           text={text}
           label={t('ready.copy')}
-          onCopy={() => void send('asset.used', { ids: [asset.id] })}
+          onCopy={() => void send('asset.used', { ids: assets.map(({ id }) => id) })}
         />
       </div>
       {form && (
         <div class={styles.shapes}>
           <Segments
-            labelledBy="ready"
+            labelledBy={id}
             value={shape}
             onValue={setShape}
             options={SHAPES.map((value) => ({ value, label: names[value]() }))}
@@ -67,10 +68,17 @@ export function ReadyToPaste({ asset, account }: Props) {
       <pre class={styles.code} tabIndex={0}>
         {text}
       </pre>
-      <p id="ready-text" class={styles.hint}>
+      <p id={`${id}-text`} class={styles.hint}>
         {hints[shape]}
-        {asset.kind === 'Audio' && shape !== 'reference' && ` ${t('ready.voiceText')}`}
+        {isVoiceAlone && shape !== 'reference' && ` ${t('ready.voiceText')}`}
       </p>
     </section>
   );
+}
+
+/** A prompt that calls all of them, as an example. @param mentions as the provider's prompts have them */
+function wordsOf(mentions: string[]): string {
+  const [first = ''] = mentions;
+  if (mentions.length === 1) return t('ready.prompt', [first]);
+  return t('ready.list', [new Intl.ListFormat(t('time.locale'), { type: 'conjunction' }).format(mentions)]);
 }

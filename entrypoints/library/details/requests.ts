@@ -1,11 +1,11 @@
-import { type SHAPES as ALL, snippet } from '@/utils/generation/snippets';
+import { numbered } from '@/utils/generation/prompt';
+import { type Shape, snippet } from '@/utils/generation/snippets';
 import type { GenerationForm } from '@/utils/providers/provider';
 import type { AssetKind } from '@/utils/text/terms';
 
-/** What can be pasted into a request for a video with one asset. Nothing here is sent by Likeness. */
+/** What can be pasted into a request for a video. Nothing here is sent by Likeness. */
 
-export const SHAPES = ['reference', 'json', 'curl'] as const satisfies (typeof ALL)[number][];
-export type Shape = (typeof SHAPES)[number];
+export { SHAPES, type Shape } from '@/utils/generation/snippets';
 
 export interface Subject {
   assetId: string;
@@ -15,13 +15,18 @@ export interface Subject {
 /** How every provider's requests name it. */
 export const reference = ({ assetId }: Pick<Subject, 'assetId'>): string => `asset://${assetId}`;
 
-interface Request extends Subject {
+interface Request {
   form: GenerationForm;
   /** Without a slash at the end. */
   baseUrl: string;
-  prompt: string;
+  assets: readonly Subject[];
+  /** The prompt. @param mentions how it calls each of them, in the order in which they are sent */
+  words: (mentions: string[]) => string;
 }
 
 /** One shape of a request, ready to paste. The key is a placeholder: a page of ours never holds one. */
-export const requestText = (shape: Shape, { form, baseUrl, prompt, assetId, kind }: Request): string =>
-  snippet(shape, { form, baseUrl, request: { model: form.model, text: prompt, references: [{ assetId, kind }] } });
+export function requestText(shape: Shape, { form, baseUrl, assets, words }: Request): string {
+  const references = numbered(assets, form);
+  const text = words(references.map(({ mention }) => mention));
+  return snippet(shape, { form, baseUrl, request: { model: form.model, text, references: assets } });
+}

@@ -16,6 +16,9 @@ export const GridKeys = ({ onClose }: { onClose: () => void }) => (
       { key: 'C', does: t('keysSheet.copy') },
       { key: 'T', does: t('keysSheet.tag') },
       { key: 'Delete', does: t('keysSheet.delete') },
+      { key: '@', does: t('keysSheet.call') },
+      { key: 'Ctrl Enter', does: t('keysSheet.send') },
+      { key: 'Alt + ←', does: t('keysSheet.move') },
       { key: 'Esc', does: t('keysSheet.escape') },
       { key: '?', does: t('keysSheet.help') },
     ]}

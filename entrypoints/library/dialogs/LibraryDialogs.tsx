@@ -1,4 +1,5 @@
 import type { Asked } from '@/entrypoints/library/asked';
+import { lazy } from '@/entrypoints/library/lazy';
 import { CleanFailed } from './CleanFailed';
 import { Compare } from './Compare';
 import { DeleteAssets } from './DeleteAssets';
@@ -9,6 +10,8 @@ import { TagAssets } from './TagAssets';
 import { TakeAssets } from './TakeAssets';
 import { TakePeople } from './TakePeople';
 
+const UseAssets = lazy(async () => (await import('@/entrypoints/library/generations/UseAssets')).UseAssets);
+
 /** The dialog of what was asked for. */
 export function LibraryDialogs({ asked, onClose }: { asked: Asked; onClose: () => void }) {
   switch (asked.deed) {
@@ -16,6 +19,8 @@ export function LibraryDialogs({ asked, onClose }: { asked: Asked; onClose: () =
       return <TagAssets ids={asked.ids} onClose={onClose} />;
     case 'delete':
       return <DeleteAssets ids={asked.ids} onClose={onClose} />;
+    case 'use':
+      return <UseAssets ids={asked.ids} onClose={onClose} />;
     case 'delete-person':
       return <DeletePerson personId={asked.personId} onClose={onClose} />;
     case 'take-assets':

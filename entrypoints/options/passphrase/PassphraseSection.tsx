@@ -8,7 +8,7 @@ import { UnlockForm } from '@/components/Locked';
 import narrow from '@/components/Locked.module.css';
 import { Note } from '@/components/Note';
 import { Select } from '@/components/Select';
-import { SettingSwitch } from '@/entrypoints/options/SettingSwitch';
+import { Switch } from '@/components/Switch';
 import { Card, PageHead, Setting } from '@/entrypoints/options/Settings';
 import { t } from '@/utils/text/i18n';
 import { AUTO_LOCKS, type AutoLock } from '@/utils/text/terms';
@@ -78,7 +78,7 @@ export function PassphraseSection() {
               />
             </Setting>
             <Setting id="watch" title={t('passphrase.watch')} text={t('passphrase.watchText')}>
-              <SettingSwitch
+              <Switch
                 labelledBy="watch"
                 checked={lock.watches}
                 onValue={(watches) => void choose.run({ autoLock: lock.autoLock, watches })}

@@ -9,12 +9,15 @@ import { Table } from './Table';
 const leaving = () => [
   [t('privacy.key'), t('privacy.keyTo'), t('privacy.keyUntil')],
   [t('privacy.files'), t('privacy.filesTo'), t('privacy.filesUntil')],
+  [t('privacy.prompt'), t('privacy.promptTo'), t('privacy.checkUntil')],
+  [t('privacy.clip'), t('privacy.clipTo'), t('privacy.clipUntil')],
   [t('privacy.check'), t('privacy.checkTo'), t('privacy.checkUntil')],
 ];
 
 const staying = () => [
   [t('privacy.hereAccounts'), t('privacy.hereAccountsWhere')],
   [t('privacy.hereKeys'), t('privacy.hereKeysWhere')],
+  [t('privacy.hereGenerations'), t('privacy.hereGenerationsWhere')],
   [t('privacy.hereLinks'), t('privacy.hereLinksWhere')],
   [t('privacy.hereSettings'), t('privacy.hereSettingsWhere')],
 ];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { button, type TestPage, textbox } from '@/tests/e2e/harness/browser';
 import { examine, openState } from './examine';
+import { GENERATION_STATES } from './generation-states';
 import { LIBRARY_STATES } from './library-states';
 import { BUCKET_STATES } from './options-states';
 import { account, closeDatabase, replaceRecords } from './records';
@@ -55,7 +56,10 @@ export function describeStates(
         await popup.close();
       });
 
-      it.each(ofThese([...OPEN_STATES, ...BUCKET_STATES, ...LIBRARY_STATES]))('$page: $name', holds);
+      it.each(ofThese([...OPEN_STATES, ...BUCKET_STATES, ...LIBRARY_STATES, ...GENERATION_STATES]))(
+        '$page: $name',
+        holds,
+      );
 
       more?.({ world: () => world, desk: () => desk });
 

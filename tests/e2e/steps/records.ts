@@ -1,3 +1,4 @@
+import type { Draft } from '@/entrypoints/library/generations/draft';
 import type { Place } from '@/entrypoints/popup/draft';
 import type { TestPage } from '@/tests/e2e/harness/browser';
 import type { Account, Asset, Bucket, Consent, Generation, Pace, Person, Verification } from '@/utils/storage/records';
@@ -14,14 +15,16 @@ export interface Records {
   assets?: Asset[];
   verifications?: Verification[];
   consents?: Consent[];
+  generations?: Generation[];
   buckets?: Bucket[];
   paces?: Pace[];
-  generations?: Generation[];
   /** By verification id. */
   links?: Record<string, string>;
   /** Where the popup opens. */
   place?: Place;
   settings?: Partial<Settings>;
+  /** The generation that is being written. */
+  draft?: Draft;
   /** Thumbnails of assets; taken only where everything is replaced. */
   portraits?: Portrait[];
 }
@@ -39,9 +42,9 @@ export async function replaceRecords(page: TestPage, records: Records): Promise<
     assets: [],
     verifications: [],
     consents: [],
+    generations: [],
     buckets: [],
     paces: [],
-    generations: [],
     jobs: [],
     place: { at: 'home' } as const,
     settings: {},
@@ -86,7 +89,7 @@ function read(store: string): Promise<unknown[]> {
 }
 
 /** Runs in the page. */
-async function put({ links, place, settings, ...stores }: Records, empty = false): Promise<void> {
+async function put({ links, place, settings, draft, ...stores }: Records, empty = false): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open('likeness');
     opening.onsuccess = () => resolve(opening.result);
@@ -109,6 +112,8 @@ async function put({ links, place, settings, ...stores }: Records, empty = false
   const session: Record<string, unknown> = Object.fromEntries(
     Object.entries(links ?? {}).map(([id, link]) => [`link:${id}`, link]),
   );
+  if (empty) localStorage.clear();
+  if (draft) localStorage.setItem('generation:draft', JSON.stringify(draft));
   if (place) session.draft = { place, endsAt: Date.now() + 600_000 };
   const { storage } = scope.browser ?? scope.chrome;
   await storage.session.set(session);

@@ -1,5 +1,6 @@
 import { button, byName, checkbox, type TestPage, textbox, type View } from '@/tests/e2e/harness/browser';
 import type { Asset } from '@/utils/storage/records';
+import { every } from './generation-records';
 import { account, asset, CONSENT, consent, fault, linkOf, person, type Records, verification } from './records';
 import { LIBRARY, OPTIONS, POPUP } from './steps';
 import {
@@ -92,6 +93,7 @@ export const fullRecords = (): Records => {
     people: [amara, jonas, nobody, long, ...more],
     assets: everyAsset(),
     verifications: [waiting, over, failed],
+    generations: every.filter(({ state }) => state === 'running'),
     links: { [waiting.id]: linkOf(900) },
   };
 };
@@ -108,13 +110,6 @@ const OWN = {
 };
 
 const accountWith = (changes: Parameters<typeof account>[0]) => () => ({ accounts: [account(changes)] });
-const open = (name: string) => async (page: TestPage) => {
-  await page.fill(textbox('Search names, tags, ids'), name);
-  await page.waitFor('[role="option"]', { text: name });
-  await page.click('[role="option"]');
-  await page.waitFor('#details-title');
-};
-const IN_DETAILS = '[role="option"], h2, input';
 
 export const OPEN_STATES: DesignedState[] = [
   { page: 'popup', name: 'first run', records: () => ({}), says: 'Add an account' },
@@ -305,30 +300,6 @@ export const OPEN_STATES: DesignedState[] = [
     says: 'Jonas Weber',
   },
   { page: 'library', name: 'every asset', records: fullRecords, says: 'jonas-walks.mp4' },
-  {
-    page: 'library',
-    name: 'details, active',
-    records: fullRecords,
-    act: open('amara-front'),
-    says: 'Copy asset://',
-    focus: IN_DETAILS,
-  },
-  {
-    page: 'library',
-    name: 'details, failed',
-    records: fullRecords,
-    act: open('amara-small'),
-    says: 'small',
-    focus: IN_DETAILS,
-  },
-  {
-    page: 'library',
-    name: 'details, uncertain',
-    records: fullRecords,
-    act: open('jonas-side'),
-    says: 'Not sure it arrived',
-    focus: IN_DETAILS,
-  },
 ];
 
 /** Once the database is one that can't be opened: here, one of a newer version. */

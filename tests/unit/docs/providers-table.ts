@@ -31,7 +31,7 @@ export function providersTable(): string {
       row([
         `[${provider.name}](${provider.docs})`,
         provider.family,
-        ...names.map((name) => (provider.can[name] ? 'yes' : '–')),
+        ...names.map((name) => ((provider.can[name] ?? true) ? 'yes' : '–')),
         provider.generation ? `\`${provider.generation.model}\`` : '–',
         checksOf(provider)
           .map(({ name }) => name)

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { reference, requestText, type Subject } from '@/entrypoints/library/details/requests';
+import { reference, requestText, type Shape, type Subject } from '@/entrypoints/library/details/requests';
 import { catalog } from '@/utils/providers/catalog';
 import type { GenerationForm } from '@/utils/providers/provider';
 
@@ -10,12 +10,12 @@ const formOf = (id: string): GenerationForm => {
   return form;
 };
 const image: Subject = { assetId: 'asset-20260911101802-c9dnx', kind: 'Image' };
-const text = (id: string, shape: 'json' | 'curl', subject = image) =>
+const text = (id: string, shape: Shape, subject = image, ...more: Subject[]) =>
   requestText(shape, {
     form: formOf(id),
     baseUrl: 'https://api.example',
-    prompt: 'Image 1 smiles.',
-    ...subject,
+    assets: [subject, ...more],
+    words: (mentions) => `${mentions.join(', ')} smiles.`,
   });
 /** The JSON behind `-d`, as a shell would hand it on. */
 const sent = (curl: string): unknown => JSON.parse(/-d '([\s\S]*)'$/.exec(curl)?.[1]?.replaceAll(`'\\''`, "'") ?? '');
@@ -41,7 +41,7 @@ describe('a request that is ready to paste', () => {
     expect(sent(text('anyfast', 'curl', clip))).toEqual({
       model: 'seedance',
       content: [
-        { type: 'text', text: 'Image 1 smiles.' },
+        { type: 'text', text: '@video1 smiles.' },
         { type: 'video_url', video_url: { url: 'asset://asset-1' }, role: 'reference_video' },
       ],
     });
@@ -53,8 +53,30 @@ describe('a request that is ready to paste', () => {
     expect(JSON.parse(text('crun', 'json', voice))).toEqual({ reference_audios: ['asset://asset-1'] });
     expect(sent(text('crun', 'curl', voice))).toEqual({
       model: 'bytedance/seedance2-0-r2v',
-      input: { prompt: 'Image 1 smiles.', reference_audios: ['asset://asset-1'] },
+      input: { prompt: '[Audio1] smiles.', reference_audios: ['asset://asset-1'] },
     });
+  });
+
+  it('names several kind by kind, by their numbers and never by an id, whatever the order they were chosen in', () => {
+    const several: Subject[] = [
+      { assetId: 'voice', kind: 'Audio' },
+      { assetId: 'first', kind: 'Image' },
+      { assetId: 'clip', kind: 'Video' },
+      { assetId: 'second', kind: 'Image' },
+    ];
+    const [first = image, ...others] = several;
+    const body = sent(text('anyfast', 'curl', first, ...others)) as { content: { text?: string; role?: string }[] };
+    expect(body.content.map(({ text: words, role }) => words ?? role)).toEqual([
+      '@image1, @image2, @video1, @audio1 smiles.',
+      ...['reference_image', 'reference_image', 'reference_video', 'reference_audio'],
+    ]);
+    expect(
+      text('anyfast', 'reference', first, ...others)
+        .split('\n')
+        .map((line) => line.slice(8)),
+    ).toEqual(several.map(({ assetId }) => assetId));
+    for (const shape of ['node', 'python'] as const)
+      expect(text('crun', shape, first, ...others)).toContain('YOUR_KEY');
   });
 
   it('carries a placeholder for the key, in the provider’s own header', () => {

@@ -64,13 +64,14 @@ group('the catalog', () => {
       readFileSync(`utils/providers/${file}`, 'utf8')
         .match(/^import (?!type).*$/gm)
         ?.map((line) => /'(.*)'/.exec(line)?.[1]) ?? [];
-    const isData = (name: string | undefined) => /^\.\/(limits|presets|resellers|\w+\.description)$/.test(name ?? '');
+    const isData = (name: string | undefined) =>
+      /^\.\/(limits|presets|resellers|generation\/form|\w+\.description)$/.test(name ?? '');
     const files = readdirSync('utils/providers').filter((name) => name.endsWith('.description.ts'));
     expect(files.length).toBeGreaterThan(3);
     for (const file of [...files, 'catalog.ts', 'presets.ts'])
       expect([file, imports(file).filter((name) => !isData(name))]).toEqual([file, []]);
     expect(imports('resellers.ts').every((name) => name?.startsWith('@/utils/text/'))).toBe(true);
-    for (const file of ['limits.ts', 'credentials.ts']) expect(imports(file)).toEqual([]);
+    for (const file of ['limits.ts', 'credentials.ts', 'generation/form.ts']) expect(imports(file)).toEqual([]);
   });
 
   test('asks for what its adapter needs: a first secret whose end may be shown, no name twice, choices for settings only', () => {

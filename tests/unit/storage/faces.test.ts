@@ -4,7 +4,7 @@ import { asset, person } from '@/tests/e2e/steps/records';
 import { freshDatabase } from '@/tests/unit/support/database';
 import { announceChange } from '@/utils/storage/changes';
 import { openDatabase } from '@/utils/storage/database';
-import { readFaces } from '@/utils/storage/read-faces';
+import { readFaces, readPortraits } from '@/utils/storage/read-faces';
 import type { Asset, Person } from '@/utils/storage/records';
 
 const amara = person(1, 'Amara Okafor');
@@ -28,6 +28,27 @@ async function store(people: Person[], assets: Asset[], without: readonly Asset[
 const faceOf = async (one: Person): Promise<string | undefined> => (await readFaces([one.id]))[0]?.assetId;
 
 beforeEach(freshDatabase);
+
+describe('the asset that stands for a person in a request', () => {
+  const portraitOf = async (one: Person) => (await readPortraits([one.id]))[0]?.name;
+
+  it('is the picture that they are shown by', async () => {
+    const [newest, shown] = [asset(1, amara, 'no-thumbnail.jpg'), asset(2, amara, 'shown.jpg')];
+    await store([amara], [newest, shown], [newest]);
+    expect(await portraitOf(amara)).toBe('shown.jpg');
+  });
+
+  it('is the newest that the provider has, where no thumbnail is', async () => {
+    const all = [
+      asset(1, amara, 'gone.jpg', { goneAt: 1 }),
+      asset(2, amara, 'walk.mp4', { kind: 'Video' }),
+      asset(4, amara, 'older.jpg'),
+      asset(3, amara, 'newest.jpg'),
+    ];
+    await store([amara, jonas], all, all);
+    expect([await portraitOf(amara), await portraitOf(jonas)]).toEqual(['newest.jpg', undefined]);
+  });
+});
 
 describe('the picture that shows a person', () => {
   it('is the newest that is Active and has a thumbnail', async () => {

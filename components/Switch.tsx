@@ -1,14 +1,14 @@
-import styles from './SettingSwitch.module.css';
+import styles from './Switch.module.css';
 
 interface Props {
-  /** Id of the title; `${labelledBy}-text` describes it. */
+  /** Id of the title; `${labelledBy}-text`, where there is one, describes it. */
   labelledBy: string;
   checked: boolean;
   onValue: (checked: boolean) => void;
 }
 
 /** On or off at once, at the end of a setting's row. */
-export function SettingSwitch({ labelledBy, checked, onValue }: Props) {
+export function Switch({ labelledBy, checked, onValue }: Props) {
   return (
     <input
       type="checkbox"

@@ -1,0 +1,78 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Button } from '@/components/Button';
+import { Dialog } from '@/components/Dialog';
+import { useStored } from '@/components/hooks/use-stored';
+import { ReadyToPaste } from '@/entrypoints/library/details/ReadyToPaste';
+import { readAccounts, readAssetsById, readPeople } from '@/utils/storage/read';
+import { t } from '@/utils/text/i18n';
+import { handOver, referencesTo, together } from './hand-over';
+import { References } from './References';
+import { inOrder, numberOf, type Reference } from './references';
+import styles from './UseAssets.module.css';
+import { kindTitles } from './words';
+
+/** Assets as references of a request that is copied: in the order that is chosen here, in the shape that is chosen here. */
+export function UseAssets({ ids, onClose }: { ids: string[]; onClose: () => void }) {
+  const stored = useStored(
+    async () => {
+      const [assets, people, accounts] = await Promise.all([readAssetsById(ids), readPeople(), readAccounts()]);
+      const usable = together(assets);
+      return { usable, references: referencesTo(usable, people, []), accounts };
+    },
+    ['assets', 'accounts', 'people'],
+    [ids],
+  );
+  const [chosen, setChosen] = useState<readonly Reference[]>();
+  const found = stored.state === 'ready' ? stored.value : undefined;
+  useEffect(() => {
+    if (found) setChosen((before) => before ?? found.references);
+  }, [found]);
+  if (!found || !chosen) return null;
+  const order = inOrder(chosen);
+  const assets = order.flatMap((one) => found.usable.find(({ id }) => id === one.id) ?? []);
+  const [first] = assets;
+  const left = ids.length - found.usable.length;
+  return (
+    <Dialog
+      title={t('generate.useTitle')}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>{t('close')}</Button>
+          {first && (
+            <Button
+              variant="primary"
+              icon="clip"
+              onClick={() => {
+                onClose();
+                void handOver(order.map(({ id }) => id));
+              }}
+            >
+              {t('generate.add')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {first ? (
+        <>
+          {left > 0 && <p>{t('generate.left', [left])}</p>}
+          <div class={styles.references}>
+            <References
+              shown={order.map((reference) => ({
+                reference,
+                title: kindTitles[reference.kind](numberOf(chosen, reference)),
+              }))}
+              references={chosen}
+              onChange={setChosen}
+              onRemove={(id) => setChosen(chosen.filter((one) => one.id !== id))}
+            />
+          </div>
+          <ReadyToPaste assets={assets} account={found.accounts.find(({ id }) => id === first.accountId)} />
+        </>
+      ) : (
+        <p>{t('generate.noneUsable')}</p>
+      )}
+    </Dialog>
+  );
+}
