@@ -1,16 +1,17 @@
 import '@/components/theme';
 import '@/components/tokens.css';
 import '@/components/base.css';
-import { render } from 'preact';
+import { draw } from '@/components/draw';
 import { t } from '@/utils/text/i18n';
 import { Floating } from './floating/Floating';
 import { Library } from './Library';
 
-document.title = `${t('library.title')} · ${t('manifest.name')}`;
-render(
-  <>
-    <Library />
-    <Floating />
-  </>,
-  document.getElementById('app') as HTMLElement,
+void draw(
+  () => (
+    <>
+      <Library />
+      <Floating />
+    </>
+  ),
+  () => `${t('library.title')} · ${t('manifest.name')}`,
 );

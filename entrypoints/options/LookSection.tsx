@@ -1,6 +1,8 @@
 import { FaultNote } from '@/components/FaultNote';
+import { languageOptions } from '@/components/languages';
 import { Segments } from '@/components/Segments';
-import { t } from '@/utils/text/i18n';
+import { Select } from '@/components/Select';
+import { LANGUAGES, t } from '@/utils/text/i18n';
 import { SettingSwitch } from './SettingSwitch';
 import { Card, PageHead, Setting } from './Settings';
 import { useSavedSettings } from './use-saved-settings';
@@ -32,7 +34,15 @@ export function LookSection() {
               onValue={(letterKeys) => save({ letterKeys })}
             />
           </Setting>
-          <Setting id="language" title={t('look.language')} text={t('look.languageText')} />
+          <Setting id="language" title={t('look.language')} text={t('look.languageText')}>
+            <Select
+              aria-labelledby="language"
+              aria-describedby="language-text"
+              value={settings.language}
+              onValue={(value) => save({ language: LANGUAGES.find((one) => one === value) ?? 'browser' })}
+              options={[{ value: 'browser', label: t('look.languageBrowser') }, ...languageOptions()]}
+            />
+          </Setting>
         </Card>
       )}
     </>

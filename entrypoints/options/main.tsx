@@ -1,9 +1,11 @@
 import '@/components/theme';
 import '@/components/tokens.css';
 import '@/components/base.css';
-import { render } from 'preact';
+import { draw } from '@/components/draw';
 import { t } from '@/utils/text/i18n';
 import { Options } from './Options';
 
-document.title = `${t('opt.title')} · ${t('manifest.name')}`;
-render(<Options />, document.getElementById('app') as HTMLElement);
+void draw(
+  () => <Options />,
+  () => `${t('opt.title')} · ${t('manifest.name')}`,
+);

@@ -2,14 +2,15 @@ import '@/components/theme';
 import '@/components/tokens.css';
 import '@/components/base.css';
 import './popup.css';
-import { render } from 'preact';
+import { draw } from '@/components/draw';
 import { t } from '@/utils/text/i18n';
 import { App } from './App';
 import { HOME, readDraft } from './draft';
 
-document.title = t('manifest.name');
-
 const show = (draft: Awaited<ReturnType<typeof readDraft>>) =>
-  render(<App draft={draft} />, document.getElementById('app') as HTMLElement);
+  draw(
+    () => <App draft={draft} />,
+    () => t('manifest.name'),
+  );
 
 readDraft(Date.now()).then(show, () => show(HOME));

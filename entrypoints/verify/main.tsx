@@ -1,7 +1,7 @@
 import '@/components/theme';
 import '@/components/tokens.css';
 import '@/components/base.css';
-import { render } from 'preact';
+import { draw } from '@/components/draw';
 import { App } from './App';
 
-render(<App />, document.getElementById('app') as HTMLElement);
+void draw(() => <App />);

@@ -30,7 +30,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
       'style-src': ["'self'"],
       'img-src': ["'self'", 'blob:', 'data:'],
       // A provider, a bucket or a picture is at a host that the user names.
-      'connect-src': ['https:', 'http://localhost:*', 'http://127.0.0.1:*'],
+      'connect-src': ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
       'object-src': ["'none'"],
       'frame-src': ["'none'"],
       'base-uri': ["'none'"],

@@ -6,6 +6,7 @@ import { closeNotification } from '@/utils/platform/notifications';
 import { showPage, showVerification } from '@/utils/platform/pages';
 import { keepSessionToOurselves } from '@/utils/platform/session-access';
 import { openDatabase } from '@/utils/storage/database';
+import { followLanguage } from '@/utils/storage/language';
 import { isBrowserStart, isMenuInPieces } from '@/utils/storage/session';
 import type { Services } from './compose';
 import { personOfEntry } from './upload-menu';
@@ -20,7 +21,7 @@ export function createEvents(services: Services) {
   /** Woken: jobs that are due run, and at the start of a browser everything outside the database is put in line with it. */
   const ready: Promise<void> = quietly(() =>
     jobs.guarded(async () => {
-      await quietly(keepSessionToOurselves);
+      await Promise.all([quietly(keepSessionToOurselves), quietly(followLanguage)]);
       await assets.wake();
       if (await isBrowserStart()) {
         await refresh();

@@ -2,6 +2,7 @@ import type { CallbackOutputs } from '@/utils/messages/protocol';
 import type { Handlers } from '@/utils/messages/router';
 import { describe } from '@/utils/providers/catalog';
 import { openDatabase } from '@/utils/storage/database';
+import { speakIn } from '@/utils/storage/language';
 import type { Verification } from '@/utils/storage/records';
 import { writeSettings } from '@/utils/storage/settings';
 import { t } from '@/utils/text/i18n';
@@ -52,7 +53,14 @@ export function createHandlers(services: Services): Handlers {
       await refresh();
       return null;
     },
-    'settings.save': async (changes) => done(writeSettings(changes)),
+    'settings.save': async (changes) => {
+      await writeSettings(changes);
+      if (changes.language === undefined) return null;
+      await speakIn(changes.language);
+      // The menu and the badge are in words.
+      await refresh();
+      return null;
+    },
     'library.restored': async () => {
       await refresh();
       for (const { id, fault } of await accounts.all()) if (!fault) await assets.accountMended(id);

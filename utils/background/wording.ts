@@ -4,6 +4,7 @@ import type { Asset, Ends, Person, Verification } from '@/utils/storage/records'
 import { readSettings } from '@/utils/storage/settings';
 import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
+import { titled } from '@/utils/text/join';
 import { assetFailureWords, faultWords, resultWords } from '@/utils/text/words';
 
 /** What a notification says: names and reasons, never ids, keys or links. */
@@ -81,7 +82,7 @@ export function createWording() {
 
   async function ofStuck(asset: Asset, fault: Fault): Promise<Note> {
     const { title, text } = faultWords(fault, await providerName(asset.accountId));
-    return { title: t('background.noteStuck', [asset.name]), text: `${title}. ${text}` };
+    return { title: t('background.noteStuck', [asset.name]), text: titled({ title, text }) };
   }
 
   /** `waits`: the keys locked while something was under way. `click`: one in a page, which brings nothing anywhere. */

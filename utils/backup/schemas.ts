@@ -3,7 +3,7 @@ import type { FindingRule } from '@/utils/storage/media-records';
 import type { Account, Asset, Consent, Person, Verification } from '@/utils/storage/records';
 import { readAddress, readBaseAddress } from '@/utils/text/address';
 import type { FaultKind } from '@/utils/text/fault';
-import { LINK_LANGUAGES } from '@/utils/text/terms';
+import { LINK_CHOICES } from '@/utils/text/terms';
 import type { Kind } from './format';
 
 /**
@@ -73,7 +73,7 @@ const account = v.object({
   name: text(1000),
   baseUrl,
   callbackUrl,
-  linkLanguage: v.fallback(v.picklist(LINK_LANGUAGES), 'en'),
+  linkLanguage: v.fallback(v.picklist(LINK_CHOICES), 'consent'),
   keyHint: text(40),
   createdAt: moment,
   createsPerMinute: v.optional(v.pipe(count, v.minValue(1), v.maxValue(60_000))),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Fault } from '@/utils/text/fault';
-import { AUTO_LOCKS, LINK_LANGUAGES } from '@/utils/text/terms';
+import { LANGUAGES } from '@/utils/text/i18n';
+import { AUTO_LOCKS, LINK_CHOICES } from '@/utils/text/terms';
 import type { Compared, Comparison, Outcome, RefusedLine } from './outcomes';
 
 /**
@@ -27,7 +28,7 @@ const accountInput = v.object({
   key: v.optional(line(4096)),
   baseUrl: line(2048),
   callbackUrl: line(2048),
-  linkLanguage: v.picklist(LINK_LANGUAGES),
+  linkLanguage: v.picklist(LINK_CHOICES),
 });
 export type AccountInput = v.InferOutput<typeof accountInput>;
 
@@ -194,6 +195,7 @@ export const pageInputs = {
   'settings.save': v.partial(
     v.object({
       theme: v.picklist(['system', 'light', 'dark']),
+      language: v.picklist(['browser', ...LANGUAGES]),
       notifications: v.boolean(),
       letterKeys: v.boolean(),
       accountId: id,

@@ -1,5 +1,5 @@
 import type { Fault } from '@/utils/text/fault';
-import type { AssetKind, AutoLock, LinkLanguage, RightFound } from '@/utils/text/terms';
+import type { AssetKind, AutoLock, LinkChoice, RightFound } from '@/utils/text/terms';
 import type { Finding, MediaFacts } from './media-records';
 
 /**
@@ -16,7 +16,7 @@ export interface Account {
   /** Without a slash at the end. */
   baseUrl: string;
   callbackUrl: string;
-  linkLanguage: LinkLanguage;
+  linkLanguage: LinkChoice;
   /** What may be shown of the key, e.g. `sk-…7Qf2`. */
   keyHint: string;
   createdAt: number;

@@ -1,8 +1,11 @@
 import { browser } from 'wxt/browser';
+import type { Language } from '@/utils/text/i18n';
 
 /** No secrets here: `storage.local` can be read by content scripts. */
 export interface Settings {
   theme: 'system' | 'light' | 'dark';
+  /** What pages, menus and notifications speak; `browser`: as the browser does. */
+  language: 'browser' | Language;
   notifications: boolean;
   /** Single-letter keys in pages. */
   letterKeys: boolean;
@@ -16,7 +19,12 @@ export interface Settings {
   backupLater?: number;
 }
 
-export const DEFAULT_SETTINGS: Settings = { theme: 'system', notifications: true, letterKeys: true };
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  language: 'browser',
+  notifications: true,
+  letterKeys: true,
+};
 
 const KEY = 'settings';
 

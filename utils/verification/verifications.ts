@@ -5,12 +5,14 @@ import { readCallbackAddress } from '@/utils/providers/callback';
 import { readLink, secretsOfLink } from '@/utils/providers/link';
 import type { VerificationAnswer } from '@/utils/providers/provider';
 import { openDatabase } from '@/utils/storage/database';
-import { type Consent, isOpen, OPEN_STATES, type Verification } from '@/utils/storage/records';
+import { type Account, type Consent, isOpen, OPEN_STATES, type Verification } from '@/utils/storage/records';
 import { deleteLink, readLink as readStoredLink, writeLink } from '@/utils/storage/session';
 import { update } from '@/utils/storage/update';
 import { sealer, tokenName, unseal } from '@/utils/storage/vault';
+import { linkLanguageOf } from '@/utils/text/consent';
 import { sha256 } from '@/utils/text/digest';
 import { type Fault, invalid } from '@/utils/text/fault';
+import type { LinkLanguage } from '@/utils/text/terms';
 import { type ConsentInput, makeConsent } from './consent';
 import { ASK_WHILE_SHOWN, START_LIMIT, type VerificationEvent, WATCH_FOR } from './machine';
 import { createTransition, KIND, type TransitionPlatform } from './transition';
@@ -97,12 +99,19 @@ export function createVerifications(platform: VerificationsPlatform) {
     }
   }
 
-  async function createOnce({ id, accountId }: Verification): Promise<void> {
+  /** Of the face check's page: the account's, or that of the text which the person read. */
+  async function linkLanguage({ linkLanguage }: Account, consentId: string): Promise<LinkLanguage> {
+    if (linkLanguage !== 'consent') return linkLanguage;
+    return linkLanguageOf((await (await openDatabase()).get('consents', consentId))?.textVersion);
+  }
+
+  async function createOnce({ id, accountId, consentId }: Verification): Promise<void> {
     try {
       const { account, provider, call } = await accounts.line(accountId, { watching: true });
       const seal = await sealer({ now: now(), watching: true });
+      const language = await linkLanguage(account, consentId);
       const made = await provider.startVerification(call, { callbackUrl: account.callbackUrl });
-      const link = readLink(made.link, account.linkLanguage);
+      const link = readLink(made.link, language);
       const linkEndsAt = endOfLink(made.expiresAt, now(), provider.linkLifetime);
       const sealed = await seal(tokenName(id), JSON.stringify(made.reference));
       const tokenDigest = await sha256(made.token);

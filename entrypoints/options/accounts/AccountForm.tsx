@@ -11,6 +11,7 @@ import { TextInput } from '@/components/TextInput';
 import { catalog } from '@/utils/providers/catalog';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { titled } from '@/utils/text/join';
 import { faultWords } from '@/utils/text/words';
 import { AddressFields } from './AddressFields';
 import {
@@ -78,8 +79,7 @@ export function AccountForm({ account, saving, intro, onSaved, onCancel }: Props
     }
     const field = fault.kind === 'invalid' ? fieldOf(fault.code) : undefined;
     if (!field) return;
-    const { title, text } = faultWords(fault, provider.name);
-    setProblems({ [field]: `${title}. ${text}` });
+    setProblems({ [field]: titled(faultWords(fault, provider.name)) });
   };
   const loose = saving.fault && !(saving.fault.kind === 'invalid' && fieldOf(saving.fault.code));
 

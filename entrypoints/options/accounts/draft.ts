@@ -2,7 +2,8 @@ import type { AccountInput } from '@/utils/messages/protocol';
 import type { ProviderDescription } from '@/utils/providers/provider';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
-import type { LinkLanguage } from '@/utils/text/terms';
+import { titled } from '@/utils/text/join';
+import type { LinkChoice } from '@/utils/text/terms';
 import { addressProblem } from './address-problem';
 
 /** What stands in the form. */
@@ -13,7 +14,7 @@ export interface Draft {
   key: string;
   baseUrl: string;
   callbackUrl: string;
-  linkLanguage: LinkLanguage;
+  linkLanguage: LinkChoice;
 }
 
 export type DraftProblems = Partial<Record<'key' | 'baseUrl' | 'callbackUrl' | 'providerId', string>>;
@@ -29,7 +30,7 @@ export const newDraft = (provider: ProviderDescription): Draft => ({
   key: '',
   baseUrl: provider.defaultBaseUrl,
   callbackUrl: provider.defaultCallbackUrl,
-  linkLanguage: 'en',
+  linkLanguage: 'consent',
 });
 
 /** Another provider chosen: what was typed stays, what was the old one's default becomes the new one's. */
@@ -51,7 +52,7 @@ export function problemsOf(draft: Draft, provider: ProviderDescription): DraftPr
   if (!key && !draft.id) problems.key = t('accountForm.keyEmpty', [provider.name]);
   // A header can't carry anything else.
   else if (key && !/^[\x21-\x7e]+$/.test(key))
-    problems.key = `${t('invalid.keyText.title')}. ${t('invalid.keyText.text')}`;
+    problems.key = titled({ title: t('invalid.keyText.title'), text: t('invalid.keyText.text') });
   const baseUrl = addressProblem(draft.baseUrl, provider.defaultBaseUrl);
   if (baseUrl) problems.baseUrl = baseUrl;
   const callbackUrl = addressProblem(draft.callbackUrl, provider.defaultCallbackUrl);

@@ -10,6 +10,7 @@ import { Card, Setting } from '@/entrypoints/options/Settings';
 import { readConsents, readPeople } from '@/utils/storage/read';
 import type { Consent } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { sentences } from '@/utils/text/join';
 import { ConsentRow } from './ConsentRow';
 import styles from './Consents.module.css';
 
@@ -39,7 +40,7 @@ export function Consents({ children }: { children?: ComponentChildren }) {
   return (
     <Card>
       <div>
-        <Setting id="consents" title={t('consents.title')} text={text.filter(Boolean).join(' ')}>
+        <Setting id="consents" title={t('consents.title')} text={sentences(...text)}>
           {consents.length > 0 && (
             <>
               <Button aria-expanded={shown} aria-controls="consent-list" onClick={() => setShown(!shown)}>

@@ -26,7 +26,7 @@ describe('the form of an account', () => {
       key: '',
       baseUrl: 'https://easyrouter.io',
       callbackUrl: 'https://easyrouter.io/v1/callback',
-      linkLanguage: 'en',
+      linkLanguage: 'consent',
     });
   });
 
@@ -62,7 +62,7 @@ describe('the form of an account', () => {
       key: 'sk-abc',
       baseUrl: 'https://a.example',
       callbackUrl: 'https://b.example',
-      linkLanguage: 'en',
+      linkLanguage: 'consent',
     });
   });
 

@@ -1,0 +1,22 @@
+import { t } from './i18n';
+
+/** Texts beside each other: a full stop, a comma and the space behind them differ from language to language. */
+
+type Part = string | false | undefined;
+
+const joined = (key: 'join.sentences' | 'join.items', parts: Part[]): string =>
+  parts
+    .filter((part) => typeof part === 'string' && part !== '')
+    .reduce<string>((said, part) => (said ? t(key, [said, String(part)]) : String(part)), '');
+
+/** A title and its text in one line: `Too small. Each side needs 301 pixels or more.` */
+export const titled = ({ title, text }: { title: string; text: string }): string => t('join.titled', [title, text]);
+
+/** Whole sentences. What is empty or false is left out, here as below. */
+export const sentences = (...parts: Part[]): string => joined('join.sentences', parts);
+
+/** `Picture, JPEG, 1.2 MB`. */
+export const items = (...parts: Part[]): string => joined('join.items', parts);
+
+/** `Copy asset: front.jpg`. */
+export const labelled = (label: string, what: string): string => t('join.labelled', [label, what]);
