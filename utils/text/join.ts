@@ -4,19 +4,18 @@ import { t } from './i18n';
 
 type Part = string | false | undefined;
 
-const joined = (key: 'join.sentences' | 'join.items', parts: Part[]): string =>
-  parts
-    .filter((part) => typeof part === 'string' && part !== '')
-    .reduce<string>((said, part) => (said ? t(key, [said, String(part)]) : String(part)), '');
+const saidOf = (parts: Part[]): string[] => parts.filter((part) => typeof part === 'string' && part !== '') as string[];
 
 /** A title and its text in one line: `Too small. Each side needs 301 pixels or more.` */
 export const titled = ({ title, text }: { title: string; text: string }): string => t('join.titled', [title, text]);
 
-/** Whole sentences. What is empty or false is left out, here as below. */
-export const sentences = (...parts: Part[]): string => joined('join.sentences', parts);
+/** Whole sentences; a full-width mark brings its space along. What is empty or false is left out, here as below. */
+export const sentences = (...parts: Part[]): string =>
+  saidOf(parts).reduce((said, part) => (said === '' || /[。？]$/.test(said) ? said + part : `${said} ${part}`), '');
 
 /** `Picture, JPEG, 1.2 MB`. */
-export const items = (...parts: Part[]): string => joined('join.items', parts);
+export const items = (...parts: Part[]): string =>
+  saidOf(parts).reduce((said, part) => (said === '' ? part : t('join.items', [said, part])), '');
 
 /** `Copy asset: front.jpg`. */
 export const labelled = (label: string, what: string): string => t('join.labelled', [label, what]);

@@ -96,7 +96,7 @@ describe('a chosen language', () => {
     const now = Date.UTC(2026, 10, 27);
     const said = () => [
       titled({ title: 'A', text: 'B' }),
-      sentences('A', false, 'B', ''),
+      sentences('A.', false, 'B。', '', 'C'),
       items('A', undefined, 'B', 'C'),
       labelled('A', 'B'),
       day(at, now, UTC),
@@ -104,8 +104,17 @@ describe('a chosen language', () => {
       clock(at, UTC),
       durationWords(30 * 86_400_000),
     ];
-    expect(said()).toEqual(['A. B', 'A B', 'A, B, C', 'A: B', '24 Sept', '24 Sept 2026, 13:52', '13:52', '30 days']);
+    expect(said()).toEqual([
+      'A. B',
+      'A. B。C',
+      'A, B, C',
+      'A: B',
+      '24 Sept',
+      '24 Sept 2026, 13:52',
+      '13:52',
+      '30 days',
+    ]);
     await speakIn('zh-CN');
-    expect(said()).toEqual(['A。B', 'AB', 'A，B，C', 'A：B', '9月24日', '2026年9月24日 13:52', '13:52', '30 天']);
+    expect(said()).toEqual(['A。B', 'A. B。C', 'A，B，C', 'A：B', '9月24日', '2026年9月24日 13:52', '13:52', '30 天']);
   });
 });
