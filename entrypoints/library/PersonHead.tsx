@@ -88,6 +88,8 @@ function sinceWords(person: Person, consent: Consent | undefined, now: number): 
   const since = day(person.verifiedAt, now);
   if (person.kind === 'collection') return t('person.since', [since]);
   if (!consent) return `${t('person.since', [since])} · ${t('person.noConsent')}`;
+  if (consent.withdrawal)
+    return items(t('person.since', [since]), t('person.withdrawn', [day(consent.withdrawal.at, now)]));
   const until = day(consent.until, now);
   return consent.until < now
     ? items(t('person.since', [since]), t('person.consentEnded', [until]))

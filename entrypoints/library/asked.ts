@@ -4,6 +4,7 @@ export type Asked =
   | { deed: 'tag'; ids: string[] }
   | { deed: 'delete'; ids: string[] }
   | { deed: 'delete-person'; personId: string }
+  | { deed: 'withdraw'; personId: string }
   | { deed: 'take-assets'; personId: string }
   | { deed: 'take-people'; accountId: string | undefined }
   | { deed: 'new-collection'; accountId: string | undefined }

@@ -14,6 +14,7 @@ import { createUploadMenu } from '@/utils/platform/menus';
 import { closeNotification, notify, shownNotifications } from '@/utils/platform/notifications';
 import { isReachable } from '@/utils/platform/permissions';
 import { markMenu } from '@/utils/storage/session';
+import { createConsents } from '@/utils/verification/consents';
 import { createVerifications } from '@/utils/verification/verifications';
 import { currentBadge } from './attention';
 import { createClicks } from './clicks';
@@ -68,6 +69,7 @@ export function compose() {
       discard: assets.discard,
       lock: lock.run,
       news: news.run,
+      consent: consents.run,
     }),
   );
 
@@ -96,6 +98,8 @@ export function compose() {
     arm,
     ended: news.verificationEnded,
   });
+
+  const consents = createConsents({ now, arm, cancel: verifications.cancel });
 
   const assets = createAssets({
     now,
@@ -151,7 +155,21 @@ export function compose() {
     await arm();
   }
 
-  return { accounts, lock, verifications, assets, library, clicks, jobs, news, arm, refresh, refreshMenu, now };
+  return {
+    accounts,
+    lock,
+    verifications,
+    consents,
+    assets,
+    library,
+    clicks,
+    jobs,
+    news,
+    arm,
+    refresh,
+    refreshMenu,
+    now,
+  };
 }
 
 export type Services = ReturnType<typeof compose>;

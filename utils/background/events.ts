@@ -26,6 +26,7 @@ export function createEvents(services: Services) {
       if (await isBrowserStart()) {
         await refresh();
         void quietly(assets.start);
+        void quietly(services.consents.schedule);
       } else if (await isMenuInPieces()) {
         void quietly(services.refreshMenu);
       }
@@ -59,6 +60,7 @@ export function createEvents(services: Services) {
     await news.closed(id);
     await closeNotification(id);
     if (about === 'locked') return showPage({ page: 'options', section: 'passphrase' });
+    if (about === 'consent') return showPage({ page: 'options', section: 'privacy' });
     if (about === 'verification' && subject) await showVerification(subject);
     if (about === 'batch' && subject) return showPage({ page: 'library', personId: subject });
     if (about !== 'asset' || !subject) return;
@@ -71,7 +73,10 @@ export function createEvents(services: Services) {
     whenReady: <T>(work: () => Promise<T>): Promise<T> => ready.then(() => jobs.guarded(work)),
     ready,
     tierOfSender,
-    installed: after(refresh),
+    installed: after(async () => {
+      await refresh();
+      await services.consents.schedule();
+    }),
     // Bound although `ready` does the work: without a listener the browser doesn't start the worker at all.
     started: after(async () => undefined),
     alarm: after(async (alarm: { name: string }) => {

@@ -15,7 +15,7 @@ import { createVaultHandlers, guarded } from './vault-handlers';
 
 /** Which service answers which command. */
 export function createHandlers(services: Services): Handlers {
-  const { accounts, verifications, assets, refresh, now } = services;
+  const { accounts, verifications, consents, assets, refresh, now } = services;
   const handlers: Handlers = {
     'account.save': async (input) => {
       const id = await accounts.save(input);
@@ -61,8 +61,11 @@ export function createHandlers(services: Services): Handlers {
       await refresh();
       return null;
     },
+    'consent.withdraw': ({ id, outcome }) => done(consents.withdraw(id, outcome)),
+    'consent.seen': ({ id }) => done(consents.seen(id)),
     'library.restored': async () => {
       await refresh();
+      await consents.schedule();
       for (const { id, fault } of await accounts.all()) if (!fault) await assets.accountMended(id);
       return null;
     },

@@ -85,8 +85,17 @@ export function createWording() {
     return { title: t('background.noteStuck', [asset.name]), text: titled({ title, text }) };
   }
 
+  /** It has ended. Undefined for one that nobody is kept under any more. */
+  async function ofConsent(id: string): Promise<Note | undefined> {
+    const database = await openDatabase();
+    const consent = await database.get('consents', id);
+    if (!consent || consent.withdrawal) return undefined;
+    const person = (await database.getAll('people')).find(({ consentId }) => consentId === id);
+    return person && { title: t('background.noteConsent', [nameOf(person)]), text: t('background.noteConsentText') };
+  }
+
   /** `waits`: the keys locked while something was under way. `click`: one in a page, which brings nothing anywhere. */
   const ofLock = (why: 'waits' | 'click'): Note => ({ title: t('locked.title'), text: t(`locked.${why}`) });
 
-  return { isWanted, ofVerification, ofEnds, ofAsset, ofStuck, ofLock };
+  return { isWanted, ofVerification, ofConsent, ofEnds, ofAsset, ofStuck, ofLock };
 }

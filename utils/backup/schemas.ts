@@ -90,6 +90,15 @@ const consent = v.object({
   purpose: text(1000),
   agreedAt: moment,
   until: moment,
+  withdrawal: v.optional(
+    v.object({
+      at: moment,
+      deleted: v.optional(count),
+      stays: v.optional(count),
+      groupStays: v.optional(v.boolean()),
+    }),
+  ),
+  remindedAt: v.optional(moment),
 }) satisfies v.GenericSchema<unknown, Consent>;
 
 const person = v.object({

@@ -12,6 +12,7 @@ const QUIET = 5_000;
 const LONGEST = 60_000;
 
 export const verificationNews = (verificationId: string): string => `verification:${verificationId}`;
+export const consentNews = (consentId: string): string => `consent:${consentId}`;
 export const endsNews = (personId: string): string => `ends:${personId}`;
 export const batchNews = (personId: string, suffix: string): string => `batch:${personId}:${suffix}`;
 

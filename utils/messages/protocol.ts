@@ -49,6 +49,7 @@ export type StartInput = v.InferOutput<typeof startInput>;
 
 const ids = v.pipe(v.array(id), v.minLength(1), v.maxLength(5_000));
 const tags = v.pipe(v.array(v.pipe(line(40), v.nonEmpty())), v.maxLength(50));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const amount = v.pipe(v.number(), v.minValue(0));
 
 /** `MediaFacts` of storage/records.ts, as a page's worker has read them. */
@@ -192,6 +193,13 @@ export const pageInputs = {
   'vault.choose': v.object({ autoLock: v.picklist(AUTO_LOCKS), watches: v.boolean() }),
   /** Removes the passphrase with everything that it seals. */
   'vault.forget': v.object({ sure: v.literal(true) }),
+  /** The person took it back. Sent once more with what came of the deleting. */
+  'consent.withdraw': v.object({
+    id,
+    outcome: v.optional(v.object({ deleted: count, stays: count, groupStays: v.boolean() })),
+  }),
+  /** Somebody read that it has ended, and leaves it at that. */
+  'consent.seen': v.object({ id }),
   'settings.save': v.partial(
     v.object({
       theme: v.picklist(['system', 'light', 'dark']),
@@ -266,6 +274,8 @@ export interface PageOutputs {
   'vault.lock': null;
   'vault.choose': null;
   'vault.forget': null;
+  'consent.withdraw': null;
+  'consent.seen': null;
   'settings.save': null;
   'library.restored': null;
 }

@@ -2,7 +2,10 @@ import { browser } from 'wxt/browser';
 
 /** Our own pages, opened or brought to the front. */
 
-type Place = { page: 'options'; section?: string } | { page: 'library'; personId?: string; adding?: boolean };
+type Place =
+  | { page: 'options'; section?: string }
+  | { page: 'library'; personId?: string; adding?: boolean }
+  | { page: 'consent'; consentId: string };
 
 /** The popup at its toolbar button; in a tab where the browser can't open it by itself, and on phones. */
 export async function showPopup(): Promise<void> {
@@ -17,6 +20,7 @@ const addressOf = (place: Place): string => {
   const url = new URL(browser.runtime.getURL(`/${place.page}.html`));
   if (place.page === 'options' && place.section) url.hash = place.section;
   if (place.page === 'library' && place.personId) url.hash = `${place.adding ? 'add' : 'person'}=${place.personId}`;
+  if (place.page === 'consent') url.hash = place.consentId;
   return url.href;
 };
 

@@ -116,6 +116,21 @@ export interface Consent {
   agreedAt: number;
   /** Until when it covers, epoch ms. */
   until: number;
+  /** The person took it back. */
+  withdrawal?: Withdrawal;
+  /** When somebody read that it had ended, and left it at that. */
+  remindedAt?: number;
+}
+
+/** What came of it: absent numbers mean that the deleting has not come to its end. */
+export interface Withdrawal {
+  at: number;
+  /** Assets that are gone, at the provider too. */
+  deleted?: number;
+  /** Assets that stay at the provider. */
+  stays?: number;
+  /** The group stays at the provider. */
+  groupStays?: boolean;
 }
 
 /**
@@ -233,7 +248,7 @@ export interface Pace {
 /** Something to be done later. `id` is its name: scheduling the same name again replaces it. */
 export interface Job {
   id: string;
-  kind: 'verification' | 'asset' | 'queue' | 'removal' | 'discard' | 'lock' | 'news';
+  kind: 'verification' | 'asset' | 'queue' | 'removal' | 'discard' | 'lock' | 'news' | 'consent';
   /** The moment it is due, epoch ms. */
   dueAt: number;
   /** When `dueAt` was written: if the clock is before this, it was set back and the job is due. */

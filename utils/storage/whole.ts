@@ -63,6 +63,7 @@ const CHECKS: { [S in keyof Guarded]: [field: keyof Guarded[S] & string, check: 
     ['purpose', text],
     ['agreedAt', number],
     ['until', number],
+    ['withdrawal', maybe(object)],
   ],
   verifications: [
     ['id', named],
@@ -100,7 +101,7 @@ const CHECKS: { [S in keyof Guarded]: [field: keyof Guarded[S] & string, check: 
   ],
   jobs: [
     ['id', named],
-    ['kind', oneOf('verification', 'asset', 'queue', 'removal', 'discard', 'lock', 'news')],
+    ['kind', oneOf('verification', 'asset', 'queue', 'removal', 'discard', 'lock', 'news', 'consent')],
     ['dueAt', number],
     ['setAt', number],
   ],

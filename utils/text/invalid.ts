@@ -60,6 +60,7 @@ const rules: Record<string, () => Words> = {
   'unknown-account': () => ({ title: t('invalid.unknownAccount.title'), text: t('invalid.unknownAccount.text') }),
   'unknown-asset': () => ({ title: t('invalid.unknownAsset.title'), text: t('invalid.unknownAsset.text') }),
   'unknown-callback': () => ({ title: t('invalid.unknownCallback.title'), text: t('invalid.unknownCallback.text') }),
+  'unknown-consent': () => ({ title: t('invalid.unknownConsent.title'), text: t('invalid.unknownConsent.text') }),
   'unknown-person': () => ({ title: t('invalid.unknownPerson.title'), text: t('invalid.unknownPerson.text') }),
   'unknown-provider': () => ({ title: t('invalid.unknownProvider.title'), text: t('invalid.unknownProvider.text') }),
   'unknown-verification': () => ({

@@ -14,6 +14,7 @@ import { sha256 } from '@/utils/text/digest';
 import { type Fault, invalid } from '@/utils/text/fault';
 import type { LinkLanguage } from '@/utils/text/terms';
 import { type ConsentInput, makeConsent } from './consent';
+import { reminder } from './consents';
 import { ASK_WHILE_SHOWN, START_LIMIT, type VerificationEvent, WATCH_FOR } from './machine';
 import { createTransition, KIND, type TransitionPlatform } from './transition';
 
@@ -59,7 +60,7 @@ export function createVerifications(platform: VerificationsPlatform) {
   async function renew(id: string): Promise<string> {
     const { accountId, name, consentId } = await get(id);
     const consent = await (await openDatabase()).get('consents', consentId);
-    if (!consent || consent.until <= now()) throw invalid('consent-ended');
+    if (!consent || consent.withdrawal || consent.until <= now()) throw invalid('consent-ended');
     return begin({ accountId, name, consentId });
   }
 
@@ -76,7 +77,10 @@ export function createVerifications(platform: VerificationsPlatform) {
       unanswered: 0,
     };
     await update(['verifications', 'consents', 'jobs'], async (transaction) => {
-      if (consent) await transaction.objectStore('consents').put(consent);
+      if (consent) {
+        await transaction.objectStore('consents').put(consent);
+        await transaction.objectStore('jobs').put(reminder(consent, at));
+      }
       await transaction.objectStore('verifications').put(verification);
       await transaction.objectStore('jobs').put(job(KIND, verification.id, at + START_LIMIT, at));
     });

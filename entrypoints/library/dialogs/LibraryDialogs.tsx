@@ -8,6 +8,7 @@ import { NewCollection } from './NewCollection';
 import { TagAssets } from './TagAssets';
 import { TakeAssets } from './TakeAssets';
 import { TakePeople } from './TakePeople';
+import { WithdrawConsent } from './WithdrawConsent';
 
 /** The dialog of what was asked for. */
 export function LibraryDialogs({ asked, onClose }: { asked: Asked; onClose: () => void }) {
@@ -18,6 +19,8 @@ export function LibraryDialogs({ asked, onClose }: { asked: Asked; onClose: () =
       return <DeleteAssets ids={asked.ids} onClose={onClose} />;
     case 'delete-person':
       return <DeletePerson personId={asked.personId} onClose={onClose} />;
+    case 'withdraw':
+      return <WithdrawConsent personId={asked.personId} onClose={onClose} />;
     case 'take-assets':
       return <TakeAssets personId={asked.personId} onClose={onClose} />;
     case 'take-people':

@@ -9,7 +9,8 @@ export type Order =
   | { do: 'rescue'; settings: Record<string, unknown>; now: number }
   | { do: 'repair'; file?: Blob; now: number }
   | { do: 'restore'; file: Blob; passphrase: string; now: number }
-  | { do: 'table'; table: Table };
+  | { do: 'table'; table: Table }
+  | { do: 'consents-as-json' };
 
 /** What a rescue could read, by kind, and how many records it could not. */
 export interface Saved {

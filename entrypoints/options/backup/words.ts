@@ -56,6 +56,7 @@ export const consentHeads = (): Record<ConsentColumn, string> => ({
   purpose: t('csv.purpose'),
   agreed: t('csv.agreed'),
   until: t('csv.until'),
+  withdrawn: t('csv.withdrawn'),
   account: t('csv.account'),
   textVersion: t('csv.textVersion'),
   textHash: t('csv.textHash'),

@@ -48,6 +48,7 @@ const makeJobs = () =>
         discard: handle,
         lock: handle,
         news: handle,
+        consent: handle,
       };
     },
   );

@@ -36,6 +36,7 @@ function livingJobs(world: World, interval: number) {
       discard: assets.discard,
       lock: async () => {},
       news: async () => {},
+      consent: async () => {},
     }),
   );
   /** The shortest time between two turns, ms. The questions follow them at once, by a clock that doesn't wait for us. */
