@@ -1,6 +1,6 @@
 import type { Place } from '@/entrypoints/popup/draft';
 import type { TestPage } from '@/tests/e2e/harness/browser';
-import type { Account, Asset, Bucket, Consent, Pace, Person, Verification } from '@/utils/storage/records';
+import type { Account, Asset, Bucket, Consent, Job, Pace, Person, Verification } from '@/utils/storage/records';
 import type { Settings } from '@/utils/storage/settings';
 import { stamp } from '@/utils/storage/stamp';
 import type { Fault } from '@/utils/text/fault';
@@ -16,6 +16,7 @@ export interface Records {
   consents?: Consent[];
   buckets?: Bucket[];
   paces?: Pace[];
+  jobs?: Job[];
   /** By verification id. */
   links?: Record<string, string>;
   /** Where the popup opens. */
