@@ -4,6 +4,7 @@ import { Note } from '@/components/Note';
 import { Card, PageHead, Setting } from '@/entrypoints/options/Settings';
 import { readSettings } from '@/utils/storage/settings';
 import { t } from '@/utils/text/i18n';
+import { sentences } from '@/utils/text/join';
 import styles from './Backup.module.css';
 import { BackupProgress } from './BackupProgress';
 import type { Saved } from './orders';
@@ -101,5 +102,5 @@ function keptWords(saved: Saved | undefined): string {
     t('backupCount.assets', assets),
     t('backup.inConsents', consents),
   ]);
-  return saved.lost > 0 ? `${read} ${t('rescue.lost', saved.lost)}` : read;
+  return sentences(read, saved.lost > 0 && t('rescue.lost', saved.lost));
 }
