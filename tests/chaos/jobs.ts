@@ -143,7 +143,8 @@ export const left = ({ desk }: Pick<ChaosWorld, 'desk'>): Promise<string[]> =>
         asking.onsuccess = () => resolve(asking.result as string[]);
         asking.onerror = () => reject(asking.error);
       });
-    const jobs = await keys('jobs');
+    // The end of a consent is to be told in a year.
+    const jobs = (await keys('jobs')).filter((id) => !id.startsWith('consent/'));
     const tokens = (await keys('secrets')).filter((id) => id.startsWith('token:'));
     database.close();
     const scope = globalThis as unknown as Record<

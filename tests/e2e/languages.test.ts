@@ -13,7 +13,7 @@ import { nothingLeft, openWorld, type World } from './steps/world';
 
 /**
  * Another language, chosen while pages are open. Chromium alone: what is drawn is the same in both, and what a browser does
- * about languages is in one file. With LIKENESS_LANGUAGES set every designed state is looked at, else those with most words.
+ * about languages is in one file. `npm run test:languages` looks at every designed state, else it is those with most words.
  */
 const EVERY = Boolean(process.env.LIKENESS_LANGUAGES);
 const TELLING = [
