@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { BackupNote } from '@/components/BackupNote';
+import { ConsentNote } from '@/components/ConsentNote';
 import { classes } from '@/components/classes';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { useKeys } from '@/components/hooks/use-keys';
@@ -228,6 +229,7 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
               <OfflineNote />
               <LockedNote />
               <LostNote />
+              <ConsentNote />
               <BackupNote />
             </div>
             <Head shelf={shelf} place={place}>

@@ -45,7 +45,7 @@ const inWords =
   ({ id, help, nodes }: AxeViolation): string =>
     `${theme}: ${id} (${help}) at ${nodes.join(', ')}`;
 
-async function shoot(browser: TestBrowser, page: TestPage, state: DesignedState, theme: string): Promise<void> {
+export async function shoot(browser: TestBrowser, page: TestPage, state: DesignedState, theme: string): Promise<void> {
   if (!SHOTS) return;
   const folder = join(SHOTS, browser.name);
   mkdirSync(folder, { recursive: true });
@@ -73,7 +73,7 @@ async function lookOver(focusable: string): Promise<string[]> {
 }
 
 /** Runs in the page: from here on nothing takes time to move, and what moves already is taken to its end. What turns for ever is left alone. */
-async function settle(): Promise<void> {
+export async function settle(): Promise<void> {
   for (const pace of ['--quick', '--calm', '--slow']) document.documentElement.style.setProperty(pace, '0ms');
   for (let frame = 0; frame < 20; frame += 1) {
     await new Promise(requestAnimationFrame);
@@ -130,5 +130,5 @@ async function sideways(): Promise<string[]> {
   return found;
 }
 
-const tooWide = async (page: TestPage, width: number): Promise<string[]> =>
+export const tooWide = async (page: TestPage, width: number): Promise<string[]> =>
   (await page.evaluate<string[]>(sideways)).map((what) => `at ${width} px too wide: ${what}`);
