@@ -10,6 +10,7 @@ import { LockedNote } from '@/components/Locked';
 import { LostNote } from '@/components/LostNote';
 import { OfflineNote } from '@/components/Offline';
 import { Outdated } from '@/components/Outdated';
+import { UnfinishedNote } from '@/components/UnfinishedNote';
 import { send } from '@/utils/messages/send';
 import { t } from '@/utils/text/i18n';
 import { AddPane } from './adding/AddPane';
@@ -194,6 +195,7 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
             <div class={styles.notes}>
               <OfflineNote />
               <LockedNote />
+              <UnfinishedNote />
               <LostNote />
               <BackupNote />
             </div>
