@@ -1,5 +1,5 @@
 import { EMPTY } from '@/entrypoints/library/generations/draft';
-import { button, byName } from '@/tests/e2e/harness/browser';
+import { button } from '@/tests/e2e/harness/browser';
 import {
   amara,
   draft,
@@ -17,12 +17,6 @@ import type { DesignedState } from './states';
 
 const at = { page: 'library', hash: 'show=generations' } as const;
 const IN_DIALOG = 'dialog *';
-/** Runs in the page: a click with Ctrl on the tile at this place. */
-function gather(place: number): void {
-  const tile = document.querySelector(`[role="option"][aria-posinset="${place}"]`);
-  tile?.dispatchEvent(new MouseEvent('click', { bubbles: true, ctrlKey: true }));
-}
-
 export const GENERATION_STATES: DesignedState[] = [
   {
     ...at,
@@ -83,21 +77,6 @@ export const GENERATION_STATES: DesignedState[] = [
       await page.waitFor('dialog [aria-invalid]');
     },
     says: 'Put in the id that it has there',
-    focus: IN_DIALOG,
-  },
-  {
-    page: 'library',
-    name: 'generations: a request to copy',
-    records,
-    act: async (page) => {
-      await page.waitFor('[aria-posinset="4"]', { text: /\w/ });
-      for (let place = 1; place <= 8; place += 1) await page.evaluate(gather as never, place);
-      await page.click(button('Use'));
-      await page.click(byName('menuitem', 'Copy a request'));
-      await page.waitFor('dialog pre', { text: 'asset://' });
-      await page.click('dialog [role="radiogroup"] label:last-child');
-    },
-    says: 'urllib',
     focus: IN_DIALOG,
   },
 ];
