@@ -41,6 +41,18 @@ export default defineConfig({
         },
       },
       {
+        // The same file as in `e2e`, for every designed state: `npm run test:languages`, a minute or two.
+        resolve: { alias },
+        test: {
+          name: 'languages',
+          include: ['tests/e2e/languages.test.ts'],
+          environment: 'node' as const,
+          env: { LIKENESS_LANGUAGES: 'all' },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
         // Each file has a sandbox and real browsers of its own, on ports of its own, and mostly waits: two at a time.
         resolve: { alias },
         test: {

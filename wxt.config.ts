@@ -39,11 +39,12 @@ export default defineConfig({
     // Nothing is granted at install: each host is asked for in the click that needs it (docs/PERMISSIONS.md).
     optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
     content_security_policy: {
+      // Its own files ('self'): the texts of a chosen language.
       // No picture or film from the web is ever loaded into a page of ours (a kept clip is played from its bytes), and Firefox'
       // default would upgrade http://localhost.
       // Written out: what is not named here is forbidden, whatever a browser's own default is.
       extension_pages:
-        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src blob:; connect-src https: http://localhost:* http://127.0.0.1:*; object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' blob: data:; media-src blob:; connect-src 'self' https: http://localhost:* http://127.0.0.1:*; object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     },
     // Without it every other extension may connect in Chromium. Firefox doesn't know it; there, as here, nobody listens.
     ...(browser === 'firefox' ? {} : { externally_connectable: { ids: [] } }),

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { showPage } from '@/utils/platform/pages';
 import { t } from '@/utils/text/i18n';
+import { titled } from '@/utils/text/join';
 import { Button } from './Button';
 import { FaultNote } from './FaultNote';
 import { useCommand } from './hooks/use-command';
@@ -57,7 +58,7 @@ export function UnlockForm({ focus }: { focus?: boolean }) {
     if (!result.ok) field.current?.focus();
   };
   const isWrong = unlock.fault?.kind === 'locked';
-  const wrong = isWrong ? `${t('locked.wrongTitle')}. ${t('locked.wrong')}` : undefined;
+  const wrong = isWrong ? titled({ title: t('locked.wrongTitle'), text: t('locked.wrong') }) : undefined;
   return (
     <form class={form.form} onSubmit={submit} noValidate>
       <PassphraseField

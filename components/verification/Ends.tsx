@@ -5,6 +5,7 @@ import { StateView } from '@/components/StateView';
 import type { Verification } from '@/utils/storage/records';
 import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
+import { titled } from '@/utils/text/join';
 import { faultWords, resultWords } from '@/utils/text/words';
 import type { Deeds } from './deeds';
 import styles from './Ends.module.css';
@@ -51,13 +52,7 @@ export function NotMade({ fault, providerName, deeds }: Props & { fault?: Fault 
   const words = faultWords(fault ?? { kind: 'uncertain' }, providerName);
   return (
     <>
-      <StateView
-        sign="alert"
-        tone="bad"
-        role="status"
-        title={t('notMade.title')}
-        text={`${words.title}. ${words.text}`}
-      >
+      <StateView sign="alert" tone="bad" role="status" title={t('notMade.title')} text={titled(words)}>
         <Again icon="verify" label={t('verify.again')} deeds={deeds} />
       </StateView>
       {fault && <SaidBelow providerName={providerName} fault={fault} />}

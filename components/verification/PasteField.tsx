@@ -5,6 +5,7 @@ import { useCommand } from '@/components/hooks/use-command';
 import { TextInput } from '@/components/TextInput';
 import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
+import { titled } from '@/utils/text/join';
 import { faultWords } from '@/utils/text/words';
 import styles from './PasteField.module.css';
 
@@ -17,10 +18,7 @@ interface Props {
   onTaken: (verificationId: string) => void;
 }
 
-const sentence = (fault: Fault, providerName: string): string => {
-  const { title, text } = faultWords(fault, providerName);
-  return `${title}. ${text}`;
-};
+const sentence = (fault: Fault, providerName: string): string => titled(faultWords(fault, providerName));
 
 /** Takes in the address that the phone ended on: a hint to ask now, never the proof. */
 export function PasteField({ providerName, pasted, small, onTaken }: Props) {

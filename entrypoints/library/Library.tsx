@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { BackupNote } from '@/components/BackupNote';
+import { ConsentNote } from '@/components/ConsentNote';
 import { classes } from '@/components/classes';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { useKeys } from '@/components/hooks/use-keys';
@@ -10,6 +11,7 @@ import { LockedNote } from '@/components/Locked';
 import { LostNote } from '@/components/LostNote';
 import { OfflineNote } from '@/components/Offline';
 import { Outdated } from '@/components/Outdated';
+import { UnfinishedNote } from '@/components/UnfinishedNote';
 import { send } from '@/utils/messages/send';
 import { t } from '@/utils/text/i18n';
 import { AddPane } from './adding/AddPane';
@@ -227,7 +229,9 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
             <div class={styles.notes}>
               <OfflineNote />
               <LockedNote />
+              <UnfinishedNote />
               <LostNote />
+              <ConsentNote />
               <BackupNote />
             </div>
             <Head shelf={shelf} place={place}>

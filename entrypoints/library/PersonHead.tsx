@@ -11,6 +11,7 @@ import { send } from '@/utils/messages/send';
 import { readConsent } from '@/utils/storage/read';
 import type { Account, Consent, Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { items } from '@/utils/text/join';
 import { day } from '@/utils/text/time';
 import { NoteField } from './details/NoteField';
 import styles from './Head.module.css';
@@ -89,8 +90,10 @@ function sinceWords(person: Person, consent: Consent | undefined, now: number): 
   const since = day(person.verifiedAt, now);
   if (person.kind === 'collection') return t('person.since', [since]);
   if (!consent) return `${t('person.since', [since])} · ${t('person.noConsent')}`;
+  if (consent.withdrawal)
+    return items(t('person.since', [since]), t('person.withdrawn', [day(consent.withdrawal.at, now)]));
   const until = day(consent.until, now);
   return consent.until < now
-    ? `${t('person.since', [since])}, ${t('person.consentEnded', [until])}`
+    ? items(t('person.since', [since]), t('person.consentEnded', [until]))
     : t('person.sinceConsent', [since, until]);
 }

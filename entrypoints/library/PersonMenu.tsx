@@ -1,5 +1,6 @@
 import { IconButton } from '@/components/IconButton';
 import { Menu, type MenuItem } from '@/components/Menu';
+import { showPage } from '@/utils/platform/pages';
 import { readPortraits } from '@/utils/storage/read-faces';
 import type { Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
@@ -41,16 +42,30 @@ export function PersonMenu({ person, onNote }: Props) {
       onChoose: () => openDialog({ deed: 'clean', personId: person.id }),
     },
   ];
+  const { consentId } = person;
+  if (consentId) {
+    deeds.push({
+      label: t('personMore.consent'),
+      icon: 'leave',
+      onChoose: () => void showPage({ page: 'consent', consentId }),
+    });
+  }
   const last: MenuItem = {
     label: t('personMore.delete'),
     icon: 'trash',
     danger: true,
     onChoose: () => openDialog({ deed: 'delete-person', personId: person.id }),
   };
+  const withdraw: MenuItem = {
+    label: t('personMore.withdraw'),
+    icon: 'back',
+    danger: true,
+    onChoose: () => openDialog({ deed: 'withdraw', personId: person.id }),
+  };
   return (
     <Menu
       label={t('personMore.menu', [name])}
-      groups={[uses, deeds, [last]]}
+      groups={[uses, deeds, consentId ? [withdraw, last] : [last]]}
       trigger={(trigger) => <IconButton {...trigger} icon="more" size="sm" label={t('personMore.menu', [name])} />}
     />
   );

@@ -6,6 +6,7 @@ export type Asked =
   /** To copy a request with these assets. */
   | { deed: 'use'; ids: string[] }
   | { deed: 'delete-person'; personId: string }
+  | { deed: 'withdraw'; personId: string }
   | { deed: 'take-assets'; personId: string }
   | { deed: 'take-people'; accountId: string | undefined }
   | { deed: 'new-collection'; accountId: string | undefined }

@@ -1,7 +1,9 @@
 import { FaultNote } from '@/components/FaultNote';
+import { languageOptions } from '@/components/languages';
 import { Segments } from '@/components/Segments';
+import { Select } from '@/components/Select';
 import { Switch } from '@/components/Switch';
-import { t } from '@/utils/text/i18n';
+import { LANGUAGES, t } from '@/utils/text/i18n';
 import { Card, PageHead, Setting } from './Settings';
 import { useSavedSettings } from './use-saved-settings';
 
@@ -28,7 +30,15 @@ export function LookSection() {
           <Setting id="keys" title={t('look.keys')} text={t('look.keysText')}>
             <Switch labelledBy="keys" checked={settings.letterKeys} onValue={(letterKeys) => save({ letterKeys })} />
           </Setting>
-          <Setting id="language" title={t('look.language')} text={t('look.languageText')} />
+          <Setting id="language" title={t('look.language')} text={t('look.languageText')}>
+            <Select
+              aria-labelledby="language"
+              aria-describedby="language-text"
+              value={settings.language}
+              onValue={(value) => save({ language: LANGUAGES.find((one) => one === value) ?? 'browser' })}
+              options={[{ value: 'browser', label: t('look.languageBrowser') }, ...languageOptions()]}
+            />
+          </Setting>
         </Card>
       )}
     </>

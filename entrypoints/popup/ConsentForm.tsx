@@ -4,13 +4,14 @@ import { Checkbox } from '@/components/Checkbox';
 import { FaultNote } from '@/components/FaultNote';
 import { Field } from '@/components/Field';
 import { useCommand } from '@/components/hooks/use-command';
+import { languageOptions } from '@/components/languages';
 import { Select } from '@/components/Select';
 import { TextInput } from '@/components/TextInput';
 import type { ProviderDescription } from '@/utils/providers/provider';
 import type { Account } from '@/utils/storage/records';
-import { CONSENT_VERSION, consentText } from '@/utils/text/consent';
+import { consentText, consentVersion } from '@/utils/text/consent';
 import { sha256 } from '@/utils/text/digest';
-import { t } from '@/utils/text/i18n';
+import { LANGUAGES, language as languageNow, t } from '@/utils/text/i18n';
 import { day } from '@/utils/text/time';
 import styles from './ConsentForm.module.css';
 import type { Draft } from './draft';
@@ -38,7 +39,9 @@ export function ConsentForm({ account, provider, draft, onDraft, onStarted }: Pr
   const box = useRef<HTMLInputElement>(null);
   const textId = useId();
   const start = useCommand('verification.start');
-  const text = consentText(provider.name, provider.verifier);
+  // Theirs, not the page's: who reads it may speak another one.
+  const [language, setLanguage] = useState(draft?.language ?? languageNow());
+  const text = consentText(language, provider.name, provider.verifier);
 
   useEffect(() => nameField.current?.focus(), []);
   // Most people are verified for the same thing as the one before.
@@ -52,8 +55,8 @@ export function ConsentForm({ account, provider, draft, onDraft, onStarted }: Pr
   const remember = useRef(onDraft);
   remember.current = onDraft;
   useEffect(() => {
-    if (purpose !== undefined) remember.current({ accountId: account.id, name, purpose, term });
-  }, [account.id, name, purpose, term]);
+    if (purpose !== undefined) remember.current({ accountId: account.id, name, purpose, term, language });
+  }, [account.id, name, purpose, term, language]);
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -64,7 +67,7 @@ export function ConsentForm({ account, provider, draft, onDraft, onStarted }: Pr
       agreed: true as const,
       purpose: purpose.trim(),
       until: untilOf(term, now),
-      textVersion: CONSENT_VERSION,
+      textVersion: consentVersion(language),
       textHash: await sha256(text),
     };
     const started = await start.run({ accountId: account.id, name: name.trim(), consent });
@@ -85,12 +88,24 @@ export function ConsentForm({ account, provider, draft, onDraft, onStarted }: Pr
         )}
       </Field>
       <div class={styles.agree}>
-        <span class={styles.label} id={textId}>
-          {t('consent.textTitle')}
-        </span>
+        <div class={styles.head}>
+          <span class={styles.label} id={textId}>
+            {t('consent.textTitle')}
+          </span>
+          <Select
+            aria-label={t('consent.language')}
+            value={language}
+            onValue={(value) => {
+              setLanguage(LANGUAGES.find((one) => one === value) ?? 'en');
+              // They have agreed to what stood there before.
+              setAgreed(false);
+            }}
+            options={languageOptions()}
+          />
+        </div>
         {/* It scrolls, so it has to be reachable by keyboard. */}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-        <section class={styles.text} tabIndex={0} aria-labelledby={textId}>
+        <section class={styles.text} lang={language} tabIndex={0} aria-labelledby={textId}>
           {text}
         </section>
       </div>

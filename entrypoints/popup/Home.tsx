@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { BackupNote } from '@/components/BackupNote';
 import { Button } from '@/components/Button';
+import { ConsentNote } from '@/components/ConsentNote';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { FaultNote } from '@/components/FaultNote';
 import { useKeys } from '@/components/hooks/use-keys';
@@ -115,6 +116,7 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
         )}
         <UnfinishedNote />
         <LostNote />
+        <ConsentNote />
         <BackupNote />
       </div>
       {value && open && open.items.length + value.generations.length > 0 && (

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { readVerifications } from '@/utils/storage/read';
 import type { Verification } from '@/utils/storage/records';
+import type { Language } from '@/utils/text/i18n';
 
 /**
  * Where the popup was and what was typed there, for it may close at any moment. In `storage.session`: gone with the
@@ -14,7 +15,7 @@ export type Place =
 
 export interface Draft {
   place: Place;
-  consent?: { accountId: string; name: string; purpose: string; term: string };
+  consent?: { accountId: string; name: string; purpose: string; term: string; language?: Language };
 }
 
 export const HOME: Draft = { place: { at: 'home' } };

@@ -1,20 +1,18 @@
 import '@/components/theme';
 import '@/components/tokens.css';
 import '@/components/base.css';
-import { render } from 'preact';
-import { knowProviders } from '@/components/known-providers';
+import { draw } from '@/components/draw';
 import { Floating } from '@/entrypoints/library/floating/Floating';
 import { Library } from '@/entrypoints/library/Library';
 import { t } from '@/utils/text/i18n';
 
 // The same views as in the tab; beside a page they are narrow, and that layout is the library's own.
-document.title = t('manifest.name');
-void knowProviders().then(() =>
-  render(
+void draw(
+  () => (
     <>
       <Library />
       <Floating />
-    </>,
-    document.getElementById('app') as HTMLElement,
+    </>
   ),
+  () => t('manifest.name'),
 );

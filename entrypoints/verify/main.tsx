@@ -1,8 +1,7 @@
 import '@/components/theme';
 import '@/components/tokens.css';
 import '@/components/base.css';
-import { render } from 'preact';
-import { knowProviders } from '@/components/known-providers';
+import { draw } from '@/components/draw';
 import { App } from './App';
 
-void knowProviders().then(() => render(<App />, document.getElementById('app') as HTMLElement));
+void draw(() => <App />);

@@ -1,5 +1,6 @@
 import type { View } from '@/components/verification/view';
 import { t } from '@/utils/text/i18n';
+import { labelled } from '@/utils/text/join';
 
 const states: Record<View['is'], (providerName: string) => string> = {
   creating: (provider) => t('creating.title', [provider]),
@@ -23,4 +24,4 @@ const states: Record<View['is'], (providerName: string) => string> = {
 
 /** What the window is called in the task bar: who, and how it stands. */
 export const titleOf = (view: View, name: string, providerName: string): string =>
-  `${name}: ${states[view.is](providerName)}`;
+  labelled(name, states[view.is](providerName));

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareAll } from '@/entrypoints/library/dialogs/compare-all';
 import type { FirstProvider as ProviderName } from '@/tests/sandbox/sandbox';
-import type { Account, Asset, Person } from '@/utils/storage/records';
-import { button, type TestPage } from './harness/browser';
+import type { Account, Asset, Consent, Person } from '@/utils/storage/records';
+import { button, byName, type TestPage } from './harness/browser';
 import { ask, command } from './steps/commands';
 import { elsewhere } from './steps/elsewhere';
-import { storedRecords } from './steps/records';
+import { consent, storedRecords, writeRecords } from './steps/records';
 import { addAccount, LIBRARY, OPTIONS } from './steps/steps';
 import { BROWSERS, nothingLeft, openWorld, PROVIDERS, type World } from './steps/world';
 
@@ -171,6 +171,37 @@ describe.each(BROWSERS)('deeds in %s', (name) => {
     });
     expect((await assets('easyrouter')).length).toBeGreaterThan(0);
     world.sandbox.answer('easyrouter', 'deleteGroup', 'default');
+  });
+
+  it('a person takes the consent back: what may go goes one by one, and what stays is said', async () => {
+    const there = elsewhere(world.sandbox, 'easyrouter');
+    const groupId = await there.verify();
+    const lines = [`${groupId} Noor Haddad`];
+    await ask(page, 'person.take', { accountId: accounts.easyrouter, kind: 'person', lines });
+    const taken = (await storedRecords<Person>(page, 'people')).find((one) => one.groupId === groupId);
+    if (!taken) throw new Error('not taken');
+    const assetIds = [await there.asset(groupId, 'noor-1'), await there.asset(groupId, 'noor-2')];
+    await ask(page, 'asset.take', { personId: taken.id, lines: assetIds });
+    const given = { ...consent(), accountId: accounts.easyrouter, name: 'Noor Haddad' };
+    await writeRecords(page, { consents: [given], people: [{ ...taken, consentId: given.id }] });
+
+    world.sandbox.answer('easyrouter', 'deleteGroup', 'authorized');
+    const library = await world.browser.openPage(`library.html#person=${taken.id}`, LIBRARY);
+    await library.click(button('More about Noor Haddad'));
+    await library.click(byName('menuitem', 'Take the consent back'));
+    await library.waitFor('dialog', { text: '2 assets at EasyRouter' });
+    await library.click(button('Delete all of it'));
+    await library.waitFor('dialog [role="status"]', { text: `The group ${groupId}` });
+    await library.close();
+    world.sandbox.answer('easyrouter', 'deleteGroup', 'default');
+
+    expect(thereNamed('easyrouter').filter((text) => text.startsWith('noor'))).toEqual([]);
+    expect((await storedRecords<Person>(page, 'people')).some(({ id }) => id === taken.id)).toBe(false);
+    const [kept] = await storedRecords<Consent>(page, 'consents');
+    expect(kept).toEqual({
+      ...given,
+      withdrawal: { at: expect.any(Number), deleted: 2, stays: 0, groupStays: true },
+    });
   });
 
   it('cleans up what failed, which frees its slot', async () => {

@@ -32,7 +32,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
       // A kept clip.
       'media-src': ['blob:'],
       // A provider, a bucket or a picture is at a host that the user names.
-      'connect-src': ['https:', 'http://localhost:*', 'http://127.0.0.1:*'],
+      'connect-src': ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
       'object-src': ["'none'"],
       'frame-src': ["'none'"],
       'base-uri': ["'none'"],

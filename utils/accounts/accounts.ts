@@ -9,7 +9,7 @@ import { type Access, keyName, seal, unseal } from '@/utils/storage/vault';
 import { ifWhole, whole } from '@/utils/storage/whole';
 import { readAddress, readBaseAddress } from '@/utils/text/address';
 import { type Fault, FaultError, type FaultKind, invalid } from '@/utils/text/fault';
-import type { LinkLanguage } from '@/utils/text/terms';
+import type { LinkChoice } from '@/utils/text/terms';
 import { hintOf, mergeSecrets, readSecrets, secretFields, settingsOf, typedSecrets, writeSecrets } from './secrets';
 
 export interface AccountsPlatform {
@@ -30,7 +30,7 @@ export interface SaveInput {
   settings?: NamedTexts;
   baseUrl: string;
   callbackUrl: string;
-  linkLanguage: LinkLanguage;
+  linkLanguage: LinkChoice;
 }
 
 type LineAccess = Omit<Access, 'now'> & { secrets?: string[] };

@@ -19,6 +19,7 @@ import { isReachable } from '@/utils/platform/permissions';
 import { markMenu, noteTold } from '@/utils/storage/session';
 import { readSettings, writeSettings } from '@/utils/storage/settings';
 import type { Fault } from '@/utils/text/fault';
+import { createConsents } from '@/utils/verification/consents';
 import { createVerifications } from '@/utils/verification/verifications';
 import { currentBadge } from './attention';
 import { createClicks } from './clicks';
@@ -82,6 +83,7 @@ export function compose() {
       generation: generations.run,
       lock: lock.run,
       news: news.run,
+      consent: consents.run,
     }),
   );
 
@@ -121,6 +123,7 @@ export function compose() {
     };
   // Something that the browser counts as work, and that does no harm: the badge.
   const working = () => void showCurrentBadge().catch(() => undefined);
+  const consents = createConsents({ now, arm, cancel: verifications.cancel });
 
   const assets = createAssets({
     now,
@@ -193,6 +196,7 @@ export function compose() {
     verifications,
     assets,
     generations,
+    consents,
     library,
     clicks,
     jobs,

@@ -7,6 +7,7 @@ import { showPage, showVerification } from '@/utils/platform/pages';
 import { keepSessionToOurselves } from '@/utils/platform/session-access';
 import { openDatabase } from '@/utils/storage/database';
 import { dropAside } from '@/utils/storage/kept';
+import { followLanguage } from '@/utils/storage/language';
 import { isBrowserStart, isMenuInPieces } from '@/utils/storage/session';
 import type { Services } from './compose';
 import { noticeLoss } from './lost';
@@ -22,7 +23,7 @@ export function createEvents(services: Services) {
   /** Woken: jobs that are due run, and at the start of a browser everything outside the database is put in line with it. */
   const ready: Promise<void> = quietly(() =>
     jobs.guarded(async () => {
-      await quietly(keepSessionToOurselves);
+      await Promise.all([quietly(keepSessionToOurselves), quietly(followLanguage)]);
       // Before anything is asked: an account may be of one of them.
       await quietly(services.resellers.load);
       await assets.wake();
@@ -33,6 +34,7 @@ export function createEvents(services: Services) {
         void quietly(assets.start);
         // The database was opened above, so what a repair put aside is in it.
         void quietly(dropAside);
+        void quietly(services.consents.schedule);
       } else if (await isMenuInPieces()) {
         void quietly(services.refreshMenu);
       }
@@ -66,6 +68,7 @@ export function createEvents(services: Services) {
     await news.closed(id);
     await closeNotification(id);
     if (about === 'locked') return showPage({ page: 'options', section: 'passphrase' });
+    if (about === 'consent') return showPage({ page: 'options', section: 'privacy' });
     if (about === 'verification' && subject) await showVerification(subject);
     if (about === 'batch' && subject) return showPage({ page: 'library', personId: subject });
     if ((about === 'generation' || about === 'stuck') && subject)
@@ -80,7 +83,10 @@ export function createEvents(services: Services) {
     whenReady: <T>(work: () => Promise<T>): Promise<T> => ready.then(() => jobs.guarded(work)),
     ready,
     tierOfSender,
-    installed: after(refresh),
+    installed: after(async () => {
+      await refresh();
+      await services.consents.schedule();
+    }),
     // Bound although `ready` does the work: without a listener the browser doesn't start the worker at all.
     started: after(async () => undefined),
     alarm: after(async (alarm: { name: string }) => {

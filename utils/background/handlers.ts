@@ -2,6 +2,7 @@ import type { CallbackOutputs } from '@/utils/messages/protocol';
 import type { Handlers } from '@/utils/messages/router';
 import { describe } from '@/utils/providers/catalog';
 import { openDatabase } from '@/utils/storage/database';
+import { speakIn } from '@/utils/storage/language';
 import type { Verification } from '@/utils/storage/records';
 import { readSettings, writeSettings } from '@/utils/storage/settings';
 import { t } from '@/utils/text/i18n';
@@ -15,7 +16,7 @@ import { createVaultHandlers, guarded } from './vault-handlers';
 
 /** Which service answers which command. */
 export function createHandlers(services: Services): Handlers {
-  const { accounts, resellers, selfTest, verifications, assets, generations, refresh, now } = services;
+  const { accounts, resellers, selfTest, verifications, consents, assets, generations, refresh, now } = services;
   const handlers: Handlers = {
     'account.save': async (input) => {
       const id = await accounts.save(input);
@@ -65,10 +66,20 @@ export function createHandlers(services: Services): Handlers {
       await refresh();
       return null;
     },
-    'settings.save': async (changes) => done(writeSettings(changes)),
+    'settings.save': async (changes) => {
+      await writeSettings(changes);
+      if (changes.language === undefined) return null;
+      await speakIn(changes.language);
+      // The menu and the badge are in words.
+      await refresh();
+      return null;
+    },
+    'consent.withdraw': ({ id, outcome }) => done(consents.withdraw(id, outcome)),
+    'consent.seen': ({ id }) => done(consents.seen(id)),
     'library.restored': async () => {
       if ((await readSettings()).lostAt) await writeSettings({ lostAt: 0 });
       await refresh();
+      await consents.schedule();
       for (const { id, fault } of await accounts.all()) {
         if (fault) continue;
         await assets.accountMended(id);

@@ -70,6 +70,7 @@ export function createNews(platform: NewsPlatform) {
     if (!fresh.has(subject) && (await isToldOrLater(subject))) return;
     if (about === 'verification') await tellVerification(subject, id);
     else if (about === 'generation') await tellGeneration(subject, id);
+    else if (about === 'consent') await tell(subject, await words.ofConsent(id));
     else if (job.ends) await tellBatch(subject, id, job.ends);
     await closed(subject);
   }

@@ -5,6 +5,7 @@ import type { Asset, Ends, Generation, Person, Verification } from '@/utils/stor
 import { readSettings } from '@/utils/storage/settings';
 import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
+import { titled } from '@/utils/text/join';
 import { assetFailureWords, faultWords, generationFailureWords, resultWords } from '@/utils/text/words';
 
 /** What a notification says: names and reasons, never ids, keys or links. */
@@ -82,7 +83,16 @@ export function createWording() {
 
   async function ofStuck(asset: Asset, fault: Fault): Promise<Note> {
     const { title, text } = faultWords(fault, await providerName(asset.accountId));
-    return { title: t('background.noteStuck', [asset.name]), text: `${title}. ${text}` };
+    return { title: t('background.noteStuck', [asset.name]), text: titled({ title, text }) };
+  }
+
+  /** It has ended. Undefined for one that nobody is kept under any more. */
+  async function ofConsent(id: string): Promise<Note | undefined> {
+    const database = await openDatabase();
+    const consent = await database.get('consents', id);
+    if (!consent || consent.withdrawal) return undefined;
+    const person = (await database.getAll('people')).find(({ consentId }) => consentId === id);
+    return person && { title: t('background.noteConsent', [nameOf(person)]), text: t('background.noteConsentText') };
   }
 
   /** Undefined for one that goes on again, or that the user has ended. */
@@ -105,11 +115,11 @@ export function createWording() {
 
   async function ofStuckGeneration({ accountId }: Generation, fault: Fault): Promise<Note> {
     const { title, text } = faultWords(fault, await providerName(accountId));
-    return { title: t('videoNote.stuck'), text: `${title}. ${text}` };
+    return { title: t('videoNote.stuck'), text: titled({ title, text }) };
   }
 
   /** `waits`: the keys locked while something was under way. `click`: one in a page, which brings nothing anywhere. */
   const ofLock = (why: 'waits' | 'click'): Note => ({ title: t('locked.title'), text: t(`locked.${why}`) });
 
-  return { isWanted, ofVerification, ofEnds, ofAsset, ofStuck, ofGeneration, ofStuckGeneration, ofLock };
+  return { isWanted, ofVerification, ofConsent, ofEnds, ofAsset, ofStuck, ofGeneration, ofStuckGeneration, ofLock };
 }

@@ -90,6 +90,7 @@ export const CONSENT_COLUMNS = [
   'purpose',
   'agreed',
   'until',
+  'withdrawn',
   'account',
   'textVersion',
   'textHash',
@@ -102,6 +103,7 @@ const consentCells = (consent: Consent, { accounts, consents }: Names): Record<C
   purpose: consent.purpose,
   agreed: moment(consent.agreedAt),
   until: moment(consent.until),
+  withdrawn: moment(consent.withdrawal?.at),
   account: accounts.get(consent.accountId),
   textVersion: consent.textVersion,
   textHash: consent.textHash,
@@ -113,11 +115,13 @@ export type Table =
   | { of: 'assets'; heads: Record<AssetColumn, string> }
   | { of: 'consents'; heads: Record<ConsentColumn, string> };
 
+interface Following {
+  signal?: AbortSignal;
+  told?: (done: number) => void;
+}
+
 /** The table in pieces. @throws StorageError, BackupError `cancelled` */
-export async function* csv(
-  table: Table,
-  { signal, told }: { signal?: AbortSignal; told?: (done: number) => void } = {},
-): AsyncGenerator<string> {
+export async function* csv(table: Table, { signal, told }: Following = {}): AsyncGenerator<string> {
   const names = await readNames();
   let done = 0;
   if (table.of === 'assets') {
@@ -135,6 +139,24 @@ export async function* csv(
     done += lot.length;
     told?.(done);
   }
+}
+
+/** The consents as JSON, an array of objects with the same names as the columns, and what came of a withdrawal. */
+export async function* consentsAsJson({ signal, told }: Following = {}): AsyncGenerator<string> {
+  const names = await readNames();
+  let done = 0;
+  for await (const lot of batches('consents', { signal })) {
+    for (const consent of lot) {
+      const { deleted, stays, groupStays } = consent.withdrawal ?? {};
+      const entry = { id: consent.id, ...consentCells(consent, names), deleted, stays, groupStays };
+      // An empty moment is none.
+      const kept = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== ''));
+      yield `${done === 0 ? '[' : ','}\n${JSON.stringify(kept)}`;
+      done += 1;
+    }
+    told?.(done);
+  }
+  yield done === 0 ? '[]\n' : '\n]\n';
 }
 
 const inOrder = <C extends string>(columns: readonly C[], cells: Record<C, Cell>): string =>

@@ -3,7 +3,7 @@ import type { FindingRule } from '@/utils/storage/media-records';
 import type { Account, Asset, Consent, Generation, Person, Verification } from '@/utils/storage/records';
 import { readAddress, readBaseAddress } from '@/utils/text/address';
 import type { FaultKind } from '@/utils/text/fault';
-import { LINK_LANGUAGES } from '@/utils/text/terms';
+import { LINK_CHOICES } from '@/utils/text/terms';
 import type { Kind } from './format';
 
 /**
@@ -73,7 +73,7 @@ const account = v.object({
   name: text(1000),
   baseUrl,
   callbackUrl,
-  linkLanguage: v.fallback(v.picklist(LINK_LANGUAGES), 'en'),
+  linkLanguage: v.fallback(v.picklist(LINK_CHOICES), 'consent'),
   settings: v.optional(v.record(text(40), text(200))),
   keyHint: text(40),
   createdAt: moment,
@@ -91,6 +91,15 @@ const consent = v.object({
   purpose: text(1000),
   agreedAt: moment,
   until: moment,
+  withdrawal: v.optional(
+    v.object({
+      at: moment,
+      deleted: v.optional(count),
+      stays: v.optional(count),
+      groupStays: v.optional(v.boolean()),
+    }),
+  ),
+  remindedAt: v.optional(moment),
 }) satisfies v.GenericSchema<unknown, Consent>;
 
 const person = v.object({

@@ -13,6 +13,7 @@ const LONGEST = 60_000;
 
 export const verificationNews = (verificationId: string): string => `verification:${verificationId}`;
 export const generationNews = (generationId: string): string => `generation:${generationId}`;
+export const consentNews = (consentId: string): string => `consent:${consentId}`;
 export const endsNews = (personId: string): string => `ends:${personId}`;
 export const batchNews = (personId: string, suffix: string): string => `batch:${personId}:${suffix}`;
 

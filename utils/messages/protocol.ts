@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import type { Fault } from '@/utils/text/fault';
+import { LANGUAGES } from '@/utils/text/i18n';
 import {
   AUTO_LOCKS,
   CHECK_NAMES,
   type CheckAnswer,
   type CheckName,
   KEY_HEADERS,
-  LINK_LANGUAGES,
+  LINK_CHOICES,
   type Verdict,
 } from '@/utils/text/terms';
 import { FORMS } from './callback-names';
@@ -41,7 +42,7 @@ const accountInput = v.object({
   settings: v.optional(v.record(line(40), line(200))),
   baseUrl: line(2048),
   callbackUrl: line(2048),
-  linkLanguage: v.picklist(LINK_LANGUAGES),
+  linkLanguage: v.picklist(LINK_CHOICES),
 });
 export type AccountInput = v.InferOutput<typeof accountInput>;
 
@@ -62,6 +63,7 @@ export type StartInput = v.InferOutput<typeof startInput>;
 
 const ids = v.pipe(v.array(id), v.minLength(1), v.maxLength(5_000));
 const tags = v.pipe(v.array(v.pipe(line(40), v.nonEmpty())), v.maxLength(50));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const amount = v.pipe(v.number(), v.minValue(0));
 
 /** `MediaFacts` of storage/records.ts, as a page's worker has read them. */
@@ -223,9 +225,17 @@ export const pageInputs = {
   'vault.choose': v.object({ autoLock: v.picklist(AUTO_LOCKS), watches: v.boolean() }),
   /** Removes the passphrase with everything that it seals. */
   'vault.forget': v.object({ sure: v.literal(true) }),
+  /** The person took it back. Sent once more with what came of the deleting. */
+  'consent.withdraw': v.object({
+    id,
+    outcome: v.optional(v.object({ deleted: count, stays: count, groupStays: v.boolean() })),
+  }),
+  /** Somebody read that it has ended, and leaves it at that. */
+  'consent.seen': v.object({ id }),
   'settings.save': v.partial(
     v.object({
       theme: v.picklist(['system', 'light', 'dark']),
+      language: v.picklist(['browser', ...LANGUAGES]),
       notifications: v.boolean(),
       letterKeys: v.boolean(),
       accountId: id,
@@ -304,6 +314,8 @@ export interface PageOutputs extends GenerationOutputs {
   'vault.lock': null;
   'vault.choose': null;
   'vault.forget': null;
+  'consent.withdraw': null;
+  'consent.seen': null;
   'settings.save': null;
   'library.restored': null;
 }

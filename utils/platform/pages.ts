@@ -4,7 +4,8 @@ import { browser } from 'wxt/browser';
 
 type Place =
   | { page: 'options'; section?: string }
-  | { page: 'library'; personId?: string; adding?: boolean; generationId?: string };
+  | { page: 'library'; personId?: string; adding?: boolean; generationId?: string }
+  | { page: 'consent'; consentId: string };
 
 /** The popup at its toolbar button; in a tab where the browser can't open it by itself, and on phones. */
 export async function showPopup(): Promise<void> {
@@ -20,6 +21,7 @@ const addressOf = (place: Place): string => {
   if (place.page === 'options' && place.section) url.hash = place.section;
   if (place.page === 'library' && place.personId) url.hash = `${place.adding ? 'add' : 'person'}=${place.personId}`;
   if (place.page === 'library' && place.generationId) url.hash = `generation=${place.generationId}`;
+  if (place.page === 'consent') url.hash = place.consentId;
   return url.href;
 };
 

@@ -46,6 +46,8 @@ export function answerQuestions(port: SearchPort, now: () => number = Date.now):
   const columns = new Columns();
   const step = new Step(columns, now);
   let finder: Finder | undefined;
+  /** Another language may be chosen meanwhile. */
+  let sortedBy: string | undefined;
   let question: Question | undefined;
   let reading: Promise<void> | undefined;
   let complete = false;
@@ -61,6 +63,8 @@ export function answerQuestions(port: SearchPort, now: () => number = Date.now):
   const answer = () => {
     if (!question) return;
     const { number, query, side, facets, locale } = question;
+    if (locale !== sortedBy) finder = undefined;
+    sortedBy = locale;
     finder ??= new Finder(columns, new Orders(columns, locale));
     const ids = finder.find(query);
     const counts = { side: count('side', side), facets: count('facets', facets) };

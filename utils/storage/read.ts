@@ -45,6 +45,11 @@ export async function readConsents(): Promise<Consent[]> {
   return whole('consents', consents).sort((a, b) => b.agreedAt - a.agreedAt);
 }
 
+/** How many have ended and wait for a decision (utils/verification/consents.ts): their markers are counted by key. */
+export async function countEndedConsents(): Promise<number> {
+  return (await openDatabase()).count('jobs', IDBKeyRange.bound('consent/ended:', 'consent/ended;'));
+}
+
 /** The newest of them that are shown, up to a number: what a page shows before anything else is read. */
 export async function readNewest(scope: AssetScope, limit: number): Promise<Asset[]> {
   const { store } = (await openDatabase()).transaction('assets');

@@ -1,5 +1,5 @@
 import type { Fault } from '@/utils/text/fault';
-import type { AssetKind, AutoLock, LinkLanguage, RightFound } from '@/utils/text/terms';
+import type { AssetKind, AutoLock, LinkChoice, RightFound } from '@/utils/text/terms';
 import type { Finding, MediaFacts } from './media-records';
 
 export type * from './generation-records';
@@ -18,7 +18,7 @@ export interface Account {
   /** Without a slash at the end. */
   baseUrl: string;
   callbackUrl: string;
-  linkLanguage: LinkLanguage;
+  linkLanguage: LinkChoice;
   /** What goes with each question and is no secret, by the names of the provider's fields, e.g. the project. */
   settings?: Readonly<Record<string, string>>;
   /** Which secrets are sealed for it, by their names, where there may be several. */
@@ -122,6 +122,21 @@ export interface Consent {
   agreedAt: number;
   /** Until when it covers, epoch ms. */
   until: number;
+  /** The person took it back. */
+  withdrawal?: Withdrawal;
+  /** When somebody read that it had ended, and left it at that. */
+  remindedAt?: number;
+}
+
+/** What came of it: absent numbers mean that the deleting has not come to its end. */
+export interface Withdrawal {
+  at: number;
+  /** Assets that are gone, at the provider too. */
+  deleted?: number;
+  /** Assets that stay at the provider. */
+  stays?: number;
+  /** The group stays at the provider. */
+  groupStays?: boolean;
 }
 
 /**
@@ -239,7 +254,7 @@ export interface Pace {
 /** Something to be done later. `id` is its name: scheduling the same name again replaces it. */
 export interface Job {
   id: string;
-  kind: 'verification' | 'asset' | 'queue' | 'removal' | 'discard' | 'generation' | 'lock' | 'news';
+  kind: 'verification' | 'asset' | 'queue' | 'removal' | 'discard' | 'generation' | 'lock' | 'news' | 'consent';
   /** The moment it is due, epoch ms. */
   dueAt: number;
   /** When `dueAt` was written: if the clock is before this, it was set back and the job is due. */

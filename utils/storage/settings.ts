@@ -1,9 +1,12 @@
 import { browser } from 'wxt/browser';
+import type { Language } from '@/utils/text/i18n';
 import { isAreaFull, StorageError } from './problem';
 
 /** No secrets here: `storage.local` can be read by content scripts. */
 export interface Settings {
   theme: 'system' | 'light' | 'dark';
+  /** What pages, menus and notifications speak; `browser`: as the browser does. */
+  language: 'browser' | Language;
   notifications: boolean;
   /** Single-letter keys in pages. */
   letterKeys: boolean;
@@ -23,7 +26,12 @@ export interface Settings {
   lostAt?: number;
 }
 
-export const DEFAULT_SETTINGS: Settings = { theme: 'system', notifications: true, letterKeys: true };
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  language: 'browser',
+  notifications: true,
+  letterKeys: true,
+};
 
 const KEY = 'settings';
 

@@ -71,6 +71,7 @@ const CHECKS: { [S in keyof Guarded]: [field: keyof Guarded[S] & string, check: 
     ['purpose', text],
     ['agreedAt', number],
     ['until', number],
+    ['withdrawal', maybe(object)],
   ],
   verifications: [
     ['id', named],
@@ -124,7 +125,7 @@ const CHECKS: { [S in keyof Guarded]: [field: keyof Guarded[S] & string, check: 
   ],
   jobs: [
     ['id', named],
-    ['kind', oneOf('verification', 'asset', 'queue', 'removal', 'discard', 'generation', 'lock', 'news')],
+    ['kind', oneOf('verification', 'asset', 'queue', 'removal', 'discard', 'generation', 'lock', 'news', 'consent')],
     ['dueAt', number],
     ['setAt', number],
   ],

@@ -1,6 +1,7 @@
 import type { Finding, FindingRule, MediaFacts } from '@/utils/storage/media-records';
 import { formatName } from './formats';
 import { t } from './i18n';
+import { sentences } from './join';
 import { day } from './time';
 
 /** What a finding is told in the light of. */
@@ -141,7 +142,7 @@ function limitWords({ rule, level, excluded }: Finding, { provider }: FindingCon
 function most(title: () => string, text: (value: string) => string): Teller {
   return (finding, context) => ({
     title: title(),
-    text: `${text(number(upwards(finding.value, 2)))} ${limitWords(finding, context, number(finding.limit ?? 0))}`,
+    text: sentences(text(number(upwards(finding.value, 2))), limitWords(finding, context, number(finding.limit ?? 0))),
   });
 }
 
@@ -149,7 +150,10 @@ function most(title: () => string, text: (value: string) => string): Teller {
 function least(title: () => string, text: (value: string) => string): Teller {
   return (finding, context) => ({
     title: title(),
-    text: `${text(number(downwards(finding.value, 2)))} ${limitWords(finding, context, number(finding.limit ?? 0))}`,
+    text: sentences(
+      text(number(downwards(finding.value, 2))),
+      limitWords(finding, context, number(finding.limit ?? 0)),
+    ),
   });
 }
 

@@ -1,4 +1,63 @@
-import { i18n } from '#i18n';
+import { browser } from 'wxt/browser';
+import type { i18n } from '#i18n';
 
-/** A text by its key. Values are positional (`$1`); a wrong key or a wrong number of values doesn't compile. */
-export const t = i18n.t;
+/**
+ * Words by their keys. They come from the browser, in its own language and at no cost, until another one was chosen: then from
+ * the same file of the package, read by utils/storage/language.ts.
+ */
+
+export const LANGUAGES = ['en', 'zh-CN', 'zh-TW'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** As WXT writes them for the browser: `_locales/<language>/messages.json`. */
+export type Texts = Record<string, { message: string } | undefined>;
+
+/** Of the chosen language; undefined while the browser's own counts. */
+let texts: Texts | undefined;
+const listeners = new Set<() => void>();
+
+/** From here on everything is said in these texts; `undefined`: in the browser's language. */
+export function speak(chosen: Texts | undefined): void {
+  if (texts === chosen) return;
+  texts = chosen;
+  for (const listener of listeners) listener();
+}
+
+/** Told after each change. @returns a function that stops listening */
+export function onLanguage(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+/** The browser puts values in before a plural is chosen; these let the text through as it is written. */
+const AS_IT_IS = ['$1', '$2', '$3', '$4', '$5', '$6', '$7', '$8', '$9'];
+
+const written = (name: string): string =>
+  texts?.[name]?.message ?? browser.i18n.getMessage(name as '@@ui_locale', AS_IT_IS);
+
+type Given = number | (string | number)[];
+
+function say(key: string, ...given: Given[]): string {
+  const count = given.find((one) => typeof one === 'number');
+  const values = given.find((one) => typeof one === 'object') ?? (count === undefined ? [] : [count]);
+  const forms = written(key.replaceAll('.', '_')).split(' | ');
+  // Chinese has one form, English two.
+  const form = (count === 1 ? forms[0] : forms.at(-1)) ?? '';
+  return form.replace(/\$(\$|[1-9])/g, (_, sign: string) =>
+    sign === '$' ? '$' : String(values[Number(sign) - 1] ?? ''),
+  );
+}
+
+/**
+ * A text by its key. Values are positional (`$1`), a number before them chooses the plural and is the value if there are
+ * none; a wrong key or a wrong number of values doesn't compile.
+ */
+export const t = say as typeof i18n.t;
+
+/** The language that everything is said in now. */
+export const language = (): Language => languageOf(t('time.locale'));
+
+/** @param tag e.g. `en-GB`, as the texts name their own way of writing */
+export const languageOf = (tag: string): Language => LANGUAGES.find((one) => one === tag) ?? 'en';

@@ -92,6 +92,7 @@ const rules: Record<string, () => Words> = {
   'unknown-asset': () => ({ title: t('invalid.unknownAsset.title'), text: t('invalid.unknownAsset.text') }),
   'unknown-callback': () => ({ title: t('invalid.unknownCallback.title'), text: t('invalid.unknownCallback.text') }),
   'unknown-check': () => ({ title: t('invalid.unexpected.title'), text: t('invalid.unexpected.text') }),
+  'unknown-consent': () => ({ title: t('invalid.unknownConsent.title'), text: t('invalid.unknownConsent.text') }),
   'unknown-person': () => ({ title: t('invalid.unknownPerson.title'), text: t('invalid.unknownPerson.text') }),
   'unknown-provider': () => ({ title: t('invalid.unknownProvider.title'), text: t('invalid.unknownProvider.text') }),
   'unknown-reseller': () => ({ title: t('invalid.unknownReseller.title'), text: t('invalid.unknownReseller.text') }),

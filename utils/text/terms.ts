@@ -55,6 +55,10 @@ export type KeyHeader = (typeof KEY_HEADERS)[number];
 export const LINK_LANGUAGES = ['en', 'zh', 'zh-Hant'] as const;
 export type LinkLanguage = (typeof LINK_LANGUAGES)[number];
 
+/** What an account may ask for: one of them, or the one in which the person read the consent. */
+export const LINK_CHOICES = ['consent', ...LINK_LANGUAGES] as const;
+export type LinkChoice = (typeof LINK_CHOICES)[number];
+
 /** When it locks by itself: after so many minutes without use, or with the browser. */
 export const AUTO_LOCKS = [5, 15, 60, 240, 'browser'] as const;
 export type AutoLock = (typeof AUTO_LOCKS)[number];

@@ -31,6 +31,14 @@ export function clockOrDay(at: number, now: number, place: Place = {}): string {
 export const dayAndClock = (at: number, now: number, place: Place = {}): string =>
   t('time.dayClock', [day(at, now, place), clock(at, place)]);
 
+/** A moment in full, for a document: `24 September 2026 at 13:52 CEST`. */
+export const wholeMoment = (at: number, place: Place = {}): string =>
+  new Intl.DateTimeFormat(place.locale ?? t('time.locale'), {
+    dateStyle: 'long',
+    timeStyle: 'long',
+    timeZone: place.timeZone,
+  }).format(at);
+
 /** A countdown: `1:42`. The last started second still counts, so that 0:00 is shown at the end and not before. */
 export function minutesSeconds(duration: number): string {
   const seconds = Math.max(0, Math.ceil(duration / 1000));

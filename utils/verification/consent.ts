@@ -1,6 +1,6 @@
 import { describe } from '@/utils/providers/catalog';
 import type { Account, Consent } from '@/utils/storage/records';
-import { CONSENT_VERSION, consentText } from '@/utils/text/consent';
+import { consentText, languageOfConsent } from '@/utils/text/consent';
 import { sha256 } from '@/utils/text/digest';
 import { FaultError, invalid } from '@/utils/text/fault';
 
@@ -8,6 +8,7 @@ export interface ConsentInput {
   purpose: string;
   /** Epoch ms. */
   until: number;
+  /** Which text, and in which language (utils/text/consent.ts). */
   textVersion: string;
   /** SHA-256 (hex) of the text that was on the screen. */
   textHash: string;
@@ -24,15 +25,17 @@ export async function makeConsent(
 ): Promise<Consent> {
   const provider = describe(facts.account.providerId);
   if (!provider) throw invalid('unknown-provider');
-  const text = consentText(provider.name, provider.verifier);
+  const language = languageOfConsent(input.textVersion);
+  if (!language) throw new FaultError({ kind: 'outdated' });
+  const text = consentText(language, provider.name, provider.verifier);
   const textHash = await sha256(text);
-  if (input.textVersion !== CONSENT_VERSION || input.textHash !== textHash) throw new FaultError({ kind: 'outdated' });
+  if (input.textHash !== textHash) throw new FaultError({ kind: 'outdated' });
   if (input.until <= facts.now) throw invalid('consent-until');
   return {
     id: facts.id,
     accountId: facts.account.id,
     text,
-    textVersion: CONSENT_VERSION,
+    textVersion: input.textVersion,
     textHash,
     name: facts.name,
     purpose: input.purpose,

@@ -4,14 +4,17 @@ import { job } from '@/utils/jobs/jobs';
 import { readLink, secretsOfLink } from '@/utils/providers/link';
 import type { VerificationAnswer } from '@/utils/providers/provider';
 import { openDatabase } from '@/utils/storage/database';
-import { type Consent, isOpen, OPEN_STATES, type Verification } from '@/utils/storage/records';
+import { type Account, type Consent, isOpen, OPEN_STATES, type Verification } from '@/utils/storage/records';
 import { deleteLink, readLink as readStoredLink, writeLink } from '@/utils/storage/session';
 import { update } from '@/utils/storage/update';
 import { sealer, tokenName, unseal } from '@/utils/storage/vault';
+import { linkLanguageOf } from '@/utils/text/consent';
 import { sha256 } from '@/utils/text/digest';
 import { type Fault, invalid } from '@/utils/text/fault';
+import type { LinkLanguage } from '@/utils/text/terms';
 import { createCallbacks } from './callbacks';
 import { type ConsentInput, makeConsent } from './consent';
+import { reminder } from './consents';
 import { ASK_WHILE_SHOWN, START_LIMIT, type VerificationEvent, WATCH_FOR } from './machine';
 import { keepSealed, readSealed, writeSealed } from './sealed';
 import { createTransition, KIND, type TransitionPlatform } from './transition';
@@ -51,7 +54,7 @@ export function createVerifications(platform: VerificationsPlatform) {
   async function renew(id: string): Promise<string> {
     const { accountId, name, consentId } = await get(id);
     const consent = await (await openDatabase()).get('consents', consentId);
-    if (!consent || consent.until <= now()) throw invalid('consent-ended');
+    if (!consent || consent.withdrawal || consent.until <= now()) throw invalid('consent-ended');
     return begin({ accountId, name, consentId });
   }
 
@@ -68,7 +71,10 @@ export function createVerifications(platform: VerificationsPlatform) {
       unanswered: 0,
     };
     await update(['verifications', 'consents', 'jobs'], async (transaction) => {
-      if (consent) await transaction.objectStore('consents').put(consent);
+      if (consent) {
+        await transaction.objectStore('consents').put(consent);
+        await transaction.objectStore('jobs').put(reminder(consent, at));
+      }
       await transaction.objectStore('verifications').put(verification);
       await transaction.objectStore('jobs').put(job(KIND, verification.id, at + START_LIMIT, at));
     });
@@ -91,12 +97,19 @@ export function createVerifications(platform: VerificationsPlatform) {
     }
   }
 
-  async function createOnce({ id, accountId }: Verification): Promise<void> {
+  /** Of the face check's page: the account's, or that of the text which the person read. */
+  async function linkLanguage({ linkLanguage }: Account, consentId: string): Promise<LinkLanguage> {
+    if (linkLanguage !== 'consent') return linkLanguage;
+    return linkLanguageOf((await (await openDatabase()).get('consents', consentId))?.textVersion);
+  }
+
+  async function createOnce({ id, accountId, consentId }: Verification): Promise<void> {
     try {
       const { account, provider, call } = await accounts.line(accountId, { watching: true });
       const seal = await sealer({ now: now(), watching: true });
+      const language = await linkLanguage(account, consentId);
       const made = await provider.startVerification(call, { callbackUrl: account.callbackUrl });
-      const link = readLink(made.link, account.linkLanguage);
+      const link = readLink(made.link, language);
       const linkEndsAt = endOfLink(made.expiresAt, now(), provider.linkLifetime);
       const sealed = await seal(tokenName(id), writeSealed({ reference: made.reference }));
       const tokenDigest = await sha256(made.token);

@@ -3,6 +3,7 @@ import { StatePill } from '@/components/StatePill';
 import { send } from '@/utils/messages/send';
 import type { Asset } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { labelled, sentences } from '@/utils/text/join';
 import { shortWait } from '@/utils/text/time';
 import styles from './QueueItem.module.css';
 
@@ -21,7 +22,7 @@ export function DoneItem({ asset }: { asset: Asset }) {
     <>
       <div class={styles.what}>
         <b>{name}</b>
-        <span class={styles.say}>{words.join(' ')}</span>
+        <span class={styles.say}>{sentences(...words)}</span>
       </div>
       <div class={styles.end}>
         <StatePill state={state} />
@@ -29,7 +30,7 @@ export function DoneItem({ asset }: { asset: Asset }) {
           <CopyButton
             iconOnly
             text={`asset://${assetId}`}
-            label={`${t('asset.copy')}: ${name}`}
+            label={labelled(t('asset.copy'), name)}
             done={t('asset.copied', [name])}
             onCopy={() => void send('asset.used', { ids: [id] })}
           />

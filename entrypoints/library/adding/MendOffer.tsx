@@ -9,6 +9,7 @@ import type { Asset } from '@/utils/storage/records';
 import type { Fault } from '@/utils/text/fault';
 import { mendFailedWords } from '@/utils/text/findings';
 import { t } from '@/utils/text/i18n';
+import { titled } from '@/utils/text/join';
 import { faultWords } from '@/utils/text/words';
 import styles from './MendOffer.module.css';
 import { mendWords, offerFor } from './mend-choice';
@@ -169,9 +170,6 @@ async function keep({ id, personId }: Asset, blob: Blob): Promise<string | undef
   return told.ok ? undefined : wordsOf(told.fault);
 }
 
-function whyNot(problem: MendError['problem']): string {
-  const { title, text } = mendFailedWords(problem);
-  return `${title}. ${text}`;
-}
+const whyNot = (problem: MendError['problem']): string => titled(mendFailedWords(problem));
 
 const wordsOf = (fault: Fault): string => faultWords(fault, t('asset.providerGone')).text;

@@ -6,6 +6,7 @@ import type { ByteRoute } from '@/utils/providers/catalog';
 import type { Asset } from '@/utils/storage/records';
 import { findingWords } from '@/utils/text/findings';
 import { t } from '@/utils/text/i18n';
+import { titled } from '@/utils/text/join';
 import { assetFailureWords, faultWords } from '@/utils/text/words';
 import { mayGoAnyway, saidOf, twinOf } from './findings';
 import { focusGroup } from './focus-group';
@@ -93,14 +94,13 @@ function reasonsOf(asset: Asset, { provider, person }: Destination): string[] {
   }
   if (state === 'failed') {
     const words = assetFailureWords(failure, name, person.name || t('person.unnamed'), provider.name);
-    return [`${words.title}. ${words.text}`];
+    return [titled(words)];
   }
   const said = saidOf(asset).map((finding) => {
-    const { title, text } = findingWords(finding, { provider: provider.name, name });
-    return `${title}. ${text}`;
+    return titled(findingWords(finding, { provider: provider.name, name }));
   });
   const stuck = fault && faultWords(fault, provider.name);
-  return stuck ? [...said, `${stuck.title}. ${stuck.text}`] : said;
+  return stuck ? [...said, titled(stuck)] : said;
 }
 
 const mayTryAgain = ({ failure = {}, name }: Asset, { provider, person }: Destination): boolean =>

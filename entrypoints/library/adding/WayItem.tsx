@@ -5,6 +5,7 @@ import { StatePill } from '@/components/StatePill';
 import type { Asset } from '@/utils/storage/records';
 import { findingWords } from '@/utils/text/findings';
 import { t } from '@/utils/text/i18n';
+import { labelled, titled } from '@/utils/text/join';
 import { faultWords } from '@/utils/text/words';
 import { saidOf } from './findings';
 import { focusGroup } from './focus-group';
@@ -40,7 +41,7 @@ export function WayItem({
     <>
       <div class={styles.what}>
         <b>{asset.name}</b>
-        <span class={styles.say}>{fault ? `${fault.title}. ${fault.text}` : words[asset.state]?.()}</span>
+        <span class={styles.say}>{fault ? titled(fault) : words[asset.state]?.()}</span>
         {saidOf(asset).map((finding) => (
           <span key={finding.rule} class={`${styles.say} ${styles.remark}`}>
             {findingWords(finding, { provider: provider.name, name: asset.name }).text}
@@ -54,7 +55,7 @@ export function WayItem({
           <IconButton
             icon="cross"
             size="sm"
-            label={`${t('adding.cancel')}: ${asset.name}`}
+            label={labelled(t('adding.cancel'), asset.name)}
             busy={cancel.busy}
             onClick={({ currentTarget }) => {
               const focus = focusGroup(currentTarget);

@@ -1,4 +1,5 @@
 import { t } from '@/utils/text/i18n';
+import { sentences } from '@/utils/text/join';
 import { durationWords } from '@/utils/text/time';
 
 const MINUTE = 60_000;
@@ -23,6 +24,6 @@ export function lineWords({ nextAskAt, perMinute, providerName, paused, now }: L
   if (nextAskAt === undefined) return t('adding.waits', [providerName]);
   const place = placeInLine(nextAskAt, perMinute, now);
   const pace = t('adding.pace', perMinute, [providerName, perMinute]);
-  if (place === 1) return `${t('adding.next')} ${pace}`;
-  return `${t('adding.place', [place, durationWords(nextAskAt - now)])} ${pace}`;
+  if (place === 1) return sentences(t('adding.next'), pace);
+  return sentences(t('adding.place', [place, durationWords(nextAskAt - now)]), pace);
 }

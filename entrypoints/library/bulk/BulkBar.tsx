@@ -8,6 +8,7 @@ import { showToast } from '@/entrypoints/library/floating/toast';
 import type { Selection } from '@/entrypoints/library/selection';
 import { send } from '@/utils/messages/send';
 import { t } from '@/utils/text/i18n';
+import { titled } from '@/utils/text/join';
 import styles from './BulkBar.module.css';
 
 interface Props {
@@ -26,9 +27,9 @@ export function BulkBar({ selection, onCopy, onAsk }: Props) {
     const outcomes = await start(ids);
     const failed = failedOf(outcomes).length;
     const worked = outcomes.length - failed;
-    showToast(
-      [worked > 0 && t('bulk.refreshed', worked), failed > 0 && t('working.failed', failed)].filter(Boolean).join('. '),
-    );
+    const title = t('bulk.refreshed', worked);
+    const text = t('working.failed', failed);
+    showToast(failed === 0 ? title : worked === 0 ? text : titled({ title, text }));
   };
   return (
     <div class={styles.place}>

@@ -7,6 +7,7 @@ import { send } from '@/utils/messages/send';
 import type { Asset } from '@/utils/storage/records';
 import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
+import { items } from '@/utils/text/join';
 import styles from './Tags.module.css';
 
 /** The tags of one asset: a cross takes one away, the last field adds one, and both can be undone. */
@@ -38,7 +39,7 @@ export function Tags({ asset }: { asset: Pick<Asset, 'id' | 'tags'> }) {
     setTyped('');
     if (fresh.length === 0) return;
     if (!(await change({ addTags: fresh }))) return;
-    showToast(t('tagging.added', [fresh.join(', ')]), {
+    showToast(t('tagging.added', [items(...fresh)]), {
       label: t('tagging.undo'),
       act: () => void change({ removeTags: fresh }),
     });

@@ -1,6 +1,7 @@
 import type { MediaFacts } from '@/utils/storage/media-records';
 import type { Asset } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { items } from '@/utils/text/join';
 import type { AssetKind } from '@/utils/text/terms';
 import { minutesSeconds } from '@/utils/text/time';
 
@@ -15,7 +16,7 @@ const kinds: Record<AssetKind, () => string> = {
 /** `Picture, JPEG, 1.2 MB, 2048 × 2048`; of an asset whose bytes were never here only its kind. */
 export function kindWords({ kind, facts }: Pick<Asset, 'kind' | 'facts'>): string {
   const parts = [kinds[kind](), facts && typeWord(facts.type), facts && bytesWords(facts.bytes), facts && sides(facts)];
-  return parts.filter(Boolean).join(', ');
+  return items(...parts);
 }
 
 /** `image/svg+xml` is SVG, `video/quicktime` is what people call MOV. */
@@ -47,5 +48,4 @@ export const fpsWords = (fps: number): string =>
   t('facts.fpsValue', [new Intl.NumberFormat(t('time.locale'), { maximumFractionDigits: 2 }).format(fps)]);
 
 /** `h264, aac`. */
-export const codecWords = ({ videoCodec, audioCodec }: MediaFacts): string =>
-  [videoCodec, audioCodec].filter(Boolean).join(', ');
+export const codecWords = ({ videoCodec, audioCodec }: MediaFacts): string => items(videoCodec, audioCodec);

@@ -10,9 +10,9 @@ import { TextInput } from '@/components/TextInput';
 import { showToast } from '@/entrypoints/library/floating/toast';
 import { goTo } from '@/entrypoints/library/place';
 import { countAssetsOf, readAccounts, readPerson } from '@/utils/storage/read';
-import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
 import styles from './Dialogs.module.css';
+import { isRefusal } from './refusal';
 
 interface Props {
   personId: string;
@@ -23,9 +23,6 @@ async function look(personId: string) {
   const [person, accounts, assets] = await Promise.all([readPerson(personId), readAccounts(), countAssetsOf(personId)]);
   return { person, account: accounts.find(({ id }) => id === person?.accountId), assets };
 }
-
-/** The provider has answered, and won't: it may keep a person while their authorization is valid. */
-const isRefusal = ({ status }: Fault): boolean => status !== undefined && status < 500 && status !== 429;
 
 /** Capitals and spaces are no matter: it is a guard, not a test of typing. */
 const plain = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();

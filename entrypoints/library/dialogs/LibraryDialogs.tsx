@@ -9,6 +9,7 @@ import { NewCollection } from './NewCollection';
 import { TagAssets } from './TagAssets';
 import { TakeAssets } from './TakeAssets';
 import { TakePeople } from './TakePeople';
+import { WithdrawConsent } from './WithdrawConsent';
 
 const UseAssets = lazy(async () => (await import('@/entrypoints/library/generations/UseAssets')).UseAssets);
 
@@ -23,6 +24,8 @@ export function LibraryDialogs({ asked, onClose }: { asked: Asked; onClose: () =
       return <UseAssets ids={asked.ids} onClose={onClose} />;
     case 'delete-person':
       return <DeletePerson personId={asked.personId} onClose={onClose} />;
+    case 'withdraw':
+      return <WithdrawConsent personId={asked.personId} onClose={onClose} />;
     case 'take-assets':
       return <TakeAssets personId={asked.personId} onClose={onClose} />;
     case 'take-people':

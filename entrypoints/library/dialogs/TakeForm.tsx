@@ -13,6 +13,7 @@ import type { OutputOf, Result } from '@/utils/messages/protocol';
 import type { Account } from '@/utils/storage/records';
 import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
+import { sentences, titled } from '@/utils/text/join';
 import { faultWords } from '@/utils/text/words';
 import styles from './Dialogs.module.css';
 import { keptLines, linesOf, MOST_LINES } from './lines';
@@ -53,7 +54,7 @@ export function TakeForm({ title, text, label, hint, account, take, children, on
     setBusy(false);
     if (!result.ok) return setFault(result.fault);
     if (result.value.refused.length === 0) {
-      showToast(countsOf(result.value).join(' '));
+      showToast(sentences(...countsOf(result.value)));
       return onClose();
     }
     setTaken(result.value);
@@ -106,7 +107,7 @@ const countsOf = ({ taken, known }: Taken): string[] => [
 function Refused({ taken, providerName }: { taken: Taken; providerName: string }) {
   const rest = taken.refused.length - LISTED;
   return (
-    <Note tone="wait" role="status" title={countsOf(taken).join(' ') || undefined}>
+    <Note tone="wait" role="status" title={sentences(...countsOf(taken)) || undefined}>
       {t('take.refused', taken.refused.length)}
       <ul class={styles.reasons}>
         {taken.refused.slice(0, LISTED).map(({ line, text, fault }) => {
@@ -114,7 +115,7 @@ function Refused({ taken, providerName }: { taken: Taken; providerName: string }
           return (
             <li key={line}>
               <b>{text}</b>
-              <span>{t('take.refusedLine', [String(line), fault.detail ?? `${words.title}. ${words.text}`])}</span>
+              <span>{t('take.refusedLine', [String(line), fault.detail ?? titled(words)])}</span>
             </li>
           );
         })}

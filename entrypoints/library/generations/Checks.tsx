@@ -45,7 +45,7 @@ const most: Record<AssetKind, (most: number, count: number) => string> = {
   Audio: (limit, count) => t('generate.mostAudios', [limit, count]),
 };
 
-function referenceWords(check: ReferenceCheck): string {
+export function referenceWords(check: ReferenceCheck): string {
   switch (check.state) {
     case 'none':
       return t('generate.noRefs');

@@ -2,9 +2,13 @@ import { useEffect, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { Dialog } from '@/components/Dialog';
 import { useStored } from '@/components/hooks/use-stored';
+import { Note } from '@/components/Note';
+import { providerOf } from '@/components/provider-of';
 import { ReadyToPaste } from '@/entrypoints/library/details/ReadyToPaste';
 import { readAccounts, readAssetsById, readPeople } from '@/utils/storage/read';
 import { t } from '@/utils/text/i18n';
+import { referenceWords } from './Checks';
+import { checkReferences } from './checks';
 import { handOver, referencesTo, together } from './hand-over';
 import { References } from './References';
 import { inOrder, numberOf, type Reference } from './references';
@@ -31,6 +35,9 @@ export function UseAssets({ ids, onClose }: { ids: string[]; onClose: () => void
   const order = inOrder(chosen);
   const assets = order.flatMap((one) => found.usable.find(({ id }) => id === one.id) ?? []);
   const [first] = assets;
+  const account = found.accounts.find(({ id }) => id === first?.accountId);
+  const form = account && providerOf(account).generation;
+  const check = form && checkReferences(chosen, [], form);
   const left = ids.length - found.usable.length;
   return (
     <Dialog
@@ -68,7 +75,8 @@ export function UseAssets({ ids, onClose }: { ids: string[]; onClose: () => void
               onRemove={(id) => setChosen(chosen.filter((one) => one.id !== id))}
             />
           </div>
-          <ReadyToPaste assets={assets} account={found.accounts.find(({ id }) => id === first.accountId)} />
+          {check && check.state !== 'ok' && <Note tone="wait">{referenceWords(check)}</Note>}
+          <ReadyToPaste assets={assets} account={account} />
         </>
       ) : (
         <p>{t('generate.noneUsable')}</p>

@@ -12,6 +12,7 @@ import { everyProvider } from '@/utils/providers/catalog';
 import { credentialsOf } from '@/utils/providers/credentials';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { titled } from '@/utils/text/join';
 import { faultWords } from '@/utils/text/words';
 import { AddressFields } from './AddressFields';
 import {
@@ -81,8 +82,8 @@ export function AccountForm({ account, saving, providerId, intro, onSaved, onCan
         account && limitsChanged(account, read.limits) && (await saveLimits.run({ id: account.id, ...read.limits }));
       return kept && !kept.ok ? undefined : onSaved();
     }
-    const { title, text } = faultWords(fault, provider.name);
-    const found = fault.kind === 'invalid' && problemOf(fault.code, `${title}. ${text}`, provider);
+    const words = titled(faultWords(fault, provider.name));
+    const found = fault.kind === 'invalid' && problemOf(fault.code, words, provider);
     if (found) setProblems(found);
   };
   const loose =

@@ -6,7 +6,7 @@ import { Select } from '@/components/Select';
 import { TextInput } from '@/components/TextInput';
 import type { ProviderDescription } from '@/utils/providers/provider';
 import { t } from '@/utils/text/i18n';
-import { LINK_LANGUAGES } from '@/utils/text/terms';
+import { LINK_CHOICES } from '@/utils/text/terms';
 import type { Draft, DraftProblems } from './draft';
 import styles from './Form.module.css';
 
@@ -17,7 +17,12 @@ interface Props {
   onChange: (changes: Partial<Draft>) => void;
 }
 
-const languageNames = { en: () => t('language.en'), zh: () => t('language.zh'), 'zh-Hant': () => t('language.zhHant') };
+const languageNames = {
+  consent: () => t('accountForm.languageConsent'),
+  en: () => t('language.en'),
+  zh: () => t('language.zh'),
+  'zh-Hant': () => t('language.zhHant'),
+};
 
 /** What works as it is for almost everybody, in a fold. It opens by itself when something in it is wrong. */
 export function AddressFields({ draft, provider, problems, onChange }: Props) {
@@ -57,10 +62,10 @@ export function AddressFields({ draft, provider, problems, onChange }: Props) {
               {...control}
               value={draft.linkLanguage}
               onValue={(value) => {
-                const linkLanguage = LINK_LANGUAGES.find((known) => known === value);
+                const linkLanguage = LINK_CHOICES.find((known) => known === value);
                 if (linkLanguage) onChange({ linkLanguage });
               }}
-              options={LINK_LANGUAGES.map((value) => ({ value, label: languageNames[value]() }))}
+              options={LINK_CHOICES.map((value) => ({ value, label: languageNames[value]() }))}
             />
           )}
         </Field>

@@ -3,7 +3,7 @@ import { credentialsOf } from '@/utils/providers/credentials';
 import type { ProviderDescription } from '@/utils/providers/provider';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
-import type { LinkLanguage } from '@/utils/text/terms';
+import type { LinkChoice } from '@/utils/text/terms';
 import { addressProblem } from './address-problem';
 
 /** What stands in the form. */
@@ -15,7 +15,7 @@ export interface Draft {
   credentials: Readonly<Record<string, string>>;
   baseUrl: string;
   callbackUrl: string;
-  linkLanguage: LinkLanguage;
+  linkLanguage: LinkChoice;
 }
 
 export type DraftProblems = Partial<Record<'baseUrl' | 'callbackUrl' | 'providerId', string>> & {
@@ -34,7 +34,7 @@ export const newDraft = (provider: ProviderDescription): Draft => ({
   credentials: {},
   baseUrl: provider.defaultBaseUrl,
   callbackUrl: provider.defaultCallbackUrl,
-  linkLanguage: 'en',
+  linkLanguage: 'consent',
 });
 
 /** Another provider chosen: what was typed stays, what was the old one's default becomes the new one's. */

@@ -11,6 +11,7 @@ import { readStanding, type Standing } from '@/utils/backup/standing';
 import { send, sendSurely } from '@/utils/messages/send';
 import { readSettings } from '@/utils/storage/settings';
 import { t } from '@/utils/text/i18n';
+import { sentences } from '@/utils/text/join';
 import { day } from '@/utils/text/time';
 import styles from './Backup.module.css';
 import { BackupProgress } from './BackupProgress';
@@ -119,7 +120,7 @@ function lastWords(backupAt: number | undefined, standing: Standing | undefined,
   if (backupAt === undefined) return t('backup.never');
   const last = t('backup.last', [day(backupAt, now)]);
   if (!standing) return last;
-  return `${last} ${standing.changes > 0 ? t('backup.changes', standing.changes) : t('backup.noChanges')}`;
+  return sentences(last, standing.changes > 0 ? t('backup.changes', standing.changes) : t('backup.noChanges'));
 }
 
 function insideWords({ people, collections, assets }: Standing): string {

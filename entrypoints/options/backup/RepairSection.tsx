@@ -6,6 +6,7 @@ import { findUnfinished } from '@/utils/backup/scratch';
 import { send } from '@/utils/messages/send';
 import { readSettings } from '@/utils/storage/settings';
 import { t } from '@/utils/text/i18n';
+import { sentences } from '@/utils/text/join';
 import styles from './Backup.module.css';
 import { BackupProgress } from './BackupProgress';
 import type { Saved } from './orders';
@@ -125,6 +126,5 @@ function keptWords(saved: Saved | undefined): string {
     t('backupCount.assets', assets),
     t('backup.inConsents', consents),
   ]);
-  if (saved.isCut) return `${read} ${t('rescue.cut')}`;
-  return saved.lost > 0 ? `${read} ${t('rescue.lost', saved.lost)}` : read;
+  return sentences(read, saved.isCut ? t('rescue.cut') : saved.lost > 0 && t('rescue.lost', saved.lost));
 }

@@ -8,23 +8,25 @@ import { Problem } from './Problem';
 import { useBackup } from './use-backup';
 import { assetHeads, consentHeads, fileName } from './words';
 
+const TABLES = {
+  assets: { label: () => t('csv.exportAssets'), word: () => t('csv.export'), name: () => t('csv.fileAssets') },
+  consents: { label: () => t('csv.exportConsents'), word: () => t('csv.export'), name: () => t('csv.fileConsents') },
+  'consents-as-json': { label: () => t('csv.exportJson'), word: () => 'JSON', name: () => t('csv.fileConsents') },
+};
+
 /** A button that saves a table, and what came of it below. */
-export function useTable(of: 'assets' | 'consents') {
+export function useTable(of: keyof typeof TABLES) {
   const { work, run, stop } = useBackup(() => undefined);
+  const { label, word, name } = TABLES[of];
   const start = () => {
-    const name = of === 'assets' ? t('csv.fileAssets') : t('csv.fileConsents');
+    if (of === 'consents-as-json') return run({ do: of }, fileName(name(), 'json', Date.now()));
     const table = of === 'assets' ? { of, heads: assetHeads() } : { of, heads: consentHeads() };
-    run({ do: 'table', table }, fileName(name, 'csv', Date.now()));
+    run({ do: 'table', table }, fileName(name(), 'csv', Date.now()));
   };
   return {
     button: (
-      <Button
-        icon="download"
-        busy={work.at === 'busy'}
-        aria-label={of === 'assets' ? t('csv.exportAssets') : t('csv.exportConsents')}
-        onClick={start}
-      >
-        {t('csv.export')}
+      <Button icon="download" busy={work.at === 'busy'} aria-label={label()} onClick={start}>
+        {word()}
       </Button>
     ),
     below: work.at !== 'rest' && (

@@ -1,5 +1,5 @@
 import { coalesce, streamOf } from '@/utils/backup/bytes';
-import { csv } from '@/utils/backup/csv';
+import { consentsAsJson, csv } from '@/utils/backup/csv';
 import { writeBackup } from '@/utils/backup/export';
 import { BackupError, type Progress, problemOf } from '@/utils/backup/format';
 import { finishRepair, openRescue, repair } from '@/utils/backup/rescue';
@@ -55,7 +55,8 @@ async function write(
   const { writable, file } = await scratch.create(name);
   try {
     if (order.do === 'save') await writeBackup(writable, { ...order, signal: stop.signal, onProgress });
-    else if (order.do === 'table') await writeTable(order, writable);
+    else if (order.do === 'table') await writeText(order.table.of, (how) => csv(order.table, how), writable);
+    else if (order.do === 'consents-as-json') await writeText('consents', consentsAsJson, writable);
     else return { saved: await writeRescue(order, writable), file: await file() };
     return { file: await file() };
   } catch (error) {
@@ -77,10 +78,14 @@ async function writeRescue(
   }
 }
 
-const writeTable = ({ table }: Extract<Order, { do: 'table' }>, to: WritableStream<Uint8Array<ArrayBuffer>>) => {
-  const told = (done: number) => onProgress({ step: table.of, done });
+const writeText = (
+  step: Progress['step'],
+  pieces: (how: { signal: AbortSignal; told: (done: number) => void }) => AsyncGenerator<string>,
+  to: WritableStream<Uint8Array<ArrayBuffer>>,
+) => {
+  const told = (done: number) => onProgress({ step, done });
   const { signal } = stop;
-  return streamOf(csv(table, { signal, told }))
+  return streamOf(pieces({ signal, told }))
     .pipeThrough(coalesce(256 * 1024))
     .pipeTo(to, { signal });
 };

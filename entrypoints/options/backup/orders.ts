@@ -11,7 +11,8 @@ export type Order =
   /** The rest of a repair that was broken off. */
   | { do: 'finish'; now: number }
   | { do: 'restore'; file: Blob; passphrase: string; now: number }
-  | { do: 'table'; table: Table };
+  | { do: 'table'; table: Table }
+  | { do: 'consents-as-json' };
 
 /** What a rescue could read, by kind, and how many records it could not. */
 export interface Saved {

@@ -1,6 +1,7 @@
 import type { AssetColumn, ConsentColumn } from '@/utils/backup/csv';
 import type { BackupProblem, Kind, Progress } from '@/utils/backup/format';
 import { t } from '@/utils/text/i18n';
+import { labelled } from '@/utils/text/join';
 
 /** What keeps a backup from being made or restored, in words. */
 export function problemWords(problem: BackupProblem): { title: string; text: string } {
@@ -27,7 +28,7 @@ export function stepWords({ step, done, total }: Progress): string {
     return t(`backupStep.${step}`);
   const number = new Intl.NumberFormat(t('time.locale'));
   const name = kindName(step);
-  if (total === undefined) return `${name}: ${number.format(done)}`;
+  if (total === undefined) return labelled(name, number.format(done));
   return t('backupStep.count', [name, number.format(Math.min(done, total)), number.format(total)]);
 }
 
@@ -55,6 +56,7 @@ export const consentHeads = (): Record<ConsentColumn, string> => ({
   purpose: t('csv.purpose'),
   agreed: t('csv.agreed'),
   until: t('csv.until'),
+  withdrawn: t('csv.withdrawn'),
   account: t('csv.account'),
   textVersion: t('csv.textVersion'),
   textHash: t('csv.textHash'),

@@ -8,18 +8,18 @@ import { Loading } from '@/components/Loading';
 import { useTable } from '@/entrypoints/options/backup/TablesCard';
 import { Card, Setting } from '@/entrypoints/options/Settings';
 import { readConsents, readPeople } from '@/utils/storage/read';
-import type { Consent } from '@/utils/storage/records';
+import type { Consent, Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { sentences } from '@/utils/text/join';
 import { ConsentRow } from './ConsentRow';
 import styles from './Consents.module.css';
 
 const MONTH = 30 * 24 * 3_600_000;
 
 /** People are named after the check, so their present name counts before the one that was typed before it. */
-async function readAll(): Promise<{ consents: Consent[]; names: Map<string, string> }> {
+async function readAll(): Promise<{ consents: Consent[]; people: Map<string, Person> }> {
   const [consents, people] = await Promise.all([readConsents(), readPeople()]);
-  const names = new Map(people.flatMap(({ consentId, name }) => (consentId && name ? [[consentId, name]] : [])));
-  return { consents, names };
+  return { consents, people: new Map(people.flatMap((one) => (one.consentId ? [[one.consentId, one]] : []))) };
 }
 
 /** @param children more rows of the card */
@@ -28,10 +28,11 @@ export function Consents({ children }: { children?: ComponentChildren }) {
   const [shown, setShown] = useState(false);
   const now = useNow(60_000);
   const table = useTable('consents');
+  const json = useTable('consents-as-json');
   if (stored.state === 'failed') return <DatabaseClosed problem={stored.problem} onAgain={stored.again} />;
   if (stored.state === 'loading') return <Loading label={t('accounts.loading')} />;
-  const { consents, names } = stored.value;
-  const ending = consents.filter(({ until }) => until > now && until - now < MONTH).length;
+  const { consents, people } = stored.value;
+  const ending = consents.filter(({ until, withdrawal }) => !withdrawal && until > now && until - now < MONTH).length;
   const text = [
     consents.length > 0 ? t('consents.kept', consents.length) : t('consents.none'),
     ending > 0 && t('consents.ending', ending),
@@ -39,22 +40,24 @@ export function Consents({ children }: { children?: ComponentChildren }) {
   return (
     <Card>
       <div>
-        <Setting id="consents" title={t('consents.title')} text={text.filter(Boolean).join(' ')}>
+        <Setting id="consents" title={t('consents.title')} text={sentences(...text)}>
           {consents.length > 0 && (
             <>
               <Button aria-expanded={shown} aria-controls="consent-list" onClick={() => setShown(!shown)}>
                 {shown ? t('consents.hide') : t('consents.show')}
               </Button>
               {table.button}
+              {json.button}
             </>
           )}
         </Setting>
         {table.below}
+        {json.below}
       </div>
       {shown && consents.length > 0 && (
         <ul id="consent-list" class={styles.list}>
           {consents.map((consent) => (
-            <ConsentRow key={consent.id} consent={consent} name={names.get(consent.id) ?? consent.name} now={now} />
+            <ConsentRow key={consent.id} consent={consent} person={people.get(consent.id)} now={now} />
           ))}
         </ul>
       )}

@@ -36,6 +36,7 @@ export async function examine(browser: TestBrowser, page: TestPage, state: Desig
   for (const width of widths) {
     await page.resize(width, view.height);
     found.push(...(await tooWide(page, width)));
+    await shoot(browser, page, state, `${width}`);
   }
   return found;
 }
@@ -45,11 +46,11 @@ const inWords =
   ({ id, help, nodes }: AxeViolation): string =>
     `${theme}: ${id} (${help}) at ${nodes.join(', ')}`;
 
-async function shoot(browser: TestBrowser, page: TestPage, state: DesignedState, theme: string): Promise<void> {
+export async function shoot(browser: TestBrowser, page: TestPage, state: DesignedState, how: string): Promise<void> {
   if (!SHOTS) return;
   const folder = join(SHOTS, browser.name);
   mkdirSync(folder, { recursive: true });
-  await page.screenshot(join(folder, `${state.page}-${state.name.replace(/[^a-z0-9]+/gi, '-')}-${theme}.png`));
+  await page.screenshot(join(folder, `${state.page}-${state.name.replace(/[^a-z0-9]+/gi, '-')}-${how}.png`));
 }
 
 /** Runs in the page. */
@@ -73,7 +74,7 @@ async function lookOver(focusable: string): Promise<string[]> {
 }
 
 /** Runs in the page: from here on nothing takes time to move, and what moves already is taken to its end. What turns for ever is left alone. */
-async function settle(): Promise<void> {
+export async function settle(): Promise<void> {
   for (const pace of ['--quick', '--calm', '--slow']) document.documentElement.style.setProperty(pace, '0ms');
   for (let frame = 0; frame < 20; frame += 1) {
     await new Promise(requestAnimationFrame);
@@ -130,5 +131,5 @@ async function sideways(): Promise<string[]> {
   return found;
 }
 
-const tooWide = async (page: TestPage, width: number): Promise<string[]> =>
+export const tooWide = async (page: TestPage, width: number): Promise<string[]> =>
   (await page.evaluate<string[]>(sideways)).map((what) => `at ${width} px too wide: ${what}`);

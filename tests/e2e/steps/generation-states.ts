@@ -17,6 +17,12 @@ import type { DesignedState } from './states';
 
 const at = { page: 'library', hash: 'show=generations' } as const;
 const IN_DIALOG = 'dialog *';
+/** Runs in the page: a click with Ctrl on the tile at this place. */
+function gather(place: number): void {
+  const tile = document.querySelector(`[role="option"][aria-posinset="${place}"]`);
+  tile?.dispatchEvent(new MouseEvent('click', { bubbles: true, ctrlKey: true }));
+}
+
 export const GENERATION_STATES: DesignedState[] = [
   {
     ...at,
@@ -85,9 +91,7 @@ export const GENERATION_STATES: DesignedState[] = [
     records,
     act: async (page) => {
       await page.waitFor('[aria-posinset="4"]', { text: /\w/ });
-      await page.press('Tab');
-      await page.evaluate(() => document.querySelector<HTMLElement>('[role="option"][tabindex="0"]')?.focus());
-      await page.press('Control+a');
+      for (let place = 1; place <= 8; place += 1) await page.evaluate(gather as never, place);
       await page.click(button('Use'));
       await page.click(byName('menuitem', 'Copy a request'));
       await page.waitFor('dialog pre', { text: 'asset://' });

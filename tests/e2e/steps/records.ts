@@ -1,7 +1,17 @@
 import type { Draft } from '@/entrypoints/library/generations/draft';
 import type { Place } from '@/entrypoints/popup/draft';
 import type { TestPage } from '@/tests/e2e/harness/browser';
-import type { Account, Asset, Bucket, Consent, Generation, Pace, Person, Verification } from '@/utils/storage/records';
+import type {
+  Account,
+  Asset,
+  Bucket,
+  Consent,
+  Generation,
+  Job,
+  Pace,
+  Person,
+  Verification,
+} from '@/utils/storage/records';
 import type { Settings } from '@/utils/storage/settings';
 import { stamp } from '@/utils/storage/stamp';
 import type { Fault } from '@/utils/text/fault';
@@ -18,6 +28,7 @@ export interface Records {
   generations?: Generation[];
   buckets?: Bucket[];
   paces?: Pace[];
+  jobs?: Job[];
   /** By verification id. */
   links?: Record<string, string>;
   /** Where the popup opens. */

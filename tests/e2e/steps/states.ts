@@ -16,7 +16,7 @@ import {
 /** Every designed state of every page: what is stored, where the page opens, and what it then says. */
 
 export interface DesignedState {
-  page: 'popup' | 'verify' | 'options' | 'library';
+  page: 'popup' | 'verify' | 'options' | 'library' | 'consent';
   name: string;
   records: () => Records;
   /** What stands behind `#`. */
@@ -35,6 +35,7 @@ export const SIZES: Record<DesignedState['page'], { view: View; widths: number[]
   verify: { view: { width: 520, height: 760 }, widths: [800, 320] },
   options: { view: OPTIONS, widths: [800, 480, 320] },
   library: { view: LIBRARY, widths: [800, 480, 320] },
+  consent: { view: { width: 800, height: 760 }, widths: [320] },
 };
 
 const DAY = 86_400_000;
@@ -110,9 +111,34 @@ const OWN = {
 };
 
 const accountWith = (changes: Parameters<typeof account>[0]) => () => ({ accounts: [account(changes)] });
+/** A repair that the browser broke off: its file is there while the page opens, and the next state begins without it. */
+const brokenOff = async (page: TestPage) => {
+  await page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('backup', { create: true });
+    const writing = await (await folder.getFileHandle('repair.zip', { create: true })).createWritable();
+    await writing.close();
+  });
+  await page.reload();
+  await page.waitFor('main', { text: 'A repair was not finished' });
+  await page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('backup');
+    await folder.removeEntry('repair.zip');
+  });
+};
+const LOST = { settings: { lostAt: 1 } };
 
 export const OPEN_STATES: DesignedState[] = [
   { page: 'popup', name: 'first run', records: () => ({}), says: 'Add an account' },
+  ...(['popup', 'options', 'library'] as const).flatMap((page): DesignedState[] => [
+    { page, name: 'records lost', records: () => LOST, says: 'The records on this device are gone' },
+    {
+      page,
+      name: 'repair broken off',
+      records: accountWith({}),
+      act: brokenOff,
+      says: 'people and assets come back from a copy',
+    },
+  ]),
   { page: 'popup', name: 'home, empty', records: accountWith({}), says: /face check/ },
   { page: 'popup', name: 'home, full', records: fullRecords, says: 'Amara Okafor' },
   {
@@ -270,6 +296,15 @@ export const OPEN_STATES: DesignedState[] = [
     },
     says: 'https',
   },
+  {
+    page: 'options',
+    name: 'diagnostics',
+    records: fullRecords,
+    hash: 'diagnostics',
+    act: (page) => page.click('details > summary'),
+    says: 'Never in it',
+    focus: 'h1, summary',
+  },
   { page: 'options', name: 'notifications', records: accountWith({}), hash: 'notifications', says: /has ended/ },
   { page: 'options', name: 'look', records: accountWith({}), hash: 'look', says: 'Theme' },
   {
@@ -284,6 +319,45 @@ export const OPEN_STATES: DesignedState[] = [
     act: (page) => page.click(button('Show')),
     says: 'Autumn campaign',
     focus: 'h1, button',
+  },
+  {
+    page: 'consent',
+    name: 'record to print',
+    records: () => ({ accounts: [account()], people: [amara], consents: [consent()] }),
+    hash: CONSENT,
+    says: 'Autumn campaign',
+  },
+  {
+    page: 'consent',
+    name: 'record of one that was taken back',
+    records: () => ({ consents: [{ ...consent(), withdrawal: { at: Date.now(), deleted: 3 } }] }),
+    hash: CONSENT,
+    says: 'Taken back',
+  },
+  { page: 'consent', name: 'record that is not here', records: () => ({}), hash: CONSENT, says: 'not here' },
+  {
+    page: 'popup',
+    name: 'home, a consent has ended',
+    records: () => ({
+      accounts: [account()],
+      people: [amara],
+      consents: [{ ...consent(), until: Date.now() - DAY }],
+      jobs: [{ id: `consent/ended:${CONSENT}`, kind: 'consent', dueAt: Date.UTC(9999, 0), setAt: Date.now() }],
+    }),
+    says: 'One consent has ended',
+  },
+  {
+    page: 'library',
+    name: 'taking a consent back',
+    records: () => ({ accounts: [account()], consents: [consent()], people: [amara], assets: everyAsset() }),
+    hash: `person=${amara.id}`,
+    act: async (page) => {
+      await page.click(button('More about Amara Okafor'));
+      await page.click(byName('menuitem', 'Take the consent back'));
+      await page.waitFor('dialog');
+    },
+    says: 'Take back the consent of Amara Okafor?',
+    focus: 'button, h2, dialog',
   },
   { page: 'library', name: 'empty', records: () => ({}), says: 'No account yet' },
   {
@@ -304,7 +378,7 @@ export const OPEN_STATES: DesignedState[] = [
 
 /** Once the database is one that can't be opened: here, one of a newer version. */
 export const BROKEN_STATES: DesignedState[] = [
-  ...(['popup', 'verify', 'options', 'library'] as const).map((page) => ({
+  ...(['popup', 'verify', 'options', 'library', 'consent'] as const).map((page) => ({
     page,
     name: 'database closed',
     records: () => ({}),

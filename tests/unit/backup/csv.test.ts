@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { freshDatabase } from '@/tests/unit/support/database';
-import { ASSET_COLUMNS, CONSENT_COLUMNS, cell, csv } from '@/utils/backup/csv';
+import { ASSET_COLUMNS, CONSENT_COLUMNS, cell, consentsAsJson, csv } from '@/utils/backup/csv';
 import { account, asset, consent, person, store, studio, uuid } from './records';
 
 beforeEach(freshDatabase);
@@ -63,5 +63,41 @@ describe('the table of consents', () => {
     const text = await textOf({ of: 'consents', heads: headsOf(CONSENT_COLUMNS) });
     expect(text).toContain('\r\nJonas,Autumn campaign,2026-09-24T13:59:59.000Z,');
     expect(text).toContain('"one,\n""two"""\r\n');
+  });
+
+  it('says when one was taken back', async () => {
+    await store({ ...studio(), consents: [consent({ withdrawal: { at: Date.UTC(2026, 10, 27), deleted: 3 } })] });
+    const text = await textOf({ of: 'consents', heads: headsOf(CONSENT_COLUMNS) });
+    expect(text).toContain(',2026-11-27T00:00:00.000Z,');
+  });
+});
+
+describe('the consents as JSON', () => {
+  const read = async () => {
+    let text = '';
+    for await (const piece of consentsAsJson()) text += piece;
+    return JSON.parse(text) as unknown;
+  };
+
+  it('hold what the table holds, whole, and what came of a withdrawal', async () => {
+    const withdrawal = { at: Date.UTC(2026, 10, 27), deleted: 3, stays: 1, groupStays: true };
+    const text = '我同意。\n"two"';
+    await store({ ...studio(), consents: [consent({ text }), consent({ id: uuid(77), text, withdrawal })] });
+    expect(await read()).toEqual([
+      expect.not.objectContaining({ withdrawn: expect.anything() }),
+      expect.objectContaining({
+        id: uuid(77),
+        text,
+        withdrawn: '2026-11-27T00:00:00.000Z',
+        deleted: 3,
+        stays: 1,
+        groupStays: true,
+      }),
+    ]);
+  });
+
+  it('are an empty list where there are none', async () => {
+    await store({});
+    expect(await read()).toEqual([]);
   });
 });

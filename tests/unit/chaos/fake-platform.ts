@@ -16,6 +16,9 @@ const plain = {
   remove: storage.session.remove.bind(storage.session),
 };
 
+/** An alarm that comes later than this is left alone, ms. */
+export const FAR = 86_400_000;
+
 /** @param wake what the browser does when the alarm comes */
 export function fakePlatform(lives: Lives, wake: () => void) {
   fakeBrowser.reset();
@@ -23,7 +26,7 @@ export function fakePlatform(lives: Lives, wake: () => void) {
   const told: Told[] = [];
   let menu: string[] = [];
   let badge = '';
-  let alarm: { when: number; timer: ReturnType<typeof setTimeout> } | undefined;
+  let alarm: { when: number; timer?: ReturnType<typeof setTimeout> } | undefined;
 
   const clear = () => {
     clearTimeout(alarm?.timer);
@@ -35,6 +38,11 @@ export function fakePlatform(lives: Lives, wake: () => void) {
       alarm = undefined;
       wake();
     };
+    // The end of a consent: nobody waits here for a year.
+    if (when - Date.now() > FAR) {
+      alarm = { when };
+      return;
+    }
     // Not of the life that set it: an alarm belongs to the browser.
     const timer = lives.outside(() => setTimeout(ring, Math.max(0, when - Date.now())));
     alarm = { when, timer };

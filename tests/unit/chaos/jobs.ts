@@ -2,7 +2,7 @@ import { factsOf, fileId } from '@/tests/unit/assets/files';
 import type { UploadItem } from '@/utils/messages/protocol';
 import { describe as describeProvider } from '@/utils/providers/catalog';
 import type { Asset, Generation, Route, Verification } from '@/utils/storage/records';
-import { CONSENT_VERSION, consentText } from '@/utils/text/consent';
+import { consentText, consentVersion } from '@/utils/text/consent';
 import { sha256 } from '@/utils/text/digest';
 import { PICTURE_BYTES } from './fake-providers';
 import type { ChaosWorld } from './world';
@@ -41,12 +41,12 @@ const isSettled = ({ state, nextAskAt }: Asset): boolean =>
 
 async function consent(world: ChaosWorld) {
   const { name = '', verifier = '' } = describeProvider(world.provider) ?? {};
-  const textHash = await sha256(consentText(name, verifier));
+  const textHash = await sha256(consentText('en', name, verifier));
   return {
     agreed: true as const,
     purpose: 'Autumn campaign',
     until: Date.now() + 365 * 86_400_000,
-    textVersion: CONSENT_VERSION,
+    textVersion: consentVersion('en'),
     textHash,
   };
 }

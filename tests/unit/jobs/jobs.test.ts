@@ -49,6 +49,7 @@ const makeJobs = () =>
         generation: handle,
         lock: handle,
         news: handle,
+        consent: handle,
       };
     },
   );

@@ -31,7 +31,7 @@ describe('the form of an account', () => {
       credentials: {},
       baseUrl: 'https://easyrouter.io',
       callbackUrl: 'https://easyrouter.io/v1/callback',
-      linkLanguage: 'en',
+      linkLanguage: 'consent',
     });
   });
 
@@ -69,7 +69,7 @@ describe('the form of an account', () => {
       settings: {},
       baseUrl: 'https://a.example',
       callbackUrl: 'https://b.example',
-      linkLanguage: 'en',
+      linkLanguage: 'consent',
     });
   });
 

@@ -6,7 +6,7 @@ import { createNews } from '@/utils/background/news';
 import { createGenerations } from '@/utils/generation/generations';
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset, Generation, Person, Verification } from '@/utils/storage/records';
-import { CONSENT_VERSION, consentText } from '@/utils/text/consent';
+import { consentText, consentVersion } from '@/utils/text/consent';
 import { sha256 } from '@/utils/text/digest';
 import type { Fault } from '@/utils/text/fault';
 import { createVerifications } from '@/utils/verification/verifications';
@@ -132,8 +132,8 @@ export async function makeWorld() {
       return {
         purpose: 'Autumn campaign',
         until: clock.now() + 365 * 86_400_000,
-        textVersion: CONSENT_VERSION,
-        textHash: await sha256(consentText('EasyRouter', 'BytePlus')),
+        textVersion: consentVersion('en'),
+        textHash: await sha256(consentText('en', 'EasyRouter', 'BytePlus')),
       };
     },
     async start(name = 'Jonas Weber') {

@@ -37,6 +37,7 @@ function livingJobs(world: World, interval: number) {
       generation: async () => {},
       lock: async () => {},
       news: async () => {},
+      consent: async () => {},
     }),
   );
   /** The shortest time between two turns, ms. The questions follow them at once, by a clock that doesn't wait for us. */

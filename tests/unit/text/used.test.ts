@@ -17,6 +17,11 @@ describe('words', () => {
     expect([...new Set([...broken, 'unexpected'])].sort()).toEqual([...KNOWN_RULES].sort());
   });
 
+  it('no texts are set beside each other with English marks: join.ts does that', () => {
+    const marks = /\$\{t\([^`]*\)\}[.,:]? \$\{|\}[.,:]? \$\{t\(|\$\{title\}\. |join\('\. '\)/;
+    expect(sources.flatMap((text) => text.split('\n').filter((line) => marks.test(line)))).toEqual([]);
+  });
+
   it('every text is shown somewhere', async () => {
     // A part in `${}` may be anything.
     const keys = [...everything.matchAll(/['`]([a-zA-Z]+(?:\.[\w${}.]+)*)['`]/g)].map(

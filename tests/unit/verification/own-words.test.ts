@@ -34,7 +34,7 @@ async function account(providerId: string): Promise<string> {
 /** Started, with a code on the screen. */
 async function waiting(providerId: string): Promise<string> {
   const provider = describeProvider(providerId);
-  const textHash = await sha256(consentText(provider?.name ?? '', provider?.verifier ?? ''));
+  const textHash = await sha256(consentText('en', provider?.name ?? '', provider?.verifier ?? ''));
   const consent = { ...(await world.consent()), textHash };
   const accountId = await account(providerId);
   const id = await world.services().verifications.start({ accountId, name: 'Jonas Weber', consent });

@@ -4,6 +4,7 @@ import { broken, json } from '@/tests/unit/support/provider-server';
 import { CHECK_PATH, KEY, START_PATH, until } from '@/tests/unit/support/world';
 import { openDatabase } from '@/utils/storage/database';
 import { readLink } from '@/utils/storage/session';
+import { consentText, consentVersion } from '@/utils/text/consent';
 import { sha256 } from '@/utils/text/digest';
 import { session, TOKEN, type VerifyingWorld, verifyingWorld } from './sessions';
 
@@ -42,6 +43,32 @@ describe('starting', () => {
     const start = world.services().verifications.start({ accountId: world.accountId, name: '', consent });
     await expect(start).rejects.toMatchObject({ fault: { kind: 'outdated' } });
     expect(world.server.asked).toEqual([]);
+  });
+
+  it('asks for the face check in the language in which the person read what they agree to, unless the account has its own', async () => {
+    const text = consentText('zh-TW', 'EasyRouter', 'BytePlus');
+    const read = { textVersion: consentVersion('zh-TW'), textHash: await sha256(text) };
+    const start = async () => {
+      const consent = { ...(await world.consent()), ...read };
+      const { verifications } = world.services();
+      const id = await verifications.start({ accountId: world.accountId, name: '林悅', consent });
+      await until(
+        () => world.verification(id),
+        ({ state }) => state === 'waiting',
+      );
+      return new URL((await readLink(id)) ?? '').searchParams.get('lng');
+    };
+    world.server.on('POST', START_PATH, () => json(session()));
+    expect(await start()).toBe('en');
+    const database = await openDatabase();
+    const account = await database.get('accounts', world.accountId);
+    if (account) await database.put('accounts', { ...account, linkLanguage: 'consent' });
+    expect(await start()).toBe('zh-Hant');
+    const kept = await database.getAll('consents');
+    expect(kept.map(({ text, textVersion }) => [text, textVersion])).toEqual([
+      [text, '2026-11-zh-TW'],
+      [text, '2026-11-zh-TW'],
+    ]);
   });
 
   it('decodes the link, sets its language, and keeps it out of the database', async () => {

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Language } from '@/utils/text/i18n';
+import { button, type TestPage, textbox } from './harness/browser';
+import { until } from './harness/page';
+import { openState } from './steps/examine';
+import { choose, examineIn, onlyEnglish } from './steps/languages';
+import { LIBRARY_STATES } from './steps/library-states';
+import { BUCKET_STATES } from './steps/options-states';
+import { account, person, replaceRecords } from './steps/records';
+import { type DesignedState, OPEN_STATES } from './steps/states';
+import { LIBRARY, OPTIONS, POPUP } from './steps/steps';
+import { nothingLeft, openWorld, type World } from './steps/world';
+
+/**
+ * Another language, chosen while pages are open. Chromium alone: what is drawn is the same in both, and what a browser does
+ * about languages is in one file. `npm run test:languages` looks at every designed state, else it is those with most words.
+ */
+const EVERY = Boolean(process.env.LIKENESS_LANGUAGES);
+const TELLING = [
+  'popup: home, full',
+  'popup: consent without its tick',
+  'verify: code',
+  'options: accounts, form open',
+  'options: look',
+  'options: privacy with consents',
+  'library: details, failed',
+  'library: taking a consent back',
+  'consent: record to print',
+];
+
+const states = [...OPEN_STATES, ...BUCKET_STATES, ...LIBRARY_STATES].filter(
+  ({ page, name }) => EVERY || TELLING.includes(`${page}: ${name}`),
+);
+
+let world: World;
+let desk: TestPage;
+beforeAll(async () => {
+  world = await openWorld('chromium');
+  desk = await world.browser.openPage('verify.html', { width: 520, height: 760 });
+  await desk.waitFor('h1');
+  await replaceRecords(desk, { accounts: [account()], place: { at: 'start' } });
+  const popup = await world.browser.openPage('popup.html', POPUP);
+  await popup.click(button('Allow easyrouter.io'));
+  await popup.waitFor(textbox('Who is it?'));
+  await popup.close();
+});
+afterAll(() => world?.close());
+
+describe('a language that is chosen in the options', () => {
+  it('is spoken at once by every open page, the and the menu, and by pages that are opened after it', async () => {
+    await replaceRecords(desk, { accounts: [account()], people: [person(2, '', { consentId: undefined })] });
+    await choose(desk, 'en');
+    const library = await world.browser.openPage('library.html', LIBRARY);
+    const options = await world.browser.openPage('options.html#look', OPTIONS);
+    await library.waitFor('h1', { text: 'All assets' });
+    await options.fill('select', '简体中文');
+    await options.waitFor('h1', { text: '语言与外观' });
+    await library.waitFor('h1', { text: '全部素材' });
+    expect(await library.evaluate(() => [document.documentElement.lang, document.title])).toEqual([
+      'zh-CN',
+      '素材库 · Likeness',
+    ]);
+    await until(
+      async () => (await world.browser.menuItems()).join() === '上传到,未命名人物',
+      async () => `the menu says ${await world.browser.menuItems()}`,
+    );
+    const popup = await world.browser.openPage('popup.html', POPUP);
+    await popup.waitFor(button('真人认证'));
+    await options.fill('select', '繁體中文');
+    await popup.waitFor('html[lang="zh-TW"]');
+    await library.waitFor('h1', { text: '全部素材' });
+    await options.fill('select', '跟隨瀏覽器');
+    await options.waitFor('h1', { text: 'Language and look' });
+    for (const page of [library, options, popup]) await page.close();
+  });
+});
+
+describe.each(['zh-CN', 'zh-TW'] as Language[])('in %s', (language) => {
+  let strangers: string[];
+  beforeAll(async () => {
+    strangers = await onlyEnglish(language);
+  });
+
+  it.each(states)('$page: $name', async (state: DesignedState) => {
+    await choose(desk, 'browser');
+    await replaceRecords(desk, state.records());
+    const page = await openState(world.browser, state);
+    try {
+      await choose(desk, language);
+      expect(await examineIn(world.browser, page, state, language, strangers)).toEqual([]);
+    } finally {
+      await page.close();
+      await choose(desk, 'browser');
+    }
+  });
+});
+
+it('none of it left an error', async () => {
+  expect(await nothingLeft(world)).toEqual([]);
+});

@@ -1,0 +1,82 @@
+import { parseMessagesFile } from '@wxt-dev/i18n/build';
+import type { TestBrowser, TestPage } from '@/tests/e2e/harness/browser';
+import type { Language } from '@/utils/text/i18n';
+import { ask } from './commands';
+import { settle, shoot, tooWide } from './examine';
+import { type DesignedState, SIZES } from './states';
+
+/** A page that is switched to another language where it stands, and what must be true of it then. */
+
+/** Plain texts of a language: those without values. */
+async function textsOf(language: Language): Promise<Map<string, string>> {
+  const all = await parseMessagesFile(`utils/text/locales/${language}.yml`);
+  return new Map(
+    all.flatMap((one) => (one.type === 'simple' && !/\$/.test(one.message) ? [[one.key.join('.'), one.message]] : [])),
+  );
+}
+
+const english = await textsOf('en');
+
+/** What stands on a page in no language but English: `Likeness`, `curl` and the like are the same in all. */
+export async function onlyEnglish(language: Language): Promise<string[]> {
+  const theirs = await textsOf(language);
+  const same = new Set(theirs.values());
+  return [...english].flatMap(([key, text]) => (theirs.get(key) !== text && !same.has(text) ? [text] : []));
+}
+
+export const choose = (desk: TestPage, language: Language | 'browser') => ask(desk, 'settings.save', { language });
+
+/** The page as it stands in this language now. @returns what is wrong, in words */
+export async function examineIn(
+  browser: TestBrowser,
+  page: TestPage,
+  state: DesignedState,
+  language: Language,
+  strangers: string[],
+): Promise<string[]> {
+  await page.waitFor(`html[lang="${language}"]`);
+  await page.evaluate(settle);
+  const { view, widths } = SIZES[state.page];
+  const found: string[] = [];
+  for (const width of [view.width, ...widths]) {
+    if (width !== view.width) await page.resize(width, view.height);
+    found.push(...(await tooWide(page, width)));
+    found.push(...(await page.evaluate<string[]>(looksCut)).map((what) => `at ${width} px: ${what}`));
+    await shoot(browser, page, { ...state, name: `${state.name} ${width}` }, language);
+  }
+  await page.resize(view.width, view.height);
+  found.push(...(await page.evaluate<string[]>(stillSays, strangers)).map((what) => `still says “${what}”`));
+  return found.map((what) => `${language}: ${what}`);
+}
+
+/** Runs in the page: labels that are cut off or broken into lines where one line was meant. */
+function looksCut(): string[] {
+  const wrong: string[] = [];
+  for (const one of document.body.querySelectorAll(
+    'button, [role="radio"] span, [role="radiogroup"] span, th[scope="col"], [class*="pill"]',
+  )) {
+    if (!one.checkVisibility({ visibilityProperty: true })) continue;
+    const range = document.createRange();
+    for (const node of one.childNodes) {
+      if (node.nodeType !== Node.TEXT_NODE || !node.textContent?.trim()) continue;
+      range.selectNodeContents(node);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+      if (lines > 1) wrong.push(`“${node.textContent}” takes ${lines} lines`);
+      const { overflowX, textOverflow } = getComputedStyle(one);
+      if (one.scrollWidth > one.clientWidth + 1 && (overflowX !== 'visible' || textOverflow === 'ellipsis'))
+        wrong.push(`“${node.textContent}” is cut`);
+    }
+  }
+  return wrong;
+}
+
+/** Runs in the page: words of the language that was spoken before. */
+function stillSays(strangers: string[]): string[] {
+  const known = new Set(strangers);
+  const said: (string | null | undefined)[] = [document.title];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) said.push(node.textContent);
+  for (const one of document.body.querySelectorAll('[aria-label], [placeholder], [title], [alt]'))
+    for (const name of ['aria-label', 'placeholder', 'title', 'alt']) said.push(one.getAttribute(name));
+  return [...new Set(said.map((text) => text?.trim() ?? ''))].filter((text) => known.has(text));
+}

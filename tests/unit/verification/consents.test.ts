@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createNews } from '@/utils/background/news';
+import { openDatabase } from '@/utils/storage/database';
+import { countEndedConsents, readConsent } from '@/utils/storage/read';
+import type { Consent, Person } from '@/utils/storage/records';
+import { createConsents } from '@/utils/verification/consents';
+import { type VerifyingWorld, verifyingWorld } from './sessions';
+
+const DAY = 86_400_000;
+const NEVER = Date.UTC(9999, 0);
+
+let world: VerifyingWorld;
+let verificationId: string;
+let consentId: string;
+beforeEach(async () => {
+  world = await verifyingWorld();
+  verificationId = await world.waiting();
+  ({ consentId } = await world.verification(verificationId));
+});
+
+/** A worker's: nothing of it outlives it but what is stored. */
+const consents = () =>
+  createConsents({
+    now: world.clock.now,
+    arm: async () => {},
+    cancel: (id) => world.services().verifications.cancel(id),
+  });
+
+const dueOf = async (subject: string) => (await (await openDatabase()).get('jobs', `consent/${subject}`))?.dueAt;
+const keep = async (changes: Partial<Person> = {}) => {
+  const kept: Person = {
+    id: crypto.randomUUID(),
+    kind: 'person',
+    accountId: world.accountId,
+    groupId: 'group-1',
+    name: 'Lin Yue',
+    consentId,
+    verifiedAt: 1,
+    usedAt: 1,
+    ...changes,
+  };
+  await (await openDatabase()).put('people', kept);
+  return kept;
+};
+const change = async (changes: Partial<Consent>) => {
+  const database = await openDatabase();
+  const consent = await database.get('consents', consentId);
+  if (consent) await database.put('consents', { ...consent, ...changes });
+};
+const untilOf = async () => (await readConsent(consentId))?.until ?? 0;
+
+describe('the end of a consent', () => {
+  it('is put down with the consent itself, for the moment until which it covers', async () => {
+    expect(await dueOf(consentId)).toBe(await untilOf());
+  });
+
+  it('is told once, and stands among what needs a decision until somebody has read it', async () => {
+    await keep();
+    world.clock.pass(366 * DAY);
+    await consents().run(consentId);
+    expect(await countEndedConsents()).toBe(1);
+    expect(await dueOf(consentId)).toBeUndefined();
+    const told: string[] = [];
+    const news = createNews({
+      now: world.clock.now,
+      notify: async (id, title) => void told.push(`${id}: ${title}`),
+      shown: async () => [],
+      close: async () => {},
+      verified: async () => {},
+    });
+    // The first look at one that may be an older worker's gives way to its closing.
+    await news.run(`consent:${consentId}`);
+    await news.run(`consent:${consentId}`);
+    await news.run(`consent:${consentId}`);
+    expect(told).toEqual([`consent:${consentId}: The consent of Lin Yue has ended`]);
+    await consents().seen(consentId);
+    expect(await countEndedConsents()).toBe(0);
+    await consents().schedule();
+    expect(await dueOf(consentId)).toBeUndefined();
+  });
+
+  it('is nobody’s news when nothing is kept under it, or it was taken back', async () => {
+    world.clock.pass(366 * DAY);
+    await consents().run(consentId);
+    expect([await countEndedConsents(), await dueOf(consentId)]).toEqual([0, undefined]);
+    await keep();
+    await change({ withdrawal: { at: 1 } });
+    await consents().run(consentId);
+    expect(await countEndedConsents()).toBe(0);
+  });
+
+  it('that a clock brings too early is put off to its day', async () => {
+    await keep();
+    await consents().run(consentId);
+    expect([await countEndedConsents(), await dueOf(consentId)]).toEqual([0, await untilOf()]);
+  });
+
+  it('comes back for consents that have no reminder: from a backup or from an older version', async () => {
+    await keep();
+    await (await openDatabase()).clear('jobs');
+    await consents().schedule();
+    expect(await dueOf(consentId)).toBe(await untilOf());
+    world.clock.pass(366 * DAY);
+    await consents().run(consentId);
+    // Marked already: not once more.
+    await consents().schedule();
+    expect([await countEndedConsents(), await dueOf(consentId)]).toEqual([1, undefined]);
+  });
+
+  it('stays marked when the clock is set back over it', async () => {
+    await keep();
+    world.clock.pass(366 * DAY);
+    await consents().run(consentId);
+    world.clock.pass(-2 * DAY);
+    await consents().run(`ended:${consentId}`);
+    expect([await countEndedConsents(), await dueOf(`ended:${consentId}`)]).toEqual([1, NEVER]);
+  });
+});
+
+describe('a consent that is taken back', () => {
+  it('keeps its text and hash, ends what is under way, and forgets its verifications and its reminder', async () => {
+    const before = await readConsent(consentId);
+    const at = world.clock.now();
+    await consents().withdraw(consentId);
+    expect(await readConsent(consentId)).toEqual({ ...before, withdrawal: { at } });
+    expect(await world.verification(verificationId)).toBeUndefined();
+    expect(await dueOf(consentId)).toBeUndefined();
+    expect(await world.secrets()).toEqual([`key:${world.accountId}`]);
+  });
+
+  it('keeps its moment when it is told later what came of it', async () => {
+    const at = world.clock.now();
+    await consents().withdraw(consentId);
+    world.clock.pass(DAY);
+    await consents().withdraw(consentId, { deleted: 3, stays: 1, groupStays: true });
+    expect((await readConsent(consentId))?.withdrawal).toEqual({ at, deleted: 3, stays: 1, groupStays: true });
+  });
+
+  it('begins no new code', async () => {
+    await change({ withdrawal: { at: 1 } });
+    await expect(world.services().verifications.renew(verificationId)).rejects.toMatchObject({
+      fault: { code: 'consent-ended' },
+    });
+  });
+
+  it('that nobody knows is said to be unknown', async () => {
+    await expect(consents().withdraw(crypto.randomUUID())).rejects.toMatchObject({
+      fault: { code: 'unknown-consent' },
+    });
+  });
+});

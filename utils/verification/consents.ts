@@ -1,0 +1,106 @@
+import { job, jobId } from '@/utils/jobs/jobs';
+import { consentNews } from '@/utils/jobs/news';
+import { openDatabase } from '@/utils/storage/database';
+import { type Consent, isOpen, type Withdrawal } from '@/utils/storage/records';
+import { update } from '@/utils/storage/update';
+import { whole } from '@/utils/storage/whole';
+import { invalid } from '@/utils/text/fault';
+
+/** What happens to a consent after it was given: its end is told, and it can be taken back. The record itself stays, whole. */
+
+interface ConsentsPlatform {
+  now(): number;
+  arm(): Promise<void>;
+  /** Ends an open verification. */
+  cancel(verificationId: string): Promise<void>;
+}
+
+const KIND = 'consent';
+const ENDED = 'ended:';
+/** The marker of one that has ended is a job that is never due: counted by its key, and nobody has to read all consents. */
+const NEVER = Date.UTC(9999, 0);
+
+const reminderId = (consentId: string) => jobId(KIND, consentId);
+const markerId = (consentId: string) => jobId(KIND, ENDED + consentId);
+
+/** Put with the consent, so that its end is told whatever happens until then. */
+export const reminder = ({ id, until }: Pick<Consent, 'id' | 'until'>, now: number) => job(KIND, id, until, now);
+
+export function createConsents({ now, arm, cancel }: ConsentsPlatform) {
+  async function isKeptFor(consentId: string): Promise<boolean> {
+    const people = await (await openDatabase()).getAll('people');
+    return people.some((person) => person.consentId === consentId);
+  }
+
+  /** The job: it has ended. Told once, and marked until somebody has decided what to do. */
+  async function run(subject: string): Promise<void> {
+    const at = now();
+    if (subject.startsWith(ENDED)) {
+      // Only a clock that was set back brings a marker here.
+      await update(['jobs'], (transaction) => transaction.objectStore('jobs').put(job(KIND, subject, NEVER, at)));
+      return;
+    }
+    const consent = await (await openDatabase()).get('consents', subject);
+    // Nothing is kept under it any more, so there is nothing to remind of.
+    const ends = consent && !consent.withdrawal && (await isKeptFor(subject));
+    await update(['jobs'], async (transaction) => {
+      const jobs = transaction.objectStore('jobs');
+      if (consent && ends && consent.until > at) {
+        await jobs.put(reminder(consent, at));
+        return;
+      }
+      await jobs.delete(reminderId(subject));
+      if (!ends) return;
+      await jobs.put(job(KIND, ENDED + subject, NEVER, at));
+      await jobs.put(job('news', consentNews(subject), at, at));
+    });
+  }
+
+  /** Those that came without a reminder: from a backup, or from a version that made none. */
+  async function schedule(): Promise<void> {
+    const database = await openDatabase();
+    const consents = whole('consents', await database.getAll('consents'));
+    const known = new Set(await database.getAllKeys('jobs', IDBKeyRange.bound(`${KIND}/`, `${KIND}0`)));
+    const lacking = consents.filter(
+      ({ id, withdrawal, remindedAt }) =>
+        !withdrawal && remindedAt === undefined && !known.has(reminderId(id)) && !known.has(markerId(id)),
+    );
+    if (lacking.length === 0) return;
+    await update(['jobs'], async (transaction) => {
+      for (const consent of lacking) await transaction.objectStore('jobs').put(reminder(consent, now()));
+    });
+    await arm();
+  }
+
+  /** Somebody has read that it ended, and knows. */
+  async function seen(id: string): Promise<void> {
+    await update(['consents', 'jobs'], async (transaction) => {
+      const consent = await transaction.objectStore('consents').get(id);
+      if (!consent) throw invalid('unknown-consent');
+      await transaction.objectStore('consents').put({ ...consent, remindedAt: now() });
+      await transaction.objectStore('jobs').delete(markerId(id));
+    });
+  }
+
+  /**
+   * The person has taken it back: nothing more is begun under it, what is under way ends, and its verifications are deleted.
+   * What is kept of the person is deleted by the commands for that; `outcome` then says what came of it.
+   */
+  async function withdraw(id: string, outcome?: Omit<Withdrawal, 'at'>): Promise<void> {
+    const database = await openDatabase();
+    const under = (await database.getAll('verifications')).filter(({ consentId }) => consentId === id);
+    for (const open of under.filter(isOpen)) await cancel(open.id);
+    await update(['consents', 'verifications', 'jobs'], async (transaction) => {
+      const consents = transaction.objectStore('consents');
+      const consent = await consents.get(id);
+      if (!consent) throw invalid('unknown-consent');
+      await consents.put({ ...consent, withdrawal: { at: now(), ...consent.withdrawal, ...outcome } });
+      for (const one of under) await transaction.objectStore('verifications').delete(one.id);
+      await transaction.objectStore('jobs').delete(reminderId(id));
+      await transaction.objectStore('jobs').delete(markerId(id));
+    });
+    await arm();
+  }
+
+  return { run, schedule, seen, withdraw };
+}
