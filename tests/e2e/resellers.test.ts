@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { button, byName, heading, type TestPage, textbox } from './harness/browser';
 import { until } from './harness/page';
+import { writeRecords } from './steps/records';
 import { askForCode, LIBRARY, OPTIONS, POPUP, readCode } from './steps/steps';
 import { nothingLeft, openWorld, type World } from './steps/world';
 
@@ -56,6 +57,8 @@ describe('resellers of the user’s own', () => {
 
       // Whoever wakes knows it again.
       await browser.killBackground();
+      // Else the popup opens where it was left: at the person before.
+      await writeRecords(options, { accounts: [], place: { at: 'home' } });
       const popup = await browser.openPage('popup.html', POPUP);
       const person = `Amara at ${name}`;
       if (family === 'anyfast') {
