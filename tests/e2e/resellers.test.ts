@@ -71,7 +71,8 @@ describe('resellers of the user’s own', () => {
       await callback.close();
       await popup.close();
       const pictures = await browser.openSite(sandbox.pictures.page);
-      await browser.uploadImageByMenu(pictures, '#amara', person);
+      // With several accounts the menu says whose they are.
+      await browser.uploadImageByMenu(pictures, '#amara', place > 1 ? `${person} (${name})` : person);
       const library = await browser.openPage('library.html', LIBRARY);
       await until(
         async () => (await library.evaluate(activeTiles)) === place,
