@@ -3,6 +3,7 @@ import type { Language } from '@/utils/text/i18n';
 import { button, type TestPage, textbox } from './harness/browser';
 import { until } from './harness/page';
 import { openState } from './steps/examine';
+import { GENERATION_STATES } from './steps/generation-states';
 import { choose, examineIn, onlyEnglish } from './steps/languages';
 import { LIBRARY_STATES } from './steps/library-states';
 import { BUCKET_STATES } from './steps/options-states';
@@ -25,10 +26,11 @@ const TELLING = [
   'options: privacy with consents',
   'library: details, failed',
   'library: taking a consent back',
+  'library: generations: every state',
   'consent: record to print',
 ];
 
-const states = [...OPEN_STATES, ...BUCKET_STATES, ...LIBRARY_STATES].filter(
+const states = [...OPEN_STATES, ...BUCKET_STATES, ...LIBRARY_STATES, ...GENERATION_STATES].filter(
   ({ page, name }) => EVERY || TELLING.includes(`${page}: ${name}`),
 );
 
@@ -47,7 +49,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 describe('a language that is chosen in the options', () => {
-  it('is spoken at once by every open page, the and the menu, and by pages that are opened after it', async () => {
+  it('is spoken at once by every open page and the menu, and by pages that are opened after it', async () => {
     await replaceRecords(desk, { accounts: [account()], people: [person(2, '', { consentId: undefined })] });
     await choose(desk, 'en');
     const library = await world.browser.openPage('library.html', LIBRARY);
