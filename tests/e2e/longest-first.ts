@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONGEST = [
   'survival',
   'queue',
+  'hostile',
   'pages',
   'main-job',
   'pages-wide',
