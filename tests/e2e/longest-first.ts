@@ -1,7 +1,24 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take longest, longest first: begun last, one of them would leave the other worker with nothing to do. */
-const LONGEST = ['survival', 'queue', 'pages', 'main-job', 'upload', 'pages-wide', 'backup', 'clicks', 'adding'];
+const LONGEST = [
+  'survival',
+  'queue',
+  'hostile',
+  'pages',
+  'main-job',
+  'pages-wide',
+  'locked',
+  'update',
+  'upload',
+  'accounts',
+  'backup',
+  'secrets',
+  'providers',
+  'clicks',
+  'vocabularies',
+  'adding',
+];
 
 const rank = ({ moduleId }: TestSpecification): number => {
   const at = LONGEST.findIndex((name) => moduleId.endsWith(`/e2e/${name}.test.ts`));

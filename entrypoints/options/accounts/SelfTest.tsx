@@ -35,6 +35,14 @@ export function SelfTest({ account, provider, onEdit, onClose }: Props) {
     offered.add(words.act);
     return words.act;
   };
+  // Nor does the same explanation say more the second time.
+  const explained = new Set<string>();
+  const once = (words: VerdictWords): VerdictWords => {
+    if (words.look === 'ok') return words;
+    const text = explained.has(words.title + words.text) ? '' : words.text;
+    explained.add(words.title + words.text);
+    return { ...words, text };
+  };
   // First thing in the click, before any `await`: Firefox forgets the click after one.
   const allow = () => void askToReach([account.baseUrl, account.callbackUrl]).then(test.again, test.again);
   return (
@@ -53,7 +61,7 @@ export function SelfTest({ account, provider, onEdit, onClose }: Props) {
         {lines.map((line, index) => {
           const isNow = running && index === asked;
           if (!line.found) return <Pending key={line.check} check={line.check} isNow={isNow} waits={running} />;
-          const words = verdictWords(line.found, provider);
+          const words = once(verdictWords(line.found, provider));
           return (
             <Line key={line.check} line={line} words={words} provider={provider}>
               <Act act={act(words)} account={account} provider={provider} onEdit={onEdit} onAllow={allow} />

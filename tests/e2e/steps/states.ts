@@ -296,15 +296,6 @@ export const OPEN_STATES: DesignedState[] = [
     },
     says: 'https',
   },
-  {
-    page: 'options',
-    name: 'diagnostics',
-    records: fullRecords,
-    hash: 'diagnostics',
-    act: (page) => page.click('details > summary'),
-    says: 'Never in it',
-    focus: 'h1, summary',
-  },
   { page: 'options', name: 'notifications', records: accountWith({}), hash: 'notifications', says: /has ended/ },
   { page: 'options', name: 'look', records: accountWith({}), hash: 'look', says: 'Theme' },
   {
