@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BrowserName, openBrowser, type TestBrowser, type TestPage } from '@/tests/e2e/harness/browser';
+import { PROVIDER_NAMES } from '@/tests/e2e/steps/world';
 import { type ProviderName, type Sandbox, startSandbox } from '@/tests/sandbox/sandbox';
 import { addAccount, playMainJob } from './demo-job';
 
@@ -11,11 +12,14 @@ import { addAccount, playMainJob } from './demo-job';
  * job by itself, with each step's time and screenshots in demo-output/.
  */
 
-const USAGE = `npm run demo -- [--browser chromium|firefox] [--provider easyrouter|anyfast|crun] [--headless|--headed] [--lan]
-  --lan   the code leads to this machine's own address, so that a real phone in the same network can play the person`;
-
 const BROWSERS: BrowserName[] = ['chromium', 'firefox'];
-const PROVIDERS: ProviderName[] = ['easyrouter', 'anyfast', 'crun'];
+/** Everybody whom the sandbox plays. */
+const PROVIDERS = Object.keys(PROVIDER_NAMES) as ProviderName[];
+
+const USAGE = `npm run demo -- [--browser ${BROWSERS.join('|')}] [--provider …] [--headless|--headed] [--lan]
+  --provider   ${PROVIDERS.join(', ')}
+  --lan        the code leads to this machine's own address, so that a real phone in the same network can play the person`;
+
 const OUTPUT = 'demo-output';
 
 class WrongUse extends Error {}

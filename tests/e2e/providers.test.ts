@@ -6,11 +6,12 @@ import { until } from './harness/page';
 import { ask } from './steps/commands';
 import { storedRecords, writeRecords } from './steps/records';
 import { askForCode, OPTIONS, POPUP } from './steps/steps';
+import { makeAndPlayClip, plantHostButton } from './steps/video';
 import { BROWSERS, nothingLeft, openWorld, type World } from './steps/world';
 
 /**
- * The main job at every provider that main-job.test.ts has not: an account, a person, a picture, Active. In one browser, one after
- * the other where a page is used and side by side where something is waited for.
+ * The main job at every provider that main-job.test.ts has not: an account, a person, a picture, Active; and a clip, for those that are
+ * in both browsers. In one browser, one after the other where a page is used and side by side where something is waited for.
  */
 
 interface Row {
@@ -42,6 +43,7 @@ const signed = (provider: string, plays: 'byteplus' | 'volcengine', person: stri
   host,
 });
 
+/** With the two of main-job.test.ts, the first five. */
 const both: Row[] = [
   {
     provider: 'Crun',
@@ -109,7 +111,7 @@ describe.each(BROWSERS)('every provider, in %s', (name) => {
   const accounts = new Map<string, Account>();
 
   beforeAll(async () => {
-    world = await openWorld(name, { reviewDelay: 0 });
+    world = await openWorld(name, { reviewDelay: 0, renderTime: 0 });
     desk = await world.browser.openPage('options.html', OPTIONS);
   });
   afterAll(() => world?.close());
@@ -187,6 +189,20 @@ describe.each(BROWSERS)('every provider, in %s', (name) => {
       const { id } = people.find((one) => one.name === person) ?? {};
       const asset = (await assets()).find(({ personId }) => personId === id);
       expect(world.sandbox.assets(plays).map((one) => one.id)).toContain(asset?.assetId);
+    }
+  });
+
+  it('makes a clip with it, keeps it, and plays it', async () => {
+    const origin = 'https://clips.example/*';
+    await desk.evaluate(plantHostButton, origin);
+    await desk.click(button('Open the clip’s host'));
+    await desk.waitFor(button('The host is open'));
+    for (const { provider, plays } of both) {
+      const { id } = accounts.get(provider) ?? {};
+      const { generation, played } = await makeAndPlayClip(desk, plays, async () => {}, id);
+      expect([provider, generation.accountId, generation.kept?.type]).toEqual([provider, id, 'video/mp4']);
+      expect(played).toEqual({ width: 320, seconds: 2, moved: true });
+      expect(world.sandbox.videos(plays)).toHaveLength(1);
     }
   });
 

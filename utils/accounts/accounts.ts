@@ -1,5 +1,5 @@
 import { ProviderError } from '@/utils/providers/error';
-import { createCall } from '@/utils/providers/http';
+import { around, createCall } from '@/utils/providers/http';
 import type { Call, NamedTexts, Provider } from '@/utils/providers/provider';
 import { providerById } from '@/utils/providers/registry';
 import { openDatabase } from '@/utils/storage/database';
@@ -162,7 +162,17 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
     // Where videos are made elsewhere, the account's own key is of no use there.
     const generation = generationBaseUrl ? { baseUrl: generationBaseUrl, key: credentials.generation } : undefined;
     const of = { baseUrl, authorize, key, credentials, settings, secrets, generation };
-    return { account, provider, call: createCall({ fetch, now, isOnline, ...of }) };
+    return { account, provider, call: guarded(createCall({ fetch, now, isOnline, ...of }), generation) };
+  }
+
+  /** The host of videos is opened with its key, and can be closed again without the account's own. */
+  function guarded(call: Call, generation: { baseUrl: string; key?: string } | undefined): Call {
+    if (!generation?.key) return call;
+    return around(call, async (request) => {
+      if (request.service === 'generation' && !(await platform.isReachable([generation.baseUrl])))
+        throw new FaultError({ kind: 'permission', host: new URL(generation.baseUrl).host });
+      return call(request);
+    });
   }
 
   /** Remembers why an account can't be used; faults that pass by themselves, and a lock, are not the account's. */

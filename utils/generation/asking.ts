@@ -6,6 +6,7 @@ import { providerById } from '@/utils/providers/registry';
 import { openDatabase } from '@/utils/storage/database';
 import type { Generation } from '@/utils/storage/generation-records';
 import { type Fault, invalid } from '@/utils/text/fault';
+import { isMadeElsewhere, videoFault } from './elsewhere';
 import type { GenerationEvent } from './machine';
 import type { Written } from './transition';
 
@@ -61,18 +62,27 @@ export function createAsking(platform: AskingPlatform) {
     const answer = await provider.checkGeneration(call, { taskId });
     await happen(id, { type: 'answer', answer, clipLife });
     if (answer.state !== 'queued') throw invalid('not-cancellable');
-    await provider.cancelGeneration(call, { taskId });
+    try {
+      await provider.cancelGeneration(call, { taskId });
+    } catch (error) {
+      // It began just now: only what waits can be taken back.
+      if (faultOf(error)?.kind === 'input') throw invalid('not-cancellable');
+      throw error;
+    }
     await happen(id, { type: 'answer', answer: { state: 'cancelled' }, clipLife });
   }
 
   async function ask({ id, accountId }: Generation, question: (line: Line) => Promise<GenerationEvent>): Promise<void> {
     let event: GenerationEvent;
+    let line: Line | undefined;
     try {
-      event = await question(await platform.open(accountId));
+      line = await platform.open(accountId);
+      event = await question(line);
     } catch (error) {
-      const fault = faultOf(error);
-      if (!fault) throw error;
-      await accounts.note(accountId, fault);
+      const said = faultOf(error);
+      if (!said) throw error;
+      const fault = line ? videoFault(line.provider, said) : said;
+      if (!line || !isMadeElsewhere(line.provider)) await accounts.note(accountId, fault);
       platform.quiet.keep(accountId, fault);
       if (isBlocking(fault) || fault.kind === 'invalid') return platform.blocked(id, fault);
       event = { type: fault.kind === 'missing' ? 'missing' : 'unanswered', fault };

@@ -214,9 +214,15 @@ export function createGenerations(platform: GenerationsPlatform) {
     });
   }
 
-  /** After the user opened hosts: clips that wait for one are brought. */
+  /** After the user opened hosts: what waits for the one of videos goes on, and clips that wait for theirs are brought. */
   async function hostsOpened(): Promise<void> {
-    const done = await (await openDatabase()).getAllFromIndex('generations', 'byState', 'done');
+    const database = await openDatabase();
+    const open = (
+      await Promise.all(OPEN.map((state) => database.getAllFromIndex('generations', 'byState', state)))
+    ).flat();
+    const closed = open.filter(({ fault }) => fault?.kind === 'permission').map(({ id }) => id);
+    await stepEach(closed, (generation, at) => next(generation, { type: 'mended' }, at));
+    const done = await database.getAllFromIndex('generations', 'byState', 'done');
     const waiting = done.filter(({ keeping }) => keeping?.fault?.kind === 'permission').map(({ id }) => id);
     await stepEach(waiting, (generation, at) => nextKeep(generation, { type: 'go-on' }, at));
   }

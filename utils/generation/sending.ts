@@ -2,6 +2,7 @@ import { type Accounts, faultOf, isBlocking, type Line } from '@/utils/accounts/
 import type { Quiet } from '@/utils/accounts/quiet';
 import type { Generation, GenerationReference } from '@/utils/storage/generation-records';
 import { type Fault, type FaultKind, invalid } from '@/utils/text/fault';
+import { isMadeElsewhere, videoFault } from './elsewhere';
 import { type GenerationEvent, next } from './machine';
 import type { Transition } from './transition';
 
@@ -55,7 +56,8 @@ export function createSending(platform: SendingPlatform, { step }: Transition) {
   }
 
   async function create({ id, accountId, sent }: Generation, line: Line): Promise<void> {
-    if (!line.provider.startGeneration) throw new Error('This provider makes no videos.');
+    const { provider } = line;
+    if (!provider.startGeneration) throw new Error('This provider makes no videos.');
     // Another run of the same job is at it.
     if (under.has(id)) return;
     under.add(id);
@@ -63,11 +65,12 @@ export function createSending(platform: SendingPlatform, { step }: Transition) {
       const { before, after } = await happen(id, { type: 'send' });
       // Taken back, or sent by another run, while its assets were asked for.
       if (before.state !== 'queued' || after.state !== 'sending') return;
-      const { taskId } = await line.provider.startGeneration(line.call, { body: JSON.parse(sent) });
+      const { taskId } = await provider.startGeneration(line.call, { body: JSON.parse(sent) });
       await happen(id, { type: 'sent', taskId });
     } catch (error) {
-      const fault = faultOf(error);
-      const canLook = line.provider.recentGenerations !== undefined;
+      const said = faultOf(error);
+      const fault = said && videoFault(provider, said);
+      const canLook = provider.recentGenerations !== undefined;
       // Whatever happened, it happened on the way: without knowing more, the answer counts as lost.
       if (!fault) {
         await happen(id, { type: 'lost', canLook });
@@ -76,7 +79,8 @@ export function createSending(platform: SendingPlatform, { step }: Transition) {
       platform.quiet.keep(accountId, fault);
       if (UNKNOWN.has(fault.kind)) await happen(id, { type: 'lost', canLook, fault });
       else if (isEarly(fault)) await happen(id, { type: 'early', fault });
-      else if (isBlocking(fault) || LATER.has(fault.kind)) await failed({ id, accountId }, fault);
+      else if (isBlocking(fault) || LATER.has(fault.kind))
+        await failed({ id, accountId }, fault, { ofAccount: !isMadeElsewhere(provider) });
       else await happen(id, { type: 'refused', fault });
     } finally {
       under.delete(id);
@@ -84,8 +88,12 @@ export function createSending(platform: SendingPlatform, { step }: Transition) {
   }
 
   /** Nothing was made, and it may be tried again: by itself, or once the account is mended. */
-  async function failed({ id, accountId }: Pick<Generation, 'id' | 'accountId'>, fault: Fault): Promise<void> {
-    await platform.accounts.note(accountId, fault);
+  async function failed(
+    { id, accountId }: Pick<Generation, 'id' | 'accountId'>,
+    fault: Fault,
+    { ofAccount } = { ofAccount: true },
+  ): Promise<void> {
+    if (ofAccount) await platform.accounts.note(accountId, fault);
     platform.quiet.keep(accountId, fault);
     if (isBlocking(fault) || fault.kind === 'invalid') await platform.blocked(id, fault);
     else await happen(id, { type: 'unanswered', fault });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { FaultError } from '@/utils/text/fault';
 import { isWaiting, readAnswer, readReference } from './answers';
 import { type Act, actionsOf, authorizing } from './ark-actions';
 import { arkDeeds, arkQuota } from './ark-deeds';
@@ -201,6 +202,8 @@ async function rightToGenerate(call: Call, description: ProviderDescription): Pr
     readAnswer(answer, tasksSchema, { effect: 'question' });
     return { right: 'generate', state: 'works' };
   } catch (error) {
+    // The browser keeps that host closed, which says nothing of the account.
+    if (error instanceof FaultError && error.fault.kind === 'permission') return unknown;
     if (!(error instanceof ProviderError)) throw error;
     const { code, detail } = error.facts;
     const isRefused = (error.kind === 'key' && code !== 'generation') || error.kind === 'right';

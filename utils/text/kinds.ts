@@ -95,6 +95,8 @@ function keyWords(name: string, code?: string, host?: string): Pick<FaultWords, 
   }
   if (code === 'generation')
     return { title: t('fault.generationKey.title'), text: t('fault.generationKey.text', [name]) };
+  if (code === 'generation-refused')
+    return { title: t('fault.key.title', [name]), text: t('fault.generationKey.text', [name]) };
   if (code === 'characters') return { title: t('invalid.keyText.title'), text: t('invalid.keyText.text') };
   return { title: t('fault.key.title', [name]), text: t('fault.key.text') };
 }

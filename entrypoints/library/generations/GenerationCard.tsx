@@ -8,6 +8,7 @@ import { Said } from '@/components/Said';
 import { StatePill } from '@/components/StatePill';
 import type { ProviderDescription } from '@/utils/providers/provider';
 import type { Account, Generation, Person } from '@/utils/storage/records';
+import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
 import { titled } from '@/utils/text/join';
 import { minutesSeconds } from '@/utils/text/time';
@@ -54,6 +55,12 @@ export function GenerationCard({ generation, account, people, onUse }: Props) {
       </div>
     </article>
   );
+}
+
+/** The address that a fault speaks of: videos may be made at another host than the account's. */
+export function addressOf(fault: Fault | undefined, { account, provider }: Card): string | undefined {
+  const videos = provider?.generationBaseUrl;
+  return videos && new URL(videos).host === fault?.host ? videos : account?.baseUrl;
 }
 
 function OfState(card: Card) {
@@ -123,7 +130,7 @@ export function Row({ generation, title, second, children }: RowProps) {
 
 /** On its way. The provider takes as long as it takes; what is known is how long it has been. */
 function UnderWay({ state, ...card }: Card & { state: 'queued' | 'sending' | 'running' }) {
-  const { generation, account, provider, providerName } = card;
+  const { generation, provider, providerName } = card;
   const { times, sentAt, progress, fault, remote } = generation;
   const now = useNow();
   const cancel = useCommand('generation.cancel');
@@ -166,7 +173,7 @@ function UnderWay({ state, ...card }: Card & { state: 'queued' | 'sending' | 'ru
           <FaultNote
             fault={cancel.fault ?? fault ?? { kind: 'network' }}
             provider={provider}
-            address={account?.baseUrl}
+            address={addressOf(cancel.fault ?? fault, card)}
           />
         </div>
       )}

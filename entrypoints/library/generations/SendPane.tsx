@@ -51,8 +51,13 @@ export function SendPane({ draft, setDraft, account, accounts, onAccount, form, 
   const agreed = checked?.agreed ?? [];
   const purposes = purposesOf(agreed);
   const use = draft.use === null ? undefined : (purposes.find((purpose) => purpose === draft.use) ?? purposes[0]);
+  // Said before it is sent: without the key nothing but waiting would come of it.
+  const lacksKey = provider.generationBaseUrl !== undefined && !account.holds?.includes('generation');
   const isReady =
-    checked?.references.state === 'ok' && draft.text.trim() !== '' && fitting(form, draft.settings).seedFits;
+    !lacksKey &&
+    checked?.references.state === 'ok' &&
+    draft.text.trim() !== '' &&
+    fitting(form, draft.settings).seedFits;
 
   const run = async (what: Asked) => {
     const result = await start.run({ id: id.current, ...what });
@@ -104,6 +109,7 @@ export function SendPane({ draft, setDraft, account, accounts, onAccount, form, 
           </Checks>
         )}
         {account.fault && <FaultNote fault={account.fault} provider={provider} address={account.baseUrl} />}
+        {lacksKey && <FaultNote fault={{ kind: 'key', code: 'generation' }} provider={provider} />}
         {start.fault && <FaultNote fault={start.fault} provider={provider} onTryAgain={press} role="alert" />}
         <Button
           id="generate"

@@ -7,7 +7,7 @@ import { useCommand } from '@/components/hooks/use-command';
 import { StatePill } from '@/components/StatePill';
 import { TextInput } from '@/components/TextInput';
 import { t } from '@/utils/text/i18n';
-import { type Card, Row } from './GenerationCard';
+import { addressOf, type Card, Row } from './GenerationCard';
 import { GenerationMenu } from './GenerationMenu';
 import styles from './Results.module.css';
 
@@ -35,7 +35,7 @@ export function Uncertain(card: Card) {
       </Row>
       {trouble && (
         <div class={styles.below}>
-          <FaultNote fault={trouble} provider={provider} />
+          <FaultNote fault={trouble} provider={provider} address={addressOf(trouble, card)} />
         </div>
       )}
       {deciding && <Decide {...card} onClose={() => setDeciding(false)} />}

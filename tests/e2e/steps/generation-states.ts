@@ -45,7 +45,11 @@ export const GENERATION_STATES: DesignedState[] = [
     name: 'generations: nothing of it can be sent',
     records: () =>
       records({
-        accounts: [account({ slots: 300 }), account({ id: person(9, '').id, name: 'Second', createdAt: 2 })],
+        // One that needs a key of its own for videos, and has none.
+        accounts: [
+          account({ slots: 300, providerId: 'byteplus' }),
+          account({ id: person(9, '').id, name: 'Second', createdAt: 2 }),
+        ],
         consents: [{ ...consent(), id: CONSENT, until: Date.now() - HOUR }],
         draft: {
           ...EMPTY,
@@ -53,7 +57,7 @@ export const GENERATION_STATES: DesignedState[] = [
         },
       }),
     act: (page) => page.click(button(/^Generate/)),
-    says: /2 of 2 references[\s\S]*consent of Amara Okafor has ended/,
+    says: /2 of 2 references[\s\S]*consent of Amara Okafor has ended[\s\S]*There is no key for videos/,
     focus: 'textarea',
   },
   {

@@ -2,7 +2,7 @@ import { button, checkbox, type TestBrowser, type TestPage, textbox, type View }
 import { decodeCode } from '@/tests/e2e/harness/code';
 import { until } from '@/tests/e2e/harness/page';
 import type { ProviderName } from '@/tests/sandbox/sandbox';
-import { PROVIDER_NAMES } from './world';
+import { OWN_ADDRESSES, PROVIDER_NAMES } from './world';
 
 /** What a user does, step by step, in the words that stand on the screen. Shared by the browser tests and the demo. */
 
@@ -10,16 +10,38 @@ export const POPUP: View = { width: 380, height: 600 };
 export const OPTIONS: View = { width: 1120, height: 760 };
 export const LIBRARY: View = { width: 1280, height: 800 };
 
-/** Types an account into the options and presses the one button. */
+/** What those who ask for more than a key call it on the page. */
+const FIELD_NAMES: Record<string, string> = {
+  keyId: 'Access key ID',
+  secret: 'Secret access key',
+  generation: 'Key for videos',
+};
+
+interface Typed {
+  provider: ProviderName;
+  name?: string;
+}
+
+/**
+ * Types an account into the options and presses the one button.
+ * @param credentials everything that gets it in, where that is more than a key; by the names of its fields
+ */
 export async function addAccount(
   page: TestPage,
-  { provider, key, name }: { provider: ProviderName; key: string; name?: string },
+  { provider, name, ...given }: Typed & ({ key: string } | { credentials: Readonly<Record<string, string>> }),
 ): Promise<void> {
-  const label = PROVIDER_NAMES[provider];
   await page.waitFor('select');
-  await page.fill('select', label);
+  await page.fill('select', PROVIDER_NAMES[provider]);
   if (name) await page.fill(textbox('Name'), name);
-  await page.fill('input[type="password"]', key);
+  const all: Readonly<Record<string, string>> = 'key' in given ? { key: given.key } : given.credentials;
+  const { key, generation, ...more } = all;
+  if (key) await page.fill('input[type="password"]', key);
+  // In the fold of what may be left out.
+  if (generation) await page.click(button(/^Optional/));
+  for (const [field, value] of Object.entries(generation ? { ...more, generation } : more))
+    await page.fill(textbox(FIELD_NAMES[field] ?? field), value);
+  const address = OWN_ADDRESSES[provider];
+  if (address) await page.fill(textbox('API address'), address);
   await page.click(button('Save and check'));
 }
 

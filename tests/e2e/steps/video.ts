@@ -8,32 +8,37 @@ import { storedRecords } from './records';
 
 /** A clip made with the first asset, kept, and played: by commands, from any page of ours that holds the host's permission. */
 
-const ID = '71de0000-0000-4000-8000-00000000000a';
-
-/** @param openHost presses something in the page that asks for the clip's host @returns the clip as a player sees it */
+/**
+ * @param openHost presses something in the page that asks for the clip's host
+ * @param accountId whose asset is taken, where there are several
+ * @returns the clip as a player sees it
+ */
 export async function makeAndPlayClip(
   page: TestPage,
   provider: ProviderName,
   openHost: (address: string) => Promise<void>,
+  accountId?: string,
 ): Promise<{ generation: Generation; played: Played }> {
-  const [asset] = await storedRecords<Asset>(page, 'assets');
+  const assets = await storedRecords<Asset>(page, 'assets');
+  const asset = assets.find((one) => accountId === undefined || one.accountId === accountId);
   if (!asset) throw new Error('no asset to make a clip with');
+  const id = crypto.randomUUID();
   const form = describe(provider)?.generation;
   await ask(page, 'generation.start', {
-    id: ID,
+    id,
     accountId: asset.accountId,
     model: form?.model ?? '',
     prompt: [{ assetRecordId: asset.id }, { text: ' walks along the roof at dusk.' }],
     references: [],
     seconds: 5,
   });
-  const record = async () => (await storedRecords<Generation>(page, 'generations')).find(({ id }) => id === ID);
+  const record = async () => (await storedRecords<Generation>(page, 'generations')).find((one) => one.id === id);
   const reach = async (is: (one: Generation) => boolean, look: boolean): Promise<Generation> => {
     const found = await until(
       async () => {
         const one = await record();
         // As a page does that shows it: the provider is asked now and not at its next turn.
-        if (look && one?.state === 'running') await ask(page, 'generation.check', { id: ID });
+        if (look && one?.state === 'running') await ask(page, 'generation.check', { id });
         return one && is(one) ? one : undefined;
       },
       async () => `the clip is not there: ${JSON.stringify(await record())}`,
@@ -42,9 +47,9 @@ export async function makeAndPlayClip(
   };
   const { clip } = await reach(({ state }) => state === 'done', true);
   await openHost(clip?.url ?? '');
-  await ask(page, 'generation.keep', { id: ID });
+  await ask(page, 'generation.keep', { id });
   const generation = await reach(({ kept }) => kept !== undefined, false);
-  return { generation, played: await page.evaluate(play as never, ID) };
+  return { generation, played: await page.evaluate(play as never, id) };
 }
 
 interface Played {

@@ -88,3 +88,6 @@ export const PROVIDER_NAMES: Record<ProviderName, string> = {
   tokenlab: 'TokenLab',
   agtcloud: 'AGTCloud',
 };
+
+/** Of those that everybody runs at an address of their own. */
+export const OWN_ADDRESSES: Partial<Record<ProviderName, string>> = { relay: 'https://relay.example/volc' };

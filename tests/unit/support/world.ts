@@ -37,6 +37,8 @@ export async function makeWorld() {
   /** Notifications: id, title, text. */
   const told: string[][] = [];
   const hosts = { open: true, closed: new Set<string>() };
+  const isReachable = async (addresses: string[]) =>
+    hosts.open && !addresses.some((address) => hosts.closed.has(new URL(address).host));
   /** What a question waits for before it is asked. */
   const line = { turn: async (_accountId: string, _urgent?: boolean): Promise<void> => {} };
 
@@ -47,7 +49,7 @@ export async function makeWorld() {
         newId: () => crypto.randomUUID(),
         fetch: server.fetch,
         isOnline: () => true,
-        isReachable: async () => hosts.open,
+        isReachable,
       },
       async (id) => {
         await services.verifications.accountMended(id);
@@ -93,8 +95,7 @@ export async function makeWorld() {
     const generations = createGenerations({
       ...shared,
       fetch: server.fetch,
-      isReachable: async (addresses) =>
-        hosts.open && !addresses.some((address) => hosts.closed.has(new URL(address).host)),
+      isReachable,
       timeLimit: () => new AbortController().signal,
       working: () => {},
       settled: news.generationEnded,
