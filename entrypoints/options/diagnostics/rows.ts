@@ -30,7 +30,7 @@ export function rowsOf(report: Report): string[][] {
       ]),
     ],
     [t('diagnostics.accounts'), bad > 0 ? t('diagnostics.accountsBad', [all, bad]) : all],
-    [t('diagnostics.states'), countsWords(report.assets as Record<string, number>)],
+    [t('diagnostics.states'), countsWords(report.assets as Record<string, number>, stateWord)],
     [t('diagnostics.jobs'), overdue > 0 ? t('diagnostics.jobsLate', [waiting, overdue]) : String(waiting)],
     [t('diagnostics.faults'), countsWords(tally(faults.map(({ kind }) => kind)))],
   ];
@@ -40,11 +40,19 @@ export function rowsOf(report: Report): string[][] {
 const countHosts = (hosts: readonly string[]): number =>
   hosts.reduce((sum, host) => sum + (Number(/^(\d+) more$/.exec(host)?.[1]) || 1), 0);
 
-const countsWords = (counts: Record<string, number>): string =>
+const STATES = ['held', 'queued', 'sending', 'processing', 'active', 'uncertain', 'failed', 'cancelled'] as const;
+
+/** As the library says it; the report itself keeps the word that is stored. */
+function stateWord(name: string): string {
+  const state = STATES.find((one) => one === name);
+  return state ? t(`state.${state}`) : name;
+}
+
+const countsWords = (counts: Record<string, number>, word = (name: string) => name): string =>
   items(
     ...Object.entries(counts)
       .filter(([, count]) => count > 0)
-      .map(([name, count]) => `${name} ${count}`),
+      .map(([name, count]) => `${word(name)} ${count}`),
   ) || t('diagnostics.faultsNone');
 
 function tally(words: readonly string[]): Record<string, number> {
