@@ -26,7 +26,6 @@ const TELLING = [
   'options: privacy with consents',
   'library: details, failed',
   'library: taking a consent back',
-  'library: generations: every state',
   'consent: record to print',
 ];
 
