@@ -87,7 +87,7 @@ watch(
   'alarms',
   'create',
   () => 'alarm:set',
-  ([name, { when, ...rest }]) => [name, { ...rest, when: toReal(when) }],
+  ([name, { when, periodInMinutes }]) => [name, { when: toReal(when), periodInMinutes: periodInMinutes / SPEED }],
 );
 watch('alarms', 'clear', () => 'alarm:clear');
 watch('notifications', 'create', (id) => `notification:${id.split(':')[0]}`);

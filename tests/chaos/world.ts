@@ -15,6 +15,8 @@ import { left } from './left';
 /** A real browser whose background can be ended at a point, its clock and the sandbox's ten times as fast as ours. */
 
 const SPEED = 10;
+/** A browser starts no faster: the link lives for two minutes of ours. */
+const LINK_MS = 120_000;
 /** Chromium writes what it has granted some seconds later, ms. */
 const GRANTS_MS = 30_000;
 
@@ -46,7 +48,7 @@ export interface ChaosWorld {
 export async function openChaos(name: BrowserName, ends: End): Promise<ChaosWorld> {
   const start = Date.now();
   const now = () => Math.floor(start + (Date.now() - start) * SPEED);
-  const sandbox = await startSandbox({ reviewDelay: 1_000, now });
+  const sandbox = await startSandbox({ reviewDelay: 1_000, linkLife: LINK_MS * SPEED, now });
   const source = readFileSync(fileURLToPath(new URL('./preamble.js', import.meta.url)), 'utf8');
   const preamble = `const SPEED = ${SPEED};\nconst START = ${start};\n${source}`;
   const profile = realpathSync(mkdtempSync(join(tmpdir(), `likeness-chaos-${name}-`)));

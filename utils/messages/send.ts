@@ -14,11 +14,19 @@ export async function send<C extends PageCommand>(command: C, input: InputOf<C>)
   }
 }
 
+/** Between the tries, ms: one that is just ending takes messages with it, also the one that was to start the next. */
+const PAUSES = [0, 500, 3_000];
+
 /**
- * For what has to be done, and may be done twice without harm: given once more when the background ended before it answered.
+ * For what has to be done, and may be done twice without harm: given again when the background ended before it answered.
  * A fresh one is started by it.
  */
 export async function sendSurely<C extends PageCommand>(command: C, input: InputOf<C>): Promise<Result<OutputOf<C>>> {
-  const result = await send(command, input);
-  return !result.ok && result.fault.kind === 'outdated' ? send(command, input) : result;
+  let result = await send(command, input);
+  for (const pause of PAUSES) {
+    if (result.ok || result.fault.kind !== 'outdated') break;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    result = await send(command, input);
+  }
+  return result;
 }

@@ -32,10 +32,11 @@ export function fakePlatform(lives: Lives, wake: () => void) {
     clearTimeout(alarm?.timer);
     alarm = undefined;
   };
-  const set = (when: number) => {
+  const set = (when: number, minutes?: number) => {
     clear();
     const ring = () => {
       alarm = undefined;
+      if (minutes !== undefined) set(Date.now() + minutes * 60_000, minutes);
       wake();
     };
     // The end of a consent: nobody waits here for a year.
@@ -50,7 +51,8 @@ export function fakePlatform(lives: Lives, wake: () => void) {
 
   Object.assign(fakeBrowser, {
     alarms: {
-      create: (_name: string, { when }: { when: number }) => lives.effect('alarm:set', () => set(when)),
+      create: (_name: string, { when, periodInMinutes }: { when: number; periodInMinutes?: number }) =>
+        lives.effect('alarm:set', () => set(when, periodInMinutes)),
       clear: () => lives.effect('alarm:clear', clear),
     },
     contextMenus: {

@@ -10,6 +10,9 @@ export interface Life {
   open: Set<IDBTransaction>;
 }
 
+/** Whether a life ends at the point with this ordinal. */
+export type Kill = (ordinal: number, lives: Lives) => boolean;
+
 /** What a life that is over waits for. */
 const never = <T>(): Promise<T> => new Promise<T>(() => {});
 
@@ -23,16 +26,16 @@ export class Lives {
   alive: Life | undefined;
   /** Work that was begun and is not done: transactions, cryptography. */
   busy = 0;
-  private killAt: readonly number[] = [];
+  private killAt: Kill = () => false;
   private counting = false;
   private died: () => void = () => {};
 
   /**
    * Counts from here on.
-   * @param killAt ordinals of points at which the life ends that passes them
+   * @param killAt at which points the life ends that passes them
    * @param died called after each end
    */
-  begin(killAt: readonly number[], died: () => void): void {
+  begin(killAt: Kill, died: () => void): void {
     this.points = [];
     this.killAt = killAt;
     this.died = died;
@@ -74,7 +77,7 @@ export class Lives {
     if (life.isOver) return false;
     if (!this.counting) return true;
     const ordinal = this.points.push(name) - 1;
-    if (!this.killAt.includes(ordinal)) return true;
+    if (!this.killAt(ordinal, this)) return true;
     this.ended += 1;
     this.end(life);
     this.outside(this.died);

@@ -54,6 +54,9 @@ export async function chaosWorld(provider: ProviderName) {
   });
   let awake: Awake | undefined;
   const platform = fakePlatform(lives, () => {
+    // It is gone from the browser's list, and the worker that it finds or starts may end before a line of it has run.
+    const found = awake && !awake.life.isOver ? awake.life : lives.start();
+    if (!lives.pass(found, 'alarm:came')) return;
     const { life, events } = wake();
     lives.run(life, () => events.alarm({ name: JOBS_ALARM }));
   });

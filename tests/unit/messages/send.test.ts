@@ -11,7 +11,15 @@ const ended = async () => {
 const done = async () => ({ ok: true, value: null });
 const refused = async () => ({ ok: false, fault: { kind: 'locked' } });
 
+/** With the time that it takes. */
+const surely = async () => {
+  const result = sendSurely('library.restored', {});
+  await vi.runAllTimersAsync();
+  return result;
+};
+
 beforeEach(() => {
+  vi.useFakeTimers();
   answers = [];
   asked = [];
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((async (message: unknown) => {
@@ -19,7 +27,10 @@ beforeEach(() => {
     return answers.shift()?.();
   }) as never);
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 describe('a command whose background ended before it answered', () => {
   it('is not done', async () => {
@@ -33,16 +44,23 @@ describe('a command whose background ended before it answered', () => {
     ['no answer', async () => undefined],
   ])('is given once more where it has to be done: %s', async (_, first) => {
     answers = [first, done];
-    expect(await sendSurely('library.restored', {})).toEqual({ ok: true, value: null });
+    expect(await surely()).toEqual({ ok: true, value: null });
     expect(asked).toEqual(Array(2).fill({ command: 'library.restored', input: {} }));
   });
 
-  it('is given twice at most, and once where it was answered', async () => {
-    answers = [ended, ended, done];
-    expect(await sendSurely('library.restored', {})).toMatchObject({ ok: false });
-    expect(asked).toHaveLength(2);
+  it('is given again where the next one was just ending, too', async () => {
+    answers = [ended, ended, ended, done];
+    expect(await surely()).toEqual({ ok: true, value: null });
+  });
+
+  it('is given four times at most, within seconds, and once where it was answered', async () => {
+    answers = [ended, ended, ended, ended, done];
+    const began = Date.now();
+    expect(await surely()).toMatchObject({ ok: false });
+    expect(Date.now() - began).toBe(3_500);
+    expect(asked).toHaveLength(4);
     answers = [refused, done];
-    expect(await sendSurely('library.restored', {})).toMatchObject({ fault: { kind: 'locked' } });
-    expect(asked).toHaveLength(3);
+    expect(await surely()).toMatchObject({ fault: { kind: 'locked' } });
+    expect(asked).toHaveLength(5);
   });
 });
