@@ -42,9 +42,10 @@ export async function draw(page: () => ComponentChild, title?: () => string): Pr
     if (title) document.title = title();
     render(page(), document.getElementById('app') as HTMLElement);
   };
-  // Side by side: no provider is unknown for a moment, and no word in the wrong language.
-  await Promise.all([texts, known]);
+  if (texts) await texts;
   show();
+  // Nobody waits for them who has none.
+  if (await known) show();
   onLanguage(show);
   onSettingsChange(() => void follow().catch(() => undefined));
   await follow().catch(() => undefined);

@@ -13,12 +13,13 @@ async function read(): Promise<void> {
 }
 
 /**
- * Reads them before a page shows anything, so that no provider is unknown for a moment, and again when they change.
- * Never rejects: without them a page shows everything else.
+ * Reads them when a page begins, and again when they change. Never rejects: without them a page shows everything else.
+ * @returns whether there are any
  */
-export function knowProviders(): Promise<void> {
+export async function knowProviders(): Promise<boolean> {
   onSettingsChange(() => void read().catch(() => undefined));
-  return read().catch(() => undefined);
+  await knowAgain();
+  return known.length > 0;
 }
 
 /** After a change of one's own: what was stored is known here before anything is chosen from it. */

@@ -12,6 +12,7 @@ import { LostNote } from '@/components/LostNote';
 import { lazy } from '@/components/lazy';
 import { OfflineNote } from '@/components/Offline';
 import { Outdated } from '@/components/Outdated';
+import { UnfinishedNote } from '@/components/UnfinishedNote';
 import { send } from '@/utils/messages/send';
 import { t } from '@/utils/text/i18n';
 import { AddPane } from './adding/AddPane';
@@ -228,6 +229,7 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
             <div class={styles.notes}>
               <OfflineNote />
               <LockedNote />
+              <UnfinishedNote />
               <LostNote />
               <ConsentNote />
               <BackupNote />

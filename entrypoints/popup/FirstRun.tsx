@@ -2,6 +2,7 @@ import { Button } from '@/components/Button';
 import { Icon, type IconName } from '@/components/Icon';
 import { LostNote } from '@/components/LostNote';
 import { Title } from '@/components/Title';
+import { UnfinishedNote } from '@/components/UnfinishedNote';
 import { showPage } from '@/utils/platform/pages';
 import { t } from '@/utils/text/i18n';
 import styles from './FirstRun.module.css';
@@ -16,6 +17,7 @@ export function FirstRun() {
           <img src="/likeness.svg" width={40} height={40} alt="" />
           <Title class={styles.title}>{t('first.title')}</Title>
         </div>
+        <UnfinishedNote />
         <LostNote />
         <ol class={styles.three}>
           <Line icon="verify" title={t('first.verify')} text={t('first.verifyText')} />

@@ -15,11 +15,14 @@ import easyrouter from './fixtures/easyrouter.json';
 import orcarouter from './fixtures/orcarouter.json';
 import qiniu from './fixtures/qiniu.json';
 import tokenlab from './fixtures/tokenlab.json';
+import videos from './fixtures/videos.json';
 
 /** The key of every test; no error may ever hold it. */
 export const KEY = 'sk-contract-Qf7hT2mVb8LwZc4d';
 /** The same one as a secret that signs. */
 export const CREDENTIALS = { key: KEY, keyId: 'AKLTcontract0123456789', secret: KEY };
+/** Of those who make videos elsewhere. */
+export const VIDEO_KEY = 'ark-contract-M4xUu9sWq2Jd7Tz';
 export const NOW = Date.parse('2026-05-21T08:30:00Z');
 
 /** How one provider says the same things: answers for the suite that all adapters run through. */
@@ -131,7 +134,6 @@ export const dialects: Dialect[] = [
   },
   {
     provider: find('byteplus'),
-    video: { body: videoBody('byteplus'), taskId: 'cgt-20260328000000-abcde' },
     token: ark.session.Result.BytedToken,
     reference: { bytedToken: ark.session.Result.BytedToken },
     groupId: ark.verified.Result.GroupId,
@@ -141,7 +143,8 @@ export const dialects: Dialect[] = [
     verified: ark.verified,
     created: ark.created,
     asset: ark.asset,
-    probe: [ark.groups],
+    video: { body: videoBody('byteplus'), taskId: videos.ark.started.id },
+    probe: [ark.groups, videos.ark.list],
     withToken: (token) => ({ ...ark.session, Result: { ...ark.session.Result, BytedToken: token } }),
     refusal: (status, Code, Message) => ({
       status,
@@ -255,7 +258,7 @@ export function connect(
     authorize: provider.authorize,
     key: KEY,
     credentials: CREDENTIALS,
-    generation: provider.generationBaseUrl ? { baseUrl: provider.generationBaseUrl } : undefined,
+    generation: provider.generationBaseUrl ? { baseUrl: provider.generationBaseUrl, key: VIDEO_KEY } : undefined,
     now: () => NOW,
     // No test may take the real time limits.
     timeLimit: () => new AbortController().signal,

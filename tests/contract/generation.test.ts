@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { BODY_LIMIT } from '@/utils/providers/body';
-import { arkVideos } from '@/utils/providers/generation/families';
 import { readLinkEnd } from '@/utils/providers/generation/link-end';
 import type { Provider } from '@/utils/providers/provider';
-import { connect, type Dialect, dialectOf, errorOf, everythingOf, KEY } from './dialects';
+import { CREDENTIALS, connect, type Dialect, dialectOf, errorOf, everythingOf, KEY, VIDEO_KEY } from './dialects';
 import { cutOff, large, type Reply } from './fake-fetch';
 import videos from './fixtures/videos.json';
 
 /** Videos: what is sent is what the pages ask for, and what they show is understood. */
+
+const ARK = 'https://ark.ap-southeast.bytepluses.com';
 
 type Filmed = Dialect & Required<Pick<Dialect, 'video'>>;
 
@@ -20,12 +21,7 @@ function filmed(dialect: Dialect): Filmed {
 const easyrouter = filmed(dialectOf('easyrouter'));
 const anyfast = filmed(dialectOf('anyfast'));
 const crun = filmed(dialectOf('crun'));
-/** The upstream's tasks, as an adapter of the family takes them over. */
-const ark: Filmed = {
-  ...easyrouter,
-  provider: { ...easyrouter.provider, ...arkVideos() },
-  video: { ...easyrouter.video, taskId: videos.ark.started.id },
-};
+const ark = filmed(dialectOf('byteplus'));
 
 const makes = (dialect: Filmed) => dialect.provider as Provider & Required<Pick<Provider, Videos>>;
 type Videos = 'startGeneration' | 'checkGeneration' | 'cancelGeneration' | 'recentGenerations' | 'priceGeneration';
@@ -45,12 +41,35 @@ describe('a create', () => {
     ['EasyRouter', easyrouter, videos.easyrouter.started, 'https://easyrouter.io/v1/video/generations'],
     ['AnyFast', anyfast, videos.anyfast.started, 'https://www.anyfast.ai/v1/video/generations'],
     ['Crun', crun, videos.crun.started, 'https://api.crun.ai/api/v1/client/job/CreateTask'],
-    ['Ark', ark, videos.ark.started, 'https://easyrouter.io/api/v3/contents/generations/tasks'],
+    ['Ark', ark, videos.ark.started, `${ARK}/api/v3/contents/generations/tasks`],
   ])('%s: one POST with the body as it is, and the id', async (_name, dialect, answer, url) => {
     const { body, taskId } = dialect.video;
     const { value, sent } = await sentBy(dialect, answer, (provider, call) => provider.startGeneration(call, { body }));
     expect(value).toEqual({ taskId });
     expect(sent).toEqual([['POST', url, body]]);
+  });
+
+  test('Ark: at the host of videos, with the key for videos and without a signature', async () => {
+    const { call, sent } = connect(ark, [{ json: videos.ark.started }]);
+    await makes(ark).startGeneration(call, { body: ark.video.body });
+    expect(sent[0]?.headers.authorization).toBe(`Bearer ${VIDEO_KEY}`);
+    expect(Object.keys(sent[0]?.headers ?? {}).filter((name) => name.startsWith('x-'))).toEqual([]);
+    const everything = JSON.stringify(sent[0]);
+    for (const secret of [CREDENTIALS.keyId, CREDENTIALS.secret]) expect(everything).not.toContain(secret);
+  });
+
+  test('Ark: its body is the one of the upstream’s page', () => {
+    expect(ark.video.body).toEqual({
+      model: 'dreamina-seedance-2-0-260128',
+      content: [
+        { type: 'text', text: 'Somebody smiles.' },
+        {
+          type: 'image_url',
+          image_url: { url: 'asset://asset-20260521164235-zggcb' },
+          role: 'reference_image',
+        },
+      ],
+    });
   });
 
   test('an accepted one without an id is uncertain, never repeated', async () => {
@@ -201,6 +220,7 @@ describe('what only some have', () => {
       const { call } = connect(ark, [again()]);
       const error = await errorOf(work(makes(ark), call as never));
       expect(everythingOf(error)).not.toContain(KEY);
+      expect(everythingOf(error)).not.toContain(VIDEO_KEY);
       return error.kind;
     };
     expect(await kindOf((provider, call) => provider.startGeneration(call, { body }))).toBe(create);

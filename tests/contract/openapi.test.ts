@@ -19,10 +19,18 @@ const dialect = dialectOf('anyfast');
 const { provider } = dialect;
 
 /**
- * Requests that no OpenAPI page shows. GetVisualValidateResult and /v1/models stand in the guides; the three others are the
- * upstream's actions, which clients report to work (docs/PROVIDERS.md).
+ * Requests that no OpenAPI page shows. GetVisualValidateResult, /v1/models and the two about videos stand in the guides; the three
+ * others are the upstream's actions, which clients report to work (docs/PROVIDERS.md).
  */
-const UNDOCUMENTED = ['checkVerification', 'deleteGroup', 'probe', 'renameAsset', 'renameGroup'];
+const UNDOCUMENTED = [
+  'checkGeneration',
+  'checkVerification',
+  'deleteGroup',
+  'probe',
+  'renameAsset',
+  'renameGroup',
+  'startGeneration',
+];
 
 let prism: ChildProcess;
 let address: string;

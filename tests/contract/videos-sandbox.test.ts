@@ -1,21 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { arkVideos as arkRoutes } from '@/tests/sandbox/ark-videos';
-import { Refusal } from '@/tests/sandbox/fields';
-import { json, type Reply } from '@/tests/sandbox/model';
-import { findRoute } from '@/tests/sandbox/routes';
 import { type Sandbox, startSandbox } from '@/tests/sandbox/sandbox';
-import { State } from '@/tests/sandbox/state';
 import { bodyOf } from '@/utils/generation/new-record';
-import { arkVideos } from '@/utils/providers/generation/families';
 import { createCall } from '@/utils/providers/http';
 import type { Call, GenerationForm, Provider } from '@/utils/providers/provider';
+import { providerById } from '@/utils/providers/registry';
 import type { GenerationRequest } from '@/utils/storage/generation-records';
 import type { AssetKind } from '@/utils/text/terms';
-import { dialects, errorOf } from './dialects';
+import { errorOf } from './dialects';
 
 /** Videos of each adapter against the sandbox, which refuses what the real provider would. */
 
-const HOSTS = { easyrouter: 'easyrouter.io', anyfast: 'www.anyfast.ai', crun: 'api.crun.ai' } as const;
+const FILMED = ['easyrouter', 'anyfast', 'crun', 'byteplus', 'volcengine'] as const;
+/** Where videos are made, for those who have another host for them. */
+const VIDEO_HOSTS = { byteplus: 'ark.ap-southeast.bytepluses.com', volcengine: 'ark.cn-beijing.volces.com' } as const;
 const REVIEW = 300;
 const RENDER = 4_000;
 
@@ -28,6 +25,27 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 type Makes = Provider & Required<Pick<Provider, 'startGeneration' | 'checkGeneration' | 'generation'>>;
+type Lists = Makes & Required<Pick<Provider, 'cancelGeneration' | 'recentGenerations'>>;
+
+/** @param videos the key for videos, where it is another one; null: the account has none */
+function connect(provider: Provider, videos: string | null = generationKey(provider), key?: string): Call {
+  const { key: bearer, ...signing } = sandbox.credentials[provider.id as (typeof FILMED)[number]];
+  const main = key ?? bearer ?? signing.keyId ?? '';
+  const at = (address: string) => `http://127.0.0.1:${sandbox.httpPort}/@${new URL(address).host}`;
+  const { generationBaseUrl } = provider;
+  return createCall({
+    fetch: globalThis.fetch,
+    baseUrl: at(provider.defaultBaseUrl),
+    authorize: provider.authorize,
+    key: main,
+    credentials: bearer ? { key: main } : signing,
+    generation: generationBaseUrl ? { baseUrl: at(generationBaseUrl), key: videos ?? undefined } : undefined,
+    now: () => clock,
+  });
+}
+
+const generationKey = ({ id }: Provider): string | null =>
+  sandbox.credentials[id as (typeof FILMED)[number]].generation ?? null;
 
 const reference = (assetId: string, kind: AssetKind = 'Image') => ({
   assetRecordId: assetId,
@@ -56,22 +74,15 @@ function bodyFor(form: GenerationForm, references: GenerationRequest['references
 }
 
 /** Those that a sandbox host of their own plays. */
-const filmed = dialects.map(({ provider }) => provider).filter(({ id }) => id in HOSTS);
+const filmed = FILMED.map((id) => providerById(id) as Makes);
 
-describe.each(filmed.map((provider): [string, Makes] => [provider.name, provider as Makes]))('%s', (_, provider) => {
-  const name = provider.id as keyof typeof HOSTS;
+describe.each(filmed.map((provider): [string, Makes] => [provider.name, provider]))('%s', (_, provider) => {
   let call: Call;
   let active: string;
   let make: (title: string) => Promise<string>;
 
   beforeAll(async () => {
-    call = createCall({
-      fetch: globalThis.fetch,
-      baseUrl: `http://127.0.0.1:${sandbox.httpPort}/@${HOSTS[name]}`,
-      authorize: provider.authorize,
-      key: sandbox.keys[name],
-      now: () => clock,
-    });
+    call = connect(provider);
     const started = await provider.startVerification(call, { callbackUrl: provider.defaultCallbackUrl });
     await sandbox.phone(started.token).pass();
     const verified = await provider.checkVerification(call, started.reference, {});
@@ -137,14 +148,17 @@ describe.each(filmed.map((provider): [string, Makes] => [provider.name, provider
   test('refuses another order, another role, a setting that it doesn’t have', async () => {
     const body = bodyFor(provider.generation, [reference(active)]) as Record<string, unknown>;
     const wrong: object[] = [
-      { ...body, model: 'seedance-2-5' },
+      { ...body, model: 7 },
       { ...body, Duration: 5 },
     ];
     if (Array.isArray(body.content)) {
       wrong.push({ ...body, content: body.content.toReversed() });
       wrong.push({ ...body, content: [body.content[0], { ...(body.content[1] as object), role: undefined }] });
     }
-    for (const one of wrong) expect((await errorOf(provider.startGeneration(call, { body: one }))).kind).toBe('input');
+    for (const one of wrong) {
+      const { kind } = await errorOf(provider.startGeneration(call, { body: one }));
+      expect(kind).toBe('input');
+    }
   });
 
   test('another key knows nothing of a task', async () => {
@@ -154,16 +168,10 @@ describe.each(filmed.map((provider): [string, Makes] => [provider.name, provider
 });
 
 test('Crun says what it would cost, by the second', async () => {
-  const { provider } = dialects.find((one) => one.provider.id === 'crun') ?? {};
+  const provider = providerById('crun');
   const { generation: form, priceGeneration } = provider ?? {};
   if (!provider || !form || !priceGeneration) throw new Error('no Crun');
-  const call = createCall({
-    fetch: globalThis.fetch,
-    baseUrl: `http://127.0.0.1:${sandbox.httpPort}/@${HOSTS.crun}`,
-    authorize: provider.authorize,
-    key: sandbox.keys.crunPoor,
-    now: () => clock,
-  });
+  const call = connect(provider, null, sandbox.keys.crunPoor);
   const body = bodyFor(form, [reference('asset-1')]);
   const before = sandbox.videos('crun').length;
   expect(await priceGeneration(call, { body })).toEqual({ amount: 600, unit: 'credits' });
@@ -171,63 +179,64 @@ test('Crun says what it would cost, by the second', async () => {
   expect((await errorOf((provider as Makes).startGeneration(call, { body }))).kind).toBe('credits');
 });
 
-describe('the upstream’s tasks', () => {
-  const state = new State({
-    reviewDelay: 0,
-    linkLife: 1,
-    tokenLife: 1,
-    linkLength: 300,
-    renderTime: RENDER,
-    now: () => clock,
-  });
-  const routes = arkRoutes(state, 'easyrouter', ['m']);
-  const makes = arkVideos();
-  const call = createCall({
-    fetch: async (input, init = {}) => {
-      const url = new URL(String(input));
-      const found = findRoute(routes, init.method ?? 'GET', url.pathname);
-      const request = {
-        at: clock,
-        host: url.host,
-        secure: true,
-        method: init.method ?? 'GET',
-        path: url.pathname,
-        query: Object.fromEntries(url.searchParams),
-        headers: Object.fromEntries(new Headers(init.headers)),
-        body: String(init.body ?? ''),
-        wire: '',
-      };
-      let reply: Reply;
-      try {
-        reply = found?.route.answer({ request, key: 'k', id: found.id }) ?? json(404, {});
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        reply = json(error.status, { error: { code: error.code, message: error.message } });
-      }
-      return new Response(String(reply.body), { status: reply.status });
-    },
-    baseUrl: 'https://ark.example',
-    authorize: () => ({}),
-    key: 'k',
-    now: () => clock,
-  });
-  const body = { model: 'm', content: [{ type: 'text', text: 'A roof.' }] };
+describe.each(['byteplus', 'volcengine'] as const)('the tasks of %s', (id) => {
+  const provider = providerById(id) as Lists;
+  const body = () => ({ model: provider.generation.model, content: [{ type: 'text', text: 'A roof.' }] });
 
   test('are listed, and one that waits is taken back', async () => {
-    const { taskId } = await makes.startGeneration(call, { body });
-    expect((await makes.recentGenerations(call))[0]).toMatchObject({ taskId, model: 'm' });
-    await makes.cancelGeneration(call, { taskId });
-    expect((await makes.checkGeneration(call, { taskId })).state).toBe('cancelled');
+    const call = connect(provider);
+    const { taskId } = await provider.startGeneration(call, { body: body() });
+    expect(taskId).toMatch(/^cgt-\d{14}-\w{5}$/);
+    const at = Math.floor(clock / 1000) * 1000;
+    expect(await provider.recentGenerations(call)).toContainEqual({
+      taskId,
+      model: provider.generation.model,
+      createdAt: at,
+      seed: undefined,
+    });
+    await provider.cancelGeneration(call, { taskId });
+    expect((await provider.checkGeneration(call, { taskId })).state).toBe('cancelled');
   });
 
   test('one at work is not taken back', async () => {
-    const { taskId } = await makes.startGeneration(call, { body });
+    const call = connect(provider);
+    const { taskId } = await provider.startGeneration(call, { body: body() });
     clock += RENDER / 2;
-    expect((await errorOf(makes.cancelGeneration(call, { taskId }))).facts.code).toMatch(/RunningTask/);
+    const error = await errorOf(provider.cancelGeneration(call, { taskId }));
+    expect(error).toMatchObject({ kind: 'input', facts: { code: 'InvalidAction.RunningTaskDeletion' } });
     clock += RENDER;
-    expect(await makes.checkGeneration(call, { taskId })).toMatchObject({
+    expect(await provider.checkGeneration(call, { taskId })).toMatchObject({
       state: 'done',
       cost: { amount: 108_900, unit: 'tokens' },
     });
+  });
+
+  test('a video goes to its own host with the key for videos, and the access key goes nowhere near it', async () => {
+    const from = sandbox.requests.length;
+    const call = connect(provider);
+    await provider.startGeneration(call, { body: body() });
+    const [request, ...others] = sandbox.requests.slice(from);
+    const { keyId = '', secret = '', generation = '' } = sandbox.credentials[id];
+    expect(others).toEqual([]);
+    expect([request?.host, request?.path]).toEqual([VIDEO_HOSTS[id], '/api/v3/contents/generations/tasks']);
+    expect(request?.headers.authorization).toBe(`Bearer ${generation}`);
+    const everything = JSON.stringify(request);
+    for (const other of [keyId, secret, 'HMAC-SHA256']) expect(everything).not.toContain(other);
+  });
+
+  test('without the key for videos nobody is asked', async () => {
+    const from = sandbox.requests.length;
+    const error = await errorOf(provider.startGeneration(connect(provider, null), { body: body() }));
+    expect(error).toMatchObject({ kind: 'key', facts: { code: 'generation' } });
+    expect(sandbox.requests).toHaveLength(from);
+  });
+
+  test('a key that the host of videos does not know, and a model that is not there', async () => {
+    const strange = connect(provider, sandbox.credentials[id].secret);
+    const refused = await errorOf(provider.startGeneration(strange, { body: body() }));
+    expect(refused).toMatchObject({ kind: 'key', facts: { code: 'AuthenticationError' } });
+    const unknown = { ...body(), model: 'seedance-2-5' };
+    const error = await errorOf(provider.startGeneration(connect(provider), { body: unknown }));
+    expect(error).toMatchObject({ kind: 'right', facts: { code: 'InvalidEndpointOrModel.NotFound' } });
   });
 });

@@ -3,6 +3,12 @@ import { button, byName, heading, type TestPage, textbox } from './harness/brows
 import { addAccount, OPTIONS, POPUP } from './steps/steps';
 import { BROWSERS, nothingLeft, openWorld, type World } from './steps/world';
 
+const WRONG_FIELDS = [
+  ['an address without TLS', 'API address', 'http://easyrouter.io', 'must start with https'],
+  ['something that is no address', 'API address', 'easyrouter', 'not an address'],
+  ['a callback without TLS', 'Callback address', 'http://example.com/done', 'must start with https'],
+] as const;
+
 describe.each(BROWSERS)('accounts in %s', (name) => {
   let world: World;
   let page: TestPage;
@@ -12,20 +18,20 @@ describe.each(BROWSERS)('accounts in %s', (name) => {
   });
   afterAll(() => world?.close());
 
-  it.each([
-    ['an address without TLS', 'API address', 'http://easyrouter.io', 'must start with https'],
-    ['something that is no address', 'API address', 'easyrouter', 'not an address'],
-    ['a callback without TLS', 'Callback address', 'http://example.com/done', 'must start with https'],
-  ])('says at the field what is wrong with %s', async (_name, field, value, words) => {
-    if (!(await page.exists(textbox(field)))) await page.click('details > summary');
-    await page.fill('input[type="password"]', world.sandbox.keys.easyrouter);
-    await page.fill(textbox(field), value);
-    await page.click(button('Save and check'));
-    await page.waitFor('form', { text: words });
-    expect(world.sandbox.requests).toEqual([]);
-    await page.reload();
-    await page.waitFor('select');
-  });
+  // Words of ours, which no browser changes: one of them is enough in the second.
+  it.each(name === 'chromium' ? WRONG_FIELDS : WRONG_FIELDS.slice(0, 1))(
+    'says at the field what is wrong with %s',
+    async (_name, field, value, words) => {
+      if (!(await page.exists(textbox(field)))) await page.click('details > summary');
+      await page.fill('input[type="password"]', world.sandbox.keys.easyrouter);
+      await page.fill(textbox(field), value);
+      await page.click(button('Save and check'));
+      await page.waitFor('form', { text: words });
+      expect(world.sandbox.requests).toEqual([]);
+      await page.reload();
+      await page.waitFor('select');
+    },
+  );
 
   it('asks for a key where none is typed', async () => {
     await page.click(button('Save and check'));

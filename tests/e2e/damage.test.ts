@@ -58,34 +58,39 @@ describe.each(['chromium', 'firefox'] as const)('a damaged profile in %s', (name
     await world?.sandbox.close();
   });
 
-  it.runIf(name === 'chromium')(
-    'whose records the browser threw away: it is said, and a backup can be restored',
-    async () => {
-      const popup = await browser.openPage('popup.html', POPUP);
-      await popup.waitFor('main', { text: 'The records on this device are gone' });
-      await popup.click(button('Restore a backup'));
-      const options = await browser.waitForPage('options.html#privacy');
-      await options.waitFor('main', { text: 'The records on this device are gone' });
-      await options.waitFor('main', { text: 'Adds what is missing' });
-      expect((await popup.axe()).map(({ id, nodes }) => `${id} ${nodes}`)).toEqual([]);
-      await options.click(button('Begin anew'));
-      await popup.waitFor(button('Restore a backup'), { gone: true });
-      await popup.waitFor(button('Add an account'));
-    },
-  );
-
-  it.runIf(name === 'firefox')('whose records can’t be read: what can is saved, and a repair works again', async () => {
-    const popup = await browser.openPage('popup.html', POPUP);
-    await popup.waitFor('body', { text: 'Likeness can’t open its records' });
-    await popup.click(button('Save or repair the records'));
-    const options = await browser.waitForPage('options.html#repair');
-    await options.click(button('Save what can be read'));
-    await options.waitFor('[role="status"]', { text: /Saved: .*(could not be read|is lost)|Nothing can be read/ });
-    await options.click(button('Repair'));
-    await options.click(button('Delete and begin anew'));
-    await options.waitFor('[role="status"]', { text: /Restored|begins anew/ });
-    await popup.reload();
-    await popup.waitFor(button(/Verify a person|Add an account/));
-    expect(await popup.exists(button('Save or repair the records'))).toBe(false);
-  });
+  const ends: Record<BrowserName, [string, () => Promise<void>]> = {
+    chromium: [
+      'whose records the browser threw away: it is said, and a backup can be restored',
+      async () => {
+        const popup = await browser.openPage('popup.html', POPUP);
+        await popup.waitFor('main', { text: 'The records on this device are gone' });
+        await popup.click(button('Restore a backup'));
+        const options = await browser.waitForPage('options.html#privacy');
+        await options.waitFor('main', { text: 'The records on this device are gone' });
+        await options.waitFor('main', { text: 'Adds what is missing' });
+        expect((await popup.axe()).map(({ id, nodes }) => `${id} ${nodes}`)).toEqual([]);
+        await options.click(button('Begin anew'));
+        await popup.waitFor(button('Restore a backup'), { gone: true });
+        await popup.waitFor(button('Add an account'));
+      },
+    ],
+    firefox: [
+      'whose records can’t be read: what can is saved, and a repair works again',
+      async () => {
+        const popup = await browser.openPage('popup.html', POPUP);
+        await popup.waitFor('body', { text: 'Likeness can’t open its records' });
+        await popup.click(button('Save or repair the records'));
+        const options = await browser.waitForPage('options.html#repair');
+        await options.click(button('Save what can be read'));
+        await options.waitFor('[role="status"]', { text: /Saved: .*(could not be read|is lost)|Nothing can be read/ });
+        await options.click(button('Repair'));
+        await options.click(button('Delete and begin anew'));
+        await options.waitFor('[role="status"]', { text: /Restored|begins anew/ });
+        await popup.reload();
+        await popup.waitFor(button(/Verify a person|Add an account/));
+        expect(await popup.exists(button('Save or repair the records'))).toBe(false);
+      },
+    ],
+  };
+  it(...ends[name]);
 });

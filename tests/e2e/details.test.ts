@@ -170,7 +170,7 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
       type: 'image_url',
       image_url: { url: `asset://${front.assetId}` },
     });
-    await page.click(byName('radio', 'curl'));
+    await page.click(byName('radio', 'cURL'));
     await page.waitFor('pre', { text: 'YOUR_KEY' });
     expect(await look({ name: 'details, every field', says: '', focus: '*' }, page)).toEqual([]);
     await page.close();

@@ -140,6 +140,7 @@ describe.each(BROWSERS)('a generation in %s', (name) => {
     await library.waitFor('dialog pre', { text: `asset://${assets[0]?.assetId}` });
     await library.click('dialog [role="radiogroup"] label:last-child');
     await library.waitFor('dialog pre', { text: /Image 1 and Image 2/ });
+    expect(await library.axe()).toEqual([]);
     await library.click(button('Use in a generation'));
     await library.waitFor('main ul', { text: /Image 1[\s\S]*Image 2/ });
     await library.evaluate(() => (document.activeElement as HTMLElement).blur());

@@ -91,6 +91,9 @@ const LOCKED: DesignedState[] = [
   }),
 ];
 
+/** All of them are the same parts; what Firefox may lay out in its own way shows at one of each page. */
+const ONE_OF_EACH = LOCKED.filter(({ page }, index) => LOCKED.findIndex((other) => other.page === page) === index);
+
 describe.each(BROWSERS)('locked pages in %s', (name) => {
   let world: World;
   beforeAll(async () => {
@@ -112,7 +115,7 @@ describe.each(BROWSERS)('locked pages in %s', (name) => {
     expect(await command(desk, 'vault.set', { passphrase: PASSPHRASE })).toMatchObject({ ok: true });
     found.push(...(await look(OPEN)));
     expect(await command(desk, 'vault.lock', {})).toMatchObject({ ok: true });
-    for (const state of LOCKED) found.push(...(await look(state)));
+    for (const state of name === 'chromium' ? LOCKED : ONE_OF_EACH) found.push(...(await look(state)));
     expect(found).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { button, byName, heading, type TestPage, textbox } from './harness/browser';
 import { until } from './harness/page';
+import { writeRecords } from './steps/records';
 import { askForCode, LIBRARY, OPTIONS, POPUP, readCode } from './steps/steps';
 import { nothingLeft, openWorld, type World } from './steps/world';
 
@@ -56,6 +57,8 @@ describe('resellers of the user’s own', () => {
 
       // Whoever wakes knows it again.
       await browser.killBackground();
+      // Else the popup opens where it was left: at the person before.
+      await writeRecords(options, { accounts: [], place: { at: 'home' } });
       const popup = await browser.openPage('popup.html', POPUP);
       const person = `Amara at ${name}`;
       if (family === 'anyfast') {
@@ -68,7 +71,8 @@ describe('resellers of the user’s own', () => {
       await callback.close();
       await popup.close();
       const pictures = await browser.openSite(sandbox.pictures.page);
-      await browser.uploadImageByMenu(pictures, '#amara', person);
+      // With several accounts the menu says whose they are.
+      await browser.uploadImageByMenu(pictures, '#amara', place > 1 ? `${person} (${name})` : person);
       const library = await browser.openPage('library.html', LIBRARY);
       await until(
         async () => (await library.evaluate(activeTiles)) === place,

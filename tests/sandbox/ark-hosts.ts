@@ -1,7 +1,8 @@
 import { ark } from './ark';
 import { type AccessKey, verify } from './ark-signature';
+import { arkVideosDialect } from './ark-videos-host';
 import { Refusal } from './fields';
-import { type Dialect, json, type SandboxRequest } from './model';
+import type { Dialect, SandboxRequest } from './model';
 import { bearer } from './routes';
 import { secretKey } from './stamps';
 import type { State } from './state';
@@ -66,31 +67,23 @@ export function arkDialects(state: State, keys: ArkKeys): Dialect[] {
       bareLiveness: true,
       callback,
     });
+  /** @param maker what the names of its models begin with */
+  const videos = (provider: 'byteplus' | 'volcengine', host: string, maker: string) => {
+    const { keyId, generation } = keys[provider];
+    return arkVideosDialect(state, {
+      provider,
+      host,
+      key: generation,
+      keyIds: provider === 'byteplus' ? [keyId, keys.byteplusTemporary.keyId] : [keyId],
+      models: [`${maker}seedance-2-0-260128`, `${maker}seedance-2-0-fast-260128`],
+    });
+  };
   return [
     signed('byteplus', 'ark.ap-southeast-1.byteplusapi.com', 'ap-southeast-1'),
     signed('volcengine', 'ark.cn-beijing.volcengineapi.com', 'cn-beijing'),
     relay('relay.example'),
     relay('api.gravitex.ai', 'https://api.gravitex.ai/asset-validate-callback.html'),
-    videos('byteplus', 'ark.ap-southeast.bytepluses.com', keys.byteplus.generation),
-    videos('volcengine', 'ark.cn-beijing.volces.com', keys.volcengine.generation),
+    videos('byteplus', 'ark.ap-southeast.bytepluses.com', 'dreamina-'),
+    videos('volcengine', 'ark.cn-beijing.volces.com', 'doubao-'),
   ];
-}
-
-/** The list of tasks: it takes the key for videos, and no other. */
-function videos(provider: 'byteplus' | 'volcengine', host: string, key: string): Dialect {
-  const failure = (status: number, message: string) =>
-    json(status, { error: { code: 'AuthenticationError', message } });
-  return {
-    provider,
-    hosts: [host],
-    variants: {},
-    operationOf: () => 'probe',
-    failure,
-    handle: (request) =>
-      bearer(request) !== key
-        ? failure(401, 'The API key in the request is missing or invalid.')
-        : request.method === 'GET' && request.path === '/api/v3/contents/generations/tasks'
-          ? json(200, { items: [], total: 0 })
-          : failure(404, 'not found'),
-  };
 }

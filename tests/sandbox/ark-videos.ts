@@ -1,5 +1,5 @@
 import { Refusal, readBody, readFields } from './fields';
-import { json, type ProviderName, type Reply } from './model';
+import { type Asset, json, type ProviderName, type Reply } from './model';
 import type { Received, Route } from './routes';
 import type { State } from './state';
 import {
@@ -28,18 +28,32 @@ const WORDS = {
 } as const;
 const SWITCHES = ['generate_audio', 'watermark', 'return_last_frame'];
 
-export function arkVideos(state: State, provider: ProviderName, models: readonly string[]): Route[] {
+interface Shape {
+  provider: ProviderName;
+  models: readonly string[];
+  /** Where another key than this one made the assets. */
+  assetOf?: (id: string) => Asset | undefined;
+}
+
+export function arkVideos(state: State, { provider, models, assetOf }: Shape): Route[] {
   function start({ request, key }: Received): Reply {
     const body = readBody(request);
     checkSwitches(body, ...SWITCHES);
     const { content, ...rest } = without(body, ...SWITCHES);
     const fields = readFields(rest, {
-      model: { type: 'text', required: true, oneOf: models },
+      model: { type: 'text', required: true },
       duration: durationRule,
       ...shapeRules,
     });
-    const wanted = { model: fields.required('model'), seed: fields.number('seed') };
-    const task = createTask(state, { provider, key, ...wanted, ...readContent(content, { roles: true }) });
+    const model = fields.required('model');
+    if (!models.includes(model))
+      throw new Refusal(
+        404,
+        'InvalidEndpointOrModel.NotFound',
+        `The model or endpoint ${model} does not exist or you do not have access to it.`,
+      );
+    const wanted = { provider, key, model, seed: fields.number('seed'), assetOf };
+    const task = createTask(state, { ...wanted, ...readContent(content, { roles: true }) });
     return json(200, { id: task.id });
   }
 

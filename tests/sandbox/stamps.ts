@@ -31,6 +31,9 @@ export const groupId = (at: number): string => once(() => `group-${digits(at)}-$
 /** `asset-20260521164235-zggcb` */
 export const assetId = (at: number): string => once(() => `asset-${digits(at)}-${random(5)}`);
 
+/** `cgt-20260521164235-zggcb` */
+export const taskId = (at: number): string => once(() => `cgt-${digits(at)}-${random(5)}`);
+
 export const requestId = (at: number): string => digits(at) + randomBytes(9).toString('hex').toUpperCase();
 
 /** A key that nobody can have written down. */

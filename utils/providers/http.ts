@@ -86,7 +86,7 @@ export function createCall(options: CallOptions): Call {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const response = await fetch(url.href, init);
-        return await readResponse(response, request, { signal, secrets, now, fail, lost });
+        return await readResponse(response, request, { signal, until: init.signal ?? limit, secrets, now, fail, lost });
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
         if (error instanceof ProviderError) throw error;
@@ -119,6 +119,8 @@ const signaturesIn = (headers: Record<string, string>): string[] =>
 
 interface Reading {
   signal?: AbortSignal;
+  /** Ends it: the time limit, or whoever gives up. */
+  until: AbortSignal;
   secrets: string[];
   now(): number;
   fail(kind: ProviderErrorKind, code?: string, status?: number): ProviderError;
@@ -136,7 +138,7 @@ async function readResponse(response: Response, request: ProviderRequest, readin
   const refused = request.effect === 'create' && status >= 400 && status < 500;
   let text = '';
   try {
-    const read = await readBody(response.body);
+    const read = await readBody(response.body, reading.until);
     if (read === undefined && !refused) throw reading.lost('protocol', 'size');
     text = read ?? '';
   } catch (error) {

@@ -17,13 +17,17 @@ const MEANINGS: { kind: ProviderErrorKind; words: RegExp; code?: string; naming?
     words: /\bInvalidTimestamp\b|\b100006\b|signature of the request is expired/i,
     code: 'clock',
   },
-  { kind: 'configuration', words: /\b(InvalidAction(OrVersion)?|ServiceNotFound)\b/, naming: true },
+  // Not `InvalidAction.RunningTaskDeletion`, which is said of a task.
+  { kind: 'configuration', words: /\b(InvalidAction(OrVersion)?|ServiceNotFound)\b(?!\.)/, naming: true },
   // Projects are told apart by casing, too.
   { kind: 'configuration', words: /\b(InvalidParameter|NotFound)\.Project(Name)?\b/, code: 'project' },
   // The key's group: `GroupType must be one of [AIGC]`.
   { kind: 'right', words: /GroupType must be one of/i, code: 'key-group' },
   { kind: 'right', words: /AccessDenied|LackPolicy|SubscriptionRequired|AIGCNotAvailable/, naming: true },
   { kind: 'right', words: /not authorized to perform/i },
+  // Where videos are made: 404 for a model that is not activated, 403 for an empty purse. https://www.volcengine.com/docs/82379/1299023
+  { kind: 'right', words: /ModelNotOpen|InvalidEndpointOrModel\.NotFound/, naming: true },
+  { kind: 'credits', words: /AccountOverdueError/, naming: true },
   // new-api gateways send 403 for an empty purse.
   { kind: 'credits', words: /insufficient[_ ]?(user[_ ]?)?(quota|credit|balance)|(额度|余额)不足/i },
   { kind: 'rate', words: /QuotaWriteQPMExceeded|AccountFlowLimitExceeded|RateLimitExceeded|Throttling/, naming: true },

@@ -54,7 +54,13 @@ export function AddPane({ personId, onClose }: Props) {
         <span class={styles.keys}>{hasPictureMenu() ? t('adding.keys') : t('adding.keysPaste')}</span>
       </div>
       <div class={styles.work}>
-        {isLocked ? <LockedNote /> : <DropZone personId={personId} />}
+        {isLocked ? (
+          <div class={styles.locked}>
+            <LockedNote />
+          </div>
+        ) : (
+          <DropZone personId={personId} />
+        )}
         <ReadingBar />
         {isEmpty && destination.person.kind === 'person' && <Advice />}
         <QueueList {...queue} destination={destination} scroll={scroll} />

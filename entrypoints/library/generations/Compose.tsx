@@ -13,7 +13,7 @@ import { type Draft, withReferences } from './draft';
 import { freeLabel, withoutCalls } from './mentions';
 import { PromptField } from './PromptField';
 import { readBy } from './prompt-words';
-import { References, type Shown } from './References';
+import { References, type Shown } from './ReferenceList';
 import { following, inOrder, numberOf, type Reference } from './references';
 import type { Checked } from './use-checked';
 import { type Choice, useChoices } from './use-choices';

@@ -9,6 +9,7 @@ import { StatePill } from '@/components/StatePill';
 import type { ProviderDescription } from '@/utils/providers/provider';
 import type { Account, Generation, Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { titled } from '@/utils/text/join';
 import { minutesSeconds } from '@/utils/text/time';
 import { generationFailureWords } from '@/utils/text/words';
 import { AssetThumb } from './AssetThumb';
@@ -81,7 +82,7 @@ function OfState(card: Card) {
       const words = generationFailureWords(failure, providerName);
       return (
         <>
-          <Row {...card} second={`${words.title}. ${words.text}`}>
+          <Row {...card} second={titled(words)}>
             <StatePill state="failed" />
             <Button size="sm" icon="again" onClick={onUse}>
               {t('generate.again')}

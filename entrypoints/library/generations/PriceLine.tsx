@@ -5,7 +5,7 @@ import type { GenerationForm, ProviderDescription } from '@/utils/providers/prov
 import type { Cost } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { faultWords } from '@/utils/text/words';
-import { Line } from './Checks';
+import { Line } from './CheckList';
 import type { Asked } from './request';
 import { costWords } from './words';
 

@@ -3,9 +3,10 @@ import { Button } from '@/components/Button';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { useStored } from '@/components/hooks/use-stored';
 import { Icon } from '@/components/Icon';
+import text from '@/components/text.module.css';
 import { send } from '@/utils/messages/send';
 import { readGeneration, readGenerations } from '@/utils/storage/read-generations';
-import type { Account, Generation, Person } from '@/utils/storage/records';
+import type { Account, Generation, GenerationState, Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { GenerationCard } from './GenerationCard';
 import styles from './Results.module.css';
@@ -54,6 +55,8 @@ export function Results({ accounts, people, accountId, generationId, useAgain }:
     wanted?.focus({ preventScroll: true });
   }, [isThere, generationId]);
 
+  const said = useEnds(value?.shown);
+
   if (stored.state === 'failed') return <DatabaseClosed problem={stored.problem} onAgain={stored.again} />;
   return (
     <section class={styles.place} aria-labelledby="results">
@@ -76,7 +79,26 @@ export function Results({ accounts, people, accountId, generationId, useAgain }:
           </li>
         ))}
       </ol>
+      <span class={text.sr} role="status">
+        {said}
+      </span>
       {value?.more && <Button onClick={() => setLimit(limit + PAGE)}>{t('generate.more')}</Button>}
     </section>
   );
+}
+
+/** What has ended since this page was opened, in words: nobody has to look at the list to hear of it. */
+function useEnds(shown: Generation[] | undefined): string {
+  const before = useRef(new Map<string, GenerationState>());
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    for (const { id, state } of shown ?? []) {
+      const was = before.current.get(id);
+      before.current.set(id, state);
+      if (was === undefined || was === state) continue;
+      if (state === 'done') setSaid(t('generate.nowDone'));
+      else if (state === 'failed') setSaid(t('generate.nowFailed'));
+    }
+  }, [shown]);
+  return said;
 }

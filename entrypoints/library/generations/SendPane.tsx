@@ -12,7 +12,7 @@ import type { GenerationForm } from '@/utils/providers/provider';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { AgainDialog } from './AgainDialog';
-import { Checks, Line } from './Checks';
+import { Checks, Line } from './CheckList';
 import { checkConsents, purposesOf } from './checks';
 import type { Draft } from './draft';
 import { PriceLine } from './PriceLine';

@@ -2,12 +2,16 @@ import { useEffect, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { Dialog } from '@/components/Dialog';
 import { useStored } from '@/components/hooks/use-stored';
+import { Note } from '@/components/Note';
+import { providerOf } from '@/components/provider-of';
 import { ReadyToPaste } from '@/entrypoints/library/details/ReadyToPaste';
 import { readAccounts, readPeople } from '@/utils/storage/read';
 import { readAssetsById } from '@/utils/storage/read-assets';
 import { t } from '@/utils/text/i18n';
+import { referenceWords } from './CheckList';
+import { checkReferences } from './checks';
 import { handOver, referencesTo, together } from './hand-over';
-import { References } from './References';
+import { References } from './ReferenceList';
 import { inOrder, numberOf, type Reference } from './references';
 import styles from './UseAssets.module.css';
 import { kindTitles } from './words';
@@ -32,6 +36,9 @@ export function UseAssets({ ids, onClose }: { ids: string[]; onClose: () => void
   const order = inOrder(chosen);
   const assets = order.flatMap((one) => found.usable.find(({ id }) => id === one.id) ?? []);
   const [first] = assets;
+  const account = found.accounts.find(({ id }) => id === first?.accountId);
+  const form = account && providerOf(account).generation;
+  const check = form && checkReferences(chosen, [], form);
   const left = ids.length - found.usable.length;
   return (
     <Dialog
@@ -69,7 +76,8 @@ export function UseAssets({ ids, onClose }: { ids: string[]; onClose: () => void
               onRemove={(id) => setChosen(chosen.filter((one) => one.id !== id))}
             />
           </div>
-          <ReadyToPaste assets={assets} account={found.accounts.find(({ id }) => id === first.accountId)} />
+          {check && check.state !== 'ok' && <Note tone="wait">{referenceWords(check)}</Note>}
+          <ReadyToPaste assets={assets} account={account} />
         </>
       ) : (
         <p>{t('generate.noneUsable')}</p>

@@ -1,20 +1,19 @@
 import type { GenerationForm } from '@/utils/providers/provider';
 import type { Generation } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { items } from '@/utils/text/join';
 import { dayAndClock, durationWords } from '@/utils/text/time';
 import { ratioWords } from './words';
 
 /** When it was asked for, and as what: `24 Sep, 13:20, 5 s, 16:9, 720p`. */
 export function metaWords({ createdAt, request }: Generation, now: number): string {
   const { seconds, ratio, resolution } = request;
-  return [
+  return items(
     dayAndClock(createdAt, now),
     seconds !== undefined && t('time.short', [seconds]),
     ratio && ratioWords(ratio),
     resolution,
-  ]
-    .filter(Boolean)
-    .join(', ');
+  );
 }
 
 export const modelName = (form: GenerationForm | undefined, id: string): string =>

@@ -8,6 +8,7 @@ import { IconButton } from '@/components/IconButton';
 import { describe, families, type Reseller } from '@/utils/providers/catalog';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { items } from '@/utils/text/join';
 import styles from './Accounts.module.css';
 import { ResellerForm } from './ResellerForm';
 
@@ -100,7 +101,7 @@ function RemoveReseller({ reseller, used, onClose }: { reseller: Reseller; used:
       <p>
         {free
           ? t('reseller.removeText', [reseller.name])
-          : t('reseller.removeUsed', [used.map(({ name }) => name).join(', ')])}
+          : t('reseller.removeUsed', [items(...used.map(({ name }) => name))])}
       </p>
       {remove.fault && <FaultNote fault={remove.fault} onTryAgain={() => void doIt()} />}
     </Dialog>

@@ -3,6 +3,7 @@ import { credentialsOf } from '@/utils/providers/credentials';
 import type { ProviderDescription } from '@/utils/providers/provider';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { titled } from '@/utils/text/join';
 import type { LinkChoice } from '@/utils/text/terms';
 import { addressProblem } from './address-problem';
 
@@ -79,7 +80,7 @@ function credentialProblems({ id, credentials }: Draft, provider: ProviderDescri
     if (!value && !id && !optional) problems[name] = t('accountForm.keyEmpty', [provider.name]);
     // A header can't carry anything else.
     else if (value && secret && !/^[\x21-\x7e]+$/.test(value))
-      problems[name] = `${t('invalid.keyText.title')}. ${t('invalid.keyText.text')}`;
+      problems[name] = titled({ title: t('invalid.keyText.title'), text: t('invalid.keyText.text') });
   }
   return problems;
 }

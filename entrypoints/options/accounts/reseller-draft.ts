@@ -1,6 +1,7 @@
 import type { InputOf } from '@/utils/messages/protocol';
 import { checkReseller, everyProvider, families, type Reseller, ResellerProblem } from '@/utils/providers/catalog';
 import { t } from '@/utils/text/i18n';
+import { titled } from '@/utils/text/join';
 import { KEY_HEADERS, type KeyHeader } from '@/utils/text/terms';
 import { faultWords } from '@/utils/text/words';
 
@@ -66,7 +67,6 @@ export function problemsOfReseller(draft: ResellerDraft): ResellerProblems {
     return {};
   } catch (error) {
     if (!(error instanceof ResellerProblem)) throw error;
-    const { title, text } = faultWords(error.fault, draft.name);
-    return { [error.field]: `${title}. ${text}` };
+    return { [error.field]: titled(faultWords(error.fault, draft.name)) };
   }
 }

@@ -1,5 +1,6 @@
 import type { ProviderDescription } from '@/utils/providers/provider';
 import { t } from '@/utils/text/i18n';
+import { sentences, titled } from '@/utils/text/join';
 import type { Verdict } from '@/utils/text/terms';
 import { faultWords } from '@/utils/text/words';
 import type { Checked } from './use-self-test';
@@ -23,7 +24,7 @@ export function verdictWords(found: Checked, provider: ProviderDescription): Ver
     works: () => ({
       look: 'ok',
       title: t('selfTest.works'),
-      text: [...said(answer), t('selfTest.worksIn', [took])].join(' '),
+      text: sentences(...said(answer), t('selfTest.worksIn', [took])),
     }),
     key: () => {
       // Nobody was asked: the key itself isn't here, and why is another sentence.
@@ -46,7 +47,7 @@ export function verdictWords(found: Checked, provider: ProviderDescription): Ver
     silent: () => ({ look: 'wait', title: t('verdict.silent'), text: t('verdict.silentText') }),
     other: () => {
       const other = fault && faultWords(fault, name);
-      return bad(t('verdict.other'), other ? `${other.title}. ${other.text}` : '');
+      return bad(t('verdict.other'), other ? titled(other) : '');
     },
   };
   return words[verdict]();

@@ -1,5 +1,6 @@
 import type { Report } from '@/utils/storage/diagnostics';
 import { t } from '@/utils/text/i18n';
+import { items } from '@/utils/text/join';
 
 /** The report in a few lines that anybody can read: [what, how it stands]. */
 export function rowsOf(report: Report): string[][] {
@@ -40,10 +41,11 @@ const countHosts = (hosts: readonly string[]): number =>
   hosts.reduce((sum, host) => sum + (Number(/^(\d+) more$/.exec(host)?.[1]) || 1), 0);
 
 const countsWords = (counts: Record<string, number>): string =>
-  Object.entries(counts)
-    .filter(([, count]) => count > 0)
-    .map(([name, count]) => `${name} ${count}`)
-    .join(', ') || t('diagnostics.faultsNone');
+  items(
+    ...Object.entries(counts)
+      .filter(([, count]) => count > 0)
+      .map(([name, count]) => `${name} ${count}`),
+  ) || t('diagnostics.faultsNone');
 
 function tally(words: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};

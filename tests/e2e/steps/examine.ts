@@ -36,6 +36,7 @@ export async function examine(browser: TestBrowser, page: TestPage, state: Desig
   for (const width of widths) {
     await page.resize(width, view.height);
     found.push(...(await tooWide(page, width)));
+    await shoot(browser, page, state, `${width}`);
   }
   return found;
 }
@@ -45,11 +46,11 @@ const inWords =
   ({ id, help, nodes }: AxeViolation): string =>
     `${theme}: ${id} (${help}) at ${nodes.join(', ')}`;
 
-export async function shoot(browser: TestBrowser, page: TestPage, state: DesignedState, theme: string): Promise<void> {
+export async function shoot(browser: TestBrowser, page: TestPage, state: DesignedState, how: string): Promise<void> {
   if (!SHOTS) return;
   const folder = join(SHOTS, browser.name);
   mkdirSync(folder, { recursive: true });
-  await page.screenshot(join(folder, `${state.page}-${state.name.replace(/[^a-z0-9]+/gi, '-')}-${theme}.png`));
+  await page.screenshot(join(folder, `${state.page}-${state.name.replace(/[^a-z0-9]+/gi, '-')}-${how}.png`));
 }
 
 /** Runs in the page. */

@@ -1,5 +1,5 @@
 import { EMPTY } from '@/entrypoints/library/generations/draft';
-import { button, byName } from '@/tests/e2e/harness/browser';
+import { button } from '@/tests/e2e/harness/browser';
 import {
   amara,
   draft,
@@ -77,23 +77,6 @@ export const GENERATION_STATES: DesignedState[] = [
       await page.waitFor('dialog [aria-invalid]');
     },
     says: 'Put in the id that it has there',
-    focus: IN_DIALOG,
-  },
-  {
-    page: 'library',
-    name: 'generations: a request to copy',
-    records,
-    act: async (page) => {
-      await page.waitFor('[aria-posinset="4"]', { text: /\w/ });
-      await page.press('Tab');
-      await page.evaluate(() => document.querySelector<HTMLElement>('[role="option"][tabindex="0"]')?.focus());
-      await page.press('Control+a');
-      await page.click(button('Use'));
-      await page.click(byName('menuitem', 'Copy a request'));
-      await page.waitFor('dialog pre', { text: 'asset://' });
-      await page.click('dialog [role="radiogroup"] label:last-child');
-    },
-    says: 'urllib',
     focus: IN_DIALOG,
   },
 ];

@@ -111,9 +111,34 @@ const OWN = {
 };
 
 const accountWith = (changes: Parameters<typeof account>[0]) => () => ({ accounts: [account(changes)] });
+/** A repair that the browser broke off: its file is there while the page opens, and the next state begins without it. */
+const brokenOff = async (page: TestPage) => {
+  await page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('backup', { create: true });
+    const writing = await (await folder.getFileHandle('repair.zip', { create: true })).createWritable();
+    await writing.close();
+  });
+  await page.reload();
+  await page.waitFor('main', { text: 'A repair was not finished' });
+  await page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('backup');
+    await folder.removeEntry('repair.zip');
+  });
+};
+const LOST = { settings: { lostAt: 1 } };
 
 export const OPEN_STATES: DesignedState[] = [
   { page: 'popup', name: 'first run', records: () => ({}), says: 'Add an account' },
+  ...(['popup', 'options', 'library'] as const).flatMap((page): DesignedState[] => [
+    { page, name: 'records lost', records: () => LOST, says: 'The records on this device are gone' },
+    {
+      page,
+      name: 'repair broken off',
+      records: accountWith({}),
+      act: brokenOff,
+      says: 'people and assets come back from a copy',
+    },
+  ]),
   { page: 'popup', name: 'home, empty', records: accountWith({}), says: /face check/ },
   { page: 'popup', name: 'home, full', records: fullRecords, says: 'Amara Okafor' },
   {
@@ -270,6 +295,15 @@ export const OPEN_STATES: DesignedState[] = [
       await page.waitFor('[aria-invalid]');
     },
     says: 'https',
+  },
+  {
+    page: 'options',
+    name: 'diagnostics',
+    records: fullRecords,
+    hash: 'diagnostics',
+    act: (page) => page.click('details > summary'),
+    says: 'Never in it',
+    focus: 'h1, summary',
   },
   { page: 'options', name: 'notifications', records: accountWith({}), hash: 'notifications', says: /has ended/ },
   { page: 'options', name: 'look', records: accountWith({}), hash: 'look', says: 'Theme' },

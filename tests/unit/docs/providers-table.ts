@@ -21,6 +21,9 @@ const COLUMNS: Record<keyof Capabilities, string> = {
 
 const row = (cells: string[]): string => `| ${cells.join(' | ')} |`;
 
+/** Only this one is told where it is missing. */
+const can = (all: Capabilities, name: keyof Capabilities) => (name === 'uploads' ? all.uploads !== false : all[name]);
+
 export function providersTable(): string {
   const names = Object.keys(COLUMNS) as (keyof Capabilities)[];
   const head = ['provider', 'family', ...names.map((name) => COLUMNS[name]), 'a video', 'self-test'];
@@ -31,7 +34,7 @@ export function providersTable(): string {
       row([
         `[${provider.name}](${provider.docs})`,
         provider.family,
-        ...names.map((name) => ((provider.can[name] ?? true) ? 'yes' : '–')),
+        ...names.map((name) => (can(provider.can, name) ? 'yes' : '–')),
         provider.generation ? `\`${provider.generation.model}\`` : '–',
         checksOf(provider)
           .map(({ name }) => name)

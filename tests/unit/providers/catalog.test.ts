@@ -62,7 +62,7 @@ group('the catalog', () => {
   test('is data: no adapter, no schema and no HTTP comes into a page with it', () => {
     const imports = (file: string) =>
       readFileSync(`utils/providers/${file}`, 'utf8')
-        .match(/^import (?!type).*$/gm)
+        .match(/^import (?!type)[^;]*;$/gm)
         ?.map((line) => /'(.*)'/.exec(line)?.[1]) ?? [];
     const isData = (name: string | undefined) =>
       /^\.\/(limits|names|presets|resellers|generation\/form|\w+\.description)$/.test(name ?? '');

@@ -4,7 +4,7 @@ import { Icon, type IconName } from '@/components/Icon';
 import { t } from '@/utils/text/i18n';
 import type { AssetKind } from '@/utils/text/terms';
 import { day } from '@/utils/text/time';
-import styles from './Checks.module.css';
+import styles from './CheckList.module.css';
 import type { ConsentCheck, ReferenceCheck } from './checks';
 
 interface Props {
@@ -45,7 +45,7 @@ const most: Record<AssetKind, (most: number, count: number) => string> = {
   Audio: (limit, count) => t('generate.mostAudios', [limit, count]),
 };
 
-function referenceWords(check: ReferenceCheck): string {
+export function referenceWords(check: ReferenceCheck): string {
   switch (check.state) {
     case 'none':
       return t('generate.noRefs');

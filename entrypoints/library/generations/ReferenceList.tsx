@@ -6,7 +6,7 @@ import { Menu, type MenuItem } from '@/components/Menu';
 import text from '@/components/text.module.css';
 import { t } from '@/utils/text/i18n';
 import { AssetThumb } from './AssetThumb';
-import styles from './References.module.css';
+import styles from './ReferenceList.module.css';
 import { moved, movedTo, type Reference } from './references';
 import { kindTitles } from './words';
 
