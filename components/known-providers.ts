@@ -19,7 +19,8 @@ async function read(): Promise<void> {
 export async function knowProviders(): Promise<boolean> {
   onSettingsChange(() => void read().catch(() => undefined));
   await knowAgain();
-  return known.length > 0;
+  const kept = keptResellers();
+  return Array.isArray(kept) && kept.length > 0;
 }
 
 /** After a change of one's own: what was stored is known here before anything is chosen from it. */
