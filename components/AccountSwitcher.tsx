@@ -1,10 +1,10 @@
+import { nameOf } from '@/utils/providers/names';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import styles from './AccountSwitcher.module.css';
 import { AccountTile } from './AccountTile';
 import { Icon } from './Icon';
 import { Menu } from './Menu';
-import { providerOf } from './provider-of';
 import text from './text.module.css';
 
 interface Props {
@@ -15,9 +15,9 @@ interface Props {
 }
 
 export function AccountSwitcher({ accounts, current, onChoose, onAdd }: Props) {
-  const provider = providerOf(current);
+  const provider = nameOf(current.providerId);
   const choices = accounts.map((account) => {
-    const its = providerOf(account);
+    const its = nameOf(account.providerId);
     return {
       label: `${account.name} · ${its.name}`,
       start: <AccountTile mark={its.mark} size={20} />,

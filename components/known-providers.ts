@@ -1,15 +1,15 @@
-import { useEffect, useState } from 'preact/hooks';
-import { families, type Reseller, readResellers, setResellers } from '@/utils/providers/catalog';
+import { keptResellers, setResellers } from '@/utils/providers/names';
 import { onSettingsChange, readSettings } from '@/utils/storage/settings';
 
-/** The user's own resellers, as this page knows them. */
-let known: Reseller[] = [];
-const listeners = new Set<(resellers: Reseller[]) => void>();
+/** The user's own resellers, as this page knows them: by their names at once, and by all that is known where it is asked. */
+const listeners = new Set<() => void>();
 
 async function read(): Promise<void> {
-  known = readResellers((await readSettings()).resellers, families);
-  setResellers(known);
-  for (const tell of listeners) tell(known);
+  const { resellers } = await readSettings();
+  // The settings come as a new object each time; what is made of the same resellers stays the same.
+  if (JSON.stringify(resellers) === JSON.stringify(keptResellers())) return;
+  setResellers(resellers);
+  for (const tell of listeners) tell();
 }
 
 /**
@@ -19,19 +19,15 @@ async function read(): Promise<void> {
 export async function knowProviders(): Promise<boolean> {
   onSettingsChange(() => void read().catch(() => undefined));
   await knowAgain();
-  return known.length > 0;
+  const kept = keptResellers();
+  return Array.isArray(kept) && kept.length > 0;
 }
 
 /** After a change of one's own: what was stored is known here before anything is chosen from it. */
 export const knowAgain = (): Promise<void> => read().catch(() => undefined);
 
-/** Them, renewed when they change in any page. */
-export function useResellers(): Reseller[] {
-  const [resellers, setResellers] = useState(known);
-  useEffect(() => {
-    setResellers(known);
-    listeners.add(setResellers);
-    return () => void listeners.delete(setResellers);
-  }, []);
-  return resellers;
+/** Called after each change, in any page. @returns a function that ends it */
+export function onResellers(tell: () => void): () => void {
+  listeners.add(tell);
+  return () => void listeners.delete(tell);
 }

@@ -1,4 +1,5 @@
 import { describe, upstreamLimits } from '@/utils/providers/catalog';
+import { nameOf } from '@/utils/providers/names';
 import type { ProviderDescription } from '@/utils/providers/provider';
 import type { Account } from '@/utils/storage/records';
 
@@ -18,8 +19,7 @@ const unknownProvider = ({ providerId, baseUrl, callbackUrl }: OfAccount): Provi
   id: providerId,
   // Nobody asks it anything: there is no adapter for it here.
   family: 'ark',
-  name: providerId,
-  mark: providerId.slice(0, 2).toUpperCase(),
+  ...nameOf(providerId),
   homepage: baseUrl,
   docs: baseUrl,
   keysPage: baseUrl,

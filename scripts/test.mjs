@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { ensureBrowsers } from './browsers.mjs';
 import { ensureInstalled, root, runTool, Stop, start } from './ground.mjs';
 
@@ -10,7 +9,6 @@ import { ensureInstalled, root, runTool, Stop, start } from './ground.mjs';
  */
 
 const REPORTS = join(root, 'test-output');
-const CALLBACK_LIMIT = 2048;
 
 const vitest = (step, projects, files) => {
   const report = join(REPORTS, `${step}.json`);
@@ -24,21 +22,6 @@ const vitest = (step, projects, files) => {
     ...(files.length > 0 ? ['--passWithNoTests', ...files] : []),
   ]);
 };
-
-/** The content script has to be small, packed: it comes into a page of somebody else. */
-function sizeOfCallback() {
-  const output = join(root, '.output');
-  const files = readdirSync(output, { recursive: true, encoding: 'utf8' }).filter((path) =>
-    /(^|[\\/])callback\.js$/.test(path),
-  );
-  for (const file of files) {
-    const size = gzipSync(readFileSync(join(output, file))).length;
-    console.log(`${file}: ${size} bytes packed, at most ${CALLBACK_LIMIT}`);
-    if (size > CALLBACK_LIMIT) return 1;
-  }
-  if (files.length === 0) console.log('There is no callback.js yet.');
-  return 0;
-}
 
 /** With the zips, for what is rebuilt from the source zip is compared with them. */
 async function build() {
@@ -61,7 +44,7 @@ const STEPS = [
     afterBuild: true, // What it needs is installed by then; on a fresh clone it isn't yet.
     run: async () => (await import('./rebuilt.mjs')).rebuilt(),
   },
-  { name: 'size', afterBuild: true, run: sizeOfCallback },
+  { name: 'size', afterBuild: true, run: () => runTool('size-limit', []) },
   { name: 'unit', goOn: true, afterBuild: true, run: (files) => vitest('unit', ['unit', 'contract'], files) },
   { name: 'e2e', afterBuild: true, run: (files) => vitest('e2e', ['e2e'], files) },
 ];

@@ -1,4 +1,4 @@
-import { readThumbnails } from '@/utils/storage/read';
+import { readThumbnails } from '@/utils/storage/read-assets';
 import { addressOf } from '@/utils/storage/thumbnails';
 import { useStored } from './use-stored';
 

@@ -1,5 +1,5 @@
 import { useStored } from '@/components/hooks/use-stored';
-import { readAsset } from '@/utils/storage/read';
+import { readAsset } from '@/utils/storage/read-assets';
 import { Details } from './details/Details';
 import type { Shelf } from './shelf';
 

@@ -1,5 +1,5 @@
 import { onChange } from '@/utils/storage/changes';
-import { readAssetsById, readThumbnails } from '@/utils/storage/read';
+import { readAssetsById, readThumbnails } from '@/utils/storage/read-assets';
 import type { Asset } from '@/utils/storage/records';
 import { addressOf } from '@/utils/storage/thumbnails';
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useCopy } from '@/components/hooks/use-copy';
 import { send } from '@/utils/messages/send';
-import { readAssetsById } from '@/utils/storage/read';
+import { readAssetsById } from '@/utils/storage/read-assets';
 import type { Asset } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { showToast } from './floating/toast';

@@ -3,7 +3,7 @@ import type { Answer, FromSearch, Question } from '@/utils/search/answers';
 import { Listing } from '@/utils/search/listing';
 import type { Query, Tally } from '@/utils/search/query';
 import { onChange } from '@/utils/storage/changes';
-import { countShown, readNewest } from '@/utils/storage/read';
+import { countShown, readNewest } from '@/utils/storage/read-assets';
 import { isPlain } from './filters';
 
 /** As many as the first window of a large screen holds. */

@@ -5,19 +5,25 @@ import { useStored } from '@/components/hooks/use-stored';
 import { Loading } from '@/components/Loading';
 import { send } from '@/utils/messages/send';
 import { readAccounts } from '@/utils/storage/read';
+import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { type Draft, type Place, writeDraft } from './draft';
 import { FirstRun } from './FirstRun';
 import { Frame } from './Frame';
 import { Home } from './Home';
-import { KeyPlace } from './KeyPlace';
-import { StartPlace } from './StartPlace';
-import { VerificationPlace } from './VerificationPlace';
+import { allReady, KeyPlace, StartPlace, VerificationPlace } from './later';
+
+/** A fault stands at the top of home: what it says must not come after the rest. @throws StorageError */
+async function readShown(): Promise<Account[]> {
+  const accounts = await readAccounts();
+  if (accounts.some(({ fault }) => fault)) await allReady();
+  return accounts;
+}
 
 /** The popup: one place at a time, kept so that it opens again where it closed. */
 export function App({ draft: first }: { draft: Draft }) {
   const [draft, setDraft] = useState(first);
-  const accounts = useStored(readAccounts, ['accounts']);
+  const accounts = useStored(readShown, ['accounts']);
   const settings = useSettings();
   useEffect(() => void writeDraft(draft, Date.now()).catch(() => undefined), [draft]);
 

@@ -1,21 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { BackupNote } from '@/components/BackupNote';
 import { Button } from '@/components/Button';
-import { ConsentNote } from '@/components/ConsentNote';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
-import { FaultNote } from '@/components/FaultNote';
 import { useKeys } from '@/components/hooks/use-keys';
 import { useLock } from '@/components/hooks/use-lock';
 import { useReachable } from '@/components/hooks/use-reachable';
 import { useStored } from '@/components/hooks/use-stored';
-import { KeysDialog } from '@/components/KeysDialog';
-import { Locked } from '@/components/Locked';
-import { LostNote } from '@/components/LostNote';
 import { OfflineNote } from '@/components/Offline';
-import { providerOf } from '@/components/provider-of';
 import { Title } from '@/components/Title';
 import text from '@/components/text.module.css';
-import { UnfinishedNote } from '@/components/UnfinishedNote';
 import { send } from '@/utils/messages/send';
 import { canOpenBeside, openBeside, showPage } from '@/utils/platform/pages';
 import { readPeople, readVerifications } from '@/utils/storage/read';
@@ -25,19 +17,22 @@ import { t } from '@/utils/text/i18n';
 import { AccountBar } from './AccountBar';
 import { Frame } from './Frame';
 import styles from './Home.module.css';
-import { OpenNow } from './OpenNow';
+import { HomeFault, HomeNotes, KeysDialog, Locked, OpenNow } from './later';
 import { listOpen } from './open-now';
 import { People } from './People';
 import type { Shared } from './shared';
 
-const readAll = async (accountId: string, news: ReadonlySet<string>) => {
+const readAll = async (accountId: string, news: Set<string>) => {
   const [verifications, { assets, more }, people, generations] = await Promise.all([
     readVerifications(accountId),
     readOpenAssets(accountId, [...news]),
     readPeople(accountId),
     readBusyGenerations(accountId),
   ]);
-  return { verifications, assets, more, people, generations };
+  const open = listOpen(verifications, assets, news);
+  // Drawn together with the rest, so its file is waited for; a home without anything open never asks for it.
+  if (open.items.length + generations.length > 0) await OpenNow.ready();
+  return { ...open, more, people, generations };
 };
 
 /** In the order of use: start one, what is open, people. */
@@ -51,15 +46,13 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
   );
   const { reachable, again } = useReachable(account.baseUrl);
   const isLocked = useLock()?.isLocked;
-  const provider = providerOf(account);
   const start = () => go({ at: 'start' });
   const search = useRef<HTMLInputElement>(null);
   const [help, setHelp] = useState(false);
   useKeys({ v: start, '/': () => search.current?.focus(), '?': () => setHelp(true) });
 
   const value = stored.state === 'ready' ? stored.value : undefined;
-  const open = value && listOpen(value.verifications, value.assets, news.current);
-  const unseen = open?.unseen ?? 0;
+  const unseen = value?.unseen ?? 0;
   useEffect(() => {
     if (unseen > 0) void send('ends.seen', {});
   }, [unseen]);
@@ -104,23 +97,11 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
           </Button>
         )}
         <OfflineNote />
-        {fault && (
-          <FaultNote
-            fault={fault}
-            provider={provider}
-            address={account.baseUrl}
-            onNewKey={() => go({ at: 'key' })}
-            onTryAgain={() => void send('account.check', { id: account.id })}
-            onAsked={again}
-          />
-        )}
-        <UnfinishedNote />
-        <LostNote />
-        <ConsentNote />
-        <BackupNote />
+        {fault && <HomeFault {...{ account, fault, go }} onAsked={again} />}
+        <HomeNotes />
       </div>
-      {value && open && open.items.length + value.generations.length > 0 && (
-        <OpenNow items={open.items} generations={value.generations} more={value.more} people={value.people} go={go} />
+      {value && value.items.length + value.generations.length > 0 && (
+        <OpenNow items={value.items} generations={value.generations} more={value.more} people={value.people} go={go} />
       )}
       {value && <People people={value.people} search={search} />}
       {help && (

@@ -3,9 +3,11 @@ import '@/components/tokens.css';
 import '@/components/base.css';
 import './popup.css';
 import { draw } from '@/components/draw';
+import { fetchWhenIdle } from '@/components/lazy';
 import { t } from '@/utils/text/i18n';
 import { App } from './App';
 import { HOME, readDraft } from './draft';
+import { allReady, LATER } from './later';
 
 const show = (draft: Awaited<ReturnType<typeof readDraft>>) =>
   draw(
@@ -13,5 +15,11 @@ const show = (draft: Awaited<ReturnType<typeof readDraft>>) =>
     () => t('manifest.name'),
   );
 
-const drafted = readDraft(Date.now()).catch(() => HOME);
-void drafted.then(show);
+async function open(): Promise<void> {
+  const draft = await readDraft(Date.now()).catch(() => HOME);
+  // Opened again in the middle of something: that is what is drawn first.
+  if (draft.place.at !== 'home') await allReady();
+  await show(draft);
+  fetchWhenIdle(LATER);
+}
+void open();

@@ -2,11 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { measureBackup } from './backup';
 import { measureLibraries } from './library';
+import { measurePopup } from './popup';
 import { type Row, table } from './report';
 import { measureUploads } from './uploads';
 
 /** `npm run bench`: each part in a browser of its own, one after the other. */
 const parts: Record<string, () => Promise<Row[]>> = {
+  popup: measurePopup,
   library: measureLibraries,
   uploads: measureUploads,
   backup: measureBackup,

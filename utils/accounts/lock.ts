@@ -1,7 +1,8 @@
 import { job, jobId } from '@/utils/jobs/jobs';
 import { openDatabase } from '@/utils/storage/database';
 import type { VaultKey } from '@/utils/storage/records';
-import { changeUnlocked, dropUnlocked, isOpenAt, readUnlocked, writeUnlocked } from '@/utils/storage/unlocked';
+import { changeUnlocked, dropUnlocked, writeUnlocked } from '@/utils/storage/unlocked';
+import { isOpenAt, readUnlocked } from '@/utils/storage/unlocked-state';
 import { update } from '@/utils/storage/update';
 import { openSealed, openVault } from '@/utils/storage/vault';
 import {

@@ -1,12 +1,11 @@
 import { upstreamLimits } from './limits';
+import { named } from './names';
 import type { ProviderDescription } from './provider';
 
 /** https://api.agtcloud.ai/docs/en/api/seedance-2.0/asset-library/ */
 export const agtCloud: ProviderDescription = {
-  id: 'agtcloud',
+  ...named('agtcloud'),
   family: 'agtcloud',
-  name: 'AGTCloud',
-  mark: 'AG',
   homepage: 'https://api.agtcloud.ai',
   docs: 'https://api.agtcloud.ai/docs/en/api/seedance-2.0/asset-library/',
   keysPage: 'https://api.agtcloud.ai',

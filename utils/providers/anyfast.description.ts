@@ -7,14 +7,13 @@ import {
   upstreamSeed,
 } from './generation/form';
 import { upstreamLimits } from './limits';
+import { named } from './names';
 import type { ProviderDescription } from './provider';
 
 /** https://docs.anyfast.ai/guides/model-api/bytedance/volc-real-human-assets */
 export const anyFast: ProviderDescription = {
-  id: 'anyfast',
+  ...named('anyfast'),
   family: 'anyfast',
-  name: 'AnyFast',
-  mark: 'AF',
   homepage: 'https://www.anyfast.ai',
   docs: 'https://docs.anyfast.ai/guides/model-api/bytedance/volc-real-human-assets',
   keysPage: 'https://www.anyfast.ai/console/token',

@@ -8,6 +8,7 @@ import {
   upstreamSeed,
 } from './generation/form';
 import { upstreamLimits } from './limits';
+import { named } from './names';
 import type { CredentialField, ProviderDescription } from './provider';
 
 const project: CredentialField = {
@@ -58,10 +59,8 @@ const videosOf = (model: string, fast: string): GenerationForm => ({
 
 /** https://docs.byteplus.com/en/docs/ModelArk/2333589 */
 export const bytePlus: ProviderDescription = {
-  id: 'byteplus',
+  ...named('byteplus'),
   family: 'ark',
-  name: 'BytePlus ModelArk',
-  mark: 'BP',
   homepage: 'https://www.byteplus.com/en/product/modelark',
   docs: 'https://docs.byteplus.com/en/docs/ModelArk/2333589',
   keysPage: 'https://console.byteplus.com/iam/keymanage',
@@ -97,9 +96,7 @@ export const bytePlus: ProviderDescription = {
 /** https://www.volcengine.com/docs/82379/2333589 */
 export const volcengine: ProviderDescription = {
   ...bytePlus,
-  id: 'volcengine',
-  name: 'Volcengine Ark',
-  mark: 'VE',
+  ...named('volcengine'),
   homepage: 'https://www.volcengine.com/product/ark',
   docs: 'https://www.volcengine.com/docs/82379/2333589',
   keysPage: 'https://console.volcengine.com/iam/keymanage',
@@ -114,10 +111,8 @@ export const volcengine: ProviderDescription = {
 
 /** Somebody who passes the upstream's actions on for a key of their own. Whose address it is, only the user knows. */
 export const arkRelay: ProviderDescription = {
-  id: 'ark-relay',
+  ...named('ark-relay'),
   family: 'ark',
-  name: 'Ark relay',
-  mark: 'AR',
   homepage: bytePlus.docs,
   docs: bytePlus.docs,
   keysPage: '',

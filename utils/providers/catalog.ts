@@ -3,14 +3,16 @@ import { anyFast } from './anyfast.description';
 import { arkRelay, bytePlus, volcengine } from './ark.description';
 import { crun } from './crun.description';
 import { easyRouter } from './easyrouter.description';
+import { keptResellers } from './names';
 import { orcaRouter } from './orcarouter.description';
 import { presets } from './presets';
 import type { ProviderDescription } from './provider';
 import { qiniu } from './qiniu.description';
-import { describeReseller, type Reseller } from './resellers';
+import { describeReseller, readResellers } from './resellers';
 import { tokenLab } from './tokenlab.description';
 
 export { upstreamLimits } from './limits';
+export { setResellers } from './names';
 export { checkReseller, type Reseller, type ResellerField, ResellerProblem, readResellers } from './resellers';
 export { type ByteRoute, byteRoutes } from './routes';
 
@@ -32,24 +34,26 @@ export const catalog: readonly ProviderDescription[] = [
 export const families: readonly ProviderDescription[] = [easyRouter, anyFast, crun, arkRelay];
 
 let own: readonly ProviderDescription[] = [];
+let madeOf: unknown;
 
-/**
- * Tells this context of the resellers that the user has added (`Settings.resellers`). Whoever shows or asks a provider calls
- * it before, and again when they change.
- */
-export function setResellers(resellers: readonly Reseller[]): void {
+/** The user's own, read anew when others were set; one that stayed as it was is the same object. */
+function ownProviders(): readonly ProviderDescription[] {
+  const kept = keptResellers();
+  if (kept === madeOf) return own;
+  madeOf = kept;
   const before = new Map(own.map((one) => [one.id, one]));
-  own = resellers.flatMap((reseller) => {
+  own = readResellers(kept, families).flatMap((reseller) => {
     const family = families.find((one) => one.family === reseller.family);
     if (!family) return [];
     const made = describeReseller(reseller, family);
     const known = before.get(made.id);
     return [known && JSON.stringify(known) === JSON.stringify(made) ? known : made];
   });
+  return own;
 }
 
 /** Every provider that an account may be of: the built-in ones, then the user's own. */
-export const everyProvider = (): readonly ProviderDescription[] => [...catalog, ...own];
+export const everyProvider = (): readonly ProviderDescription[] => [...catalog, ...ownProviders()];
 
 /** The provider that an account's `providerId` names. */
 export const describe = (id: string): ProviderDescription | undefined => everyProvider().find((one) => one.id === id);

@@ -1,13 +1,12 @@
 import { upstreamGeneration, upstreamRatios, upstreamResolutions, upstreamSeconds } from './generation/form';
 import { upstreamLimits } from './limits';
+import { named } from './names';
 import type { ProviderDescription } from './provider';
 
 /** https://docs.crun.ai/models/seedance/visual-validate */
 export const crun: ProviderDescription = {
-  id: 'crun',
+  ...named('crun'),
   family: 'crun',
-  name: 'Crun',
-  mark: 'CR',
   homepage: 'https://crun.ai',
   docs: 'https://docs.crun.ai/models/seedance/visual-validate',
   // The page "API Key Management" is in the console, whose address is not documented.

@@ -7,14 +7,13 @@ import {
   upstreamSeed,
 } from './generation/form';
 import { upstreamLimits } from './limits';
+import { named } from './names';
 import type { ProviderDescription } from './provider';
 
 /** https://docs.easyrouter.io/en/docs/api/management/visual-validate/overview */
 export const easyRouter: ProviderDescription = {
-  id: 'easyrouter',
+  ...named('easyrouter'),
   family: 'easyrouter',
-  name: 'EasyRouter',
-  mark: 'ER',
   homepage: 'https://easyrouter.io',
   docs: 'https://docs.easyrouter.io/en/docs/api/management/visual-validate/overview',
   // No page for keys is documented.

@@ -1,12 +1,11 @@
 import { upstreamLimits } from './limits';
+import { named } from './names';
 import type { ProviderDescription } from './provider';
 
 /** https://docs.orcarouter.ai/seedance-video/asset-library */
 export const orcaRouter: ProviderDescription = {
-  id: 'orcarouter',
+  ...named('orcarouter'),
   family: 'orcarouter',
-  name: 'OrcaRouter',
-  mark: 'OR',
   homepage: 'https://www.orcarouter.ai',
   docs: 'https://docs.orcarouter.ai/seedance-video/asset-library',
   // No page for keys is documented.

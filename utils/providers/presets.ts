@@ -1,15 +1,14 @@
 import { anyFast } from './anyfast.description';
 import { arkRelay } from './ark.description';
 import { easyRouter } from './easyrouter.description';
+import { named } from './names';
 import type { ProviderDescription } from './provider';
 
-/** Resellers of a known family: another host, another page, and where it matters another capability. An entry is all it takes. */
+/** Resellers of a known family: another host, another page, and where it matters another capability. An entry is all it takes, and its name in names.ts. */
 export const presets: readonly ProviderDescription[] = [
   {
     ...easyRouter,
-    id: 'modelsell',
-    name: 'ModelSell',
-    mark: 'MS',
+    ...named('modelsell'),
     homepage: 'https://modelsell.com',
     // The same paths and answers as EasyRouter, below "management"; its samples print no host.
     docs: 'https://docs.modelsell.com/zh/docs',
@@ -20,9 +19,7 @@ export const presets: readonly ProviderDescription[] = [
   },
   {
     ...anyFast,
-    id: 'anyfast-cn',
-    name: 'AnyFast China',
-    mark: 'AC',
+    ...named('anyfast-cn'),
     homepage: 'https://www.anyfast.com.cn',
     docs: 'https://docs.anyfast.com.cn',
     keysPage: 'https://www.anyfast.com.cn',
@@ -32,9 +29,7 @@ export const presets: readonly ProviderDescription[] = [
   },
   {
     ...anyFast,
-    id: 'starrise',
-    name: 'Starrise',
-    mark: 'ST',
+    ...named('starrise'),
     homepage: 'https://ai.alad.com',
     docs: 'https://doc.starrise.tech/en/guides/model-api/bytedance/volc-asset',
     keysPage: 'https://ai.alad.com',
@@ -44,9 +39,7 @@ export const presets: readonly ProviderDescription[] = [
   },
   {
     ...arkRelay,
-    id: 'gravitex',
-    name: 'Gravitex',
-    mark: 'GX',
+    ...named('gravitex'),
     homepage: 'https://api.gravitex.ai',
     credentials: undefined,
     keysPage: 'https://api.gravitex.ai',

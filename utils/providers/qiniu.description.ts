@@ -1,12 +1,11 @@
 import { upstreamLimits } from './limits';
+import { named } from './names';
 import type { ProviderDescription } from './provider';
 
 /** https://apidocs.qnaigc.com/472410416e0 */
 export const qiniu: ProviderDescription = {
-  id: 'qiniu',
+  ...named('qiniu'),
   family: 'qiniu',
-  name: 'Qiniu AI',
-  mark: 'QN',
   homepage: 'https://www.qiniu.com',
   docs: 'https://apidocs.qnaigc.com/472410416e0',
   keysPage: 'https://portal.qiniu.com',

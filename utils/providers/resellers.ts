@@ -1,6 +1,7 @@
 import { isPrivateHost, readAddress, readBaseAddress } from '@/utils/text/address';
 import { FaultError, invalid } from '@/utils/text/fault';
 import { KEY_HEADERS, type KeyHeader } from '@/utils/text/terms';
+import { ownName } from './names';
 import type { ProviderDescription } from './provider';
 
 /*
@@ -21,7 +22,6 @@ export interface Reseller {
   headerName?: string;
 }
 
-const LONGEST_NAME = 80;
 const LONGEST_ADDRESS = 1000;
 /** Nobody needs more, and the settings are read whole, also out of a backup. */
 export const MOST_RESELLERS = 50;
@@ -65,7 +65,7 @@ export function checkReseller(
   return {
     id: reseller.id,
     family: reseller.family,
-    name: name.slice(0, LONGEST_NAME),
+    name: ownName(name).name,
     baseUrl: publicly('baseUrl', reseller.baseUrl, readBaseAddress),
     callbackUrl: publicly('callbackUrl', reseller.callbackUrl, readAddress),
     keyHeader: reseller.keyHeader,
@@ -125,8 +125,7 @@ export function describeReseller(reseller: Reseller, family: ProviderDescription
   return {
     ...family,
     id: reseller.id,
-    name: reseller.name,
-    mark: markOf(reseller.name),
+    ...ownName(reseller.name),
     // Nothing else is known of it: its own pages are found from its address.
     homepage: origin,
     keysPage: origin,
@@ -150,12 +149,4 @@ function keyInOf({ keyHeader, headerName = '' }: Reseller): NonNullable<Provider
     case 'own':
       return { header: headerName, before: '' };
   }
-}
-
-/** Two letters: of the first two words, or of the only one. */
-function markOf(name: string): string {
-  const words = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  const [first = '', second = ''] = words;
-  const letters = second ? [...first].slice(0, 1).concat([...second].slice(0, 1)) : [...first].slice(0, 2);
-  return letters.join('').toUpperCase() || '··';
 }

@@ -1,12 +1,11 @@
 import { upstreamLimits } from './limits';
+import { named } from './names';
 import type { ProviderDescription } from './provider';
 
 /** https://docs.tokenlab.sh/api-reference/video/create-real-person-verification-session */
 export const tokenLab: ProviderDescription = {
-  id: 'tokenlab',
+  ...named('tokenlab'),
   family: 'tokenlab',
-  name: 'TokenLab',
-  mark: 'TL',
   homepage: 'https://tokenlab.sh',
   docs: 'https://docs.tokenlab.sh/api-reference/video/create-real-person-verification-session',
   keysPage: 'https://tokenlab.sh',

@@ -1,6 +1,6 @@
 import type { AutoLock } from '@/utils/text/terms';
 import { openDatabase } from './database';
-import { isOpenAt, readUnlocked } from './unlocked';
+import { isOpenAt, readUnlocked } from './unlocked-state';
 
 /** What pages may know of the vault. */
 export interface LockState {

@@ -1,7 +1,8 @@
 import { FaultError } from '@/utils/text/fault';
 import { openDatabase } from './database';
 import type { SealedSecret, VaultKey } from './records';
-import { isOpenAt, openUnlocked, readUnlocked } from './unlocked';
+import { openUnlocked } from './unlocked';
+import { isOpenAt, readUnlocked } from './unlocked-state';
 import {
   asKey,
   bytesOf,

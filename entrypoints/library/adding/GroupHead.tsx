@@ -4,7 +4,7 @@ import { FaultNote } from '@/components/FaultNote';
 import type { PageCommand } from '@/utils/messages/protocol';
 import { send } from '@/utils/messages/send';
 import type { ByteRoute } from '@/utils/providers/catalog';
-import { type Queue, readAssetsById } from '@/utils/storage/read';
+import { type Queue, readAssetsById } from '@/utils/storage/read-assets';
 import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
 import { mayGoAnyway } from './findings';

@@ -4,7 +4,7 @@ import { useStored } from '@/components/hooks/use-stored';
 import { Icon } from '@/components/Icon';
 import type { MendError, MendPlan } from '@/utils/media/media';
 import { send } from '@/utils/messages/send';
-import { readPicture } from '@/utils/storage/read';
+import { readPicture } from '@/utils/storage/read-assets';
 import type { Asset } from '@/utils/storage/records';
 import type { Fault } from '@/utils/text/fault';
 import { mendFailedWords } from '@/utils/text/findings';

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import text from '@/components/text.module.css';
-import type { Queue } from '@/utils/storage/read';
+import type { Queue } from '@/utils/storage/read-assets';
 import { t } from '@/utils/text/i18n';
 import { GroupHead, groupTitle } from './GroupHead';
 import { QueueItem } from './QueueItem';

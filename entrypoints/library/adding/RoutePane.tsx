@@ -9,7 +9,7 @@ import text from '@/components/text.module.css';
 import { send } from '@/utils/messages/send';
 import { showPage } from '@/utils/platform/pages';
 import { catalog } from '@/utils/providers/catalog';
-import { countSlots } from '@/utils/storage/read';
+import { countSlots } from '@/utils/storage/read-assets';
 import { readSettings } from '@/utils/storage/settings';
 import { t } from '@/utils/text/i18n';
 import { day } from '@/utils/text/time';

@@ -1,7 +1,7 @@
 import { CopyButton } from '@/components/CopyButton';
 import { useStored } from '@/components/hooks/use-stored';
 import { StatePill } from '@/components/StatePill';
-import { readAsset, readPicture } from '@/utils/storage/read';
+import { readAsset, readPicture } from '@/utils/storage/read-assets';
 import { t } from '@/utils/text/i18n';
 import { day } from '@/utils/text/time';
 import styles from './QueueItem.module.css';

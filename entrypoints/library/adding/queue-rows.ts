@@ -1,4 +1,4 @@
-import type { Queue } from '@/utils/storage/read';
+import type { Queue } from '@/utils/storage/read-assets';
 
 export type Group = 'need' | 'way' | 'done';
 

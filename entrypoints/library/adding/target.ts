@@ -1,7 +1,8 @@
 import { providerOf } from '@/components/provider-of';
 import { type ByteRoute, byteRoutes } from '@/utils/providers/catalog';
 import type { ProviderDescription } from '@/utils/providers/provider';
-import { readAccounts, readBucket, readConsent, readPaces, readPerson } from '@/utils/storage/read';
+import { readAccounts, readBucket, readConsent, readPerson } from '@/utils/storage/read';
+import { readPaces } from '@/utils/storage/read-assets';
 import type { Account, Bucket, Consent, Pace, Person } from '@/utils/storage/records';
 import { readSettings, type Settings } from '@/utils/storage/settings';
 import type { Target } from './batches';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { onChange } from '@/utils/storage/changes';
-import { type Queue, readAssetsById, readQueue, readThumbnails } from '@/utils/storage/read';
+import { type Queue, readAssetsById, readQueue, readThumbnails } from '@/utils/storage/read-assets';
 import type { Asset } from '@/utils/storage/records';
 import { addressOf } from '@/utils/storage/thumbnails';
 

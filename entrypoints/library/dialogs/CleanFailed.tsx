@@ -3,7 +3,7 @@ import { Dialog } from '@/components/Dialog';
 import { useStored } from '@/components/hooks/use-stored';
 import { showToast } from '@/entrypoints/library/floating/toast';
 import { send } from '@/utils/messages/send';
-import { countAssetsIn, readAssetIdsIn } from '@/utils/storage/read';
+import { countAssetsIn, readAssetIdsIn } from '@/utils/storage/read-assets';
 import { t } from '@/utils/text/i18n';
 import { Outcomes } from './Outcomes';
 import { Progress } from './Progress';

@@ -1,5 +1,5 @@
+import { lazy } from '@/components/lazy';
 import type { Asked } from '@/entrypoints/library/asked';
-import { lazy } from '@/entrypoints/library/lazy';
 import { CleanFailed } from './CleanFailed';
 import { Compare } from './Compare';
 import { DeleteAssets } from './DeleteAssets';

@@ -6,7 +6,7 @@ import { useStored } from '@/components/hooks/use-stored';
 import { TextInput } from '@/components/TextInput';
 import { showToast } from '@/entrypoints/library/floating/toast';
 import { send } from '@/utils/messages/send';
-import { readAssetsById } from '@/utils/storage/read';
+import { readAssetsById } from '@/utils/storage/read-assets';
 import { t } from '@/utils/text/i18n';
 import styles from './Dialogs.module.css';
 import { Outcomes } from './Outcomes';

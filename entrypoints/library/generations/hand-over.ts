@@ -1,6 +1,7 @@
 import { showToast } from '@/entrypoints/library/floating/toast';
 import { goTo } from '@/entrypoints/library/place';
-import { readAssetsById, readPeople } from '@/utils/storage/read';
+import { readPeople } from '@/utils/storage/read';
+import { readAssetsById } from '@/utils/storage/read-assets';
 import type { Asset, Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { isUsable } from './checks';

@@ -1,6 +1,7 @@
 import { useStored } from '@/components/hooks/use-stored';
 import type { GenerationForm } from '@/utils/providers/provider';
-import { readAssetsById, readConsent } from '@/utils/storage/read';
+import { readConsent } from '@/utils/storage/read';
+import { readAssetsById } from '@/utils/storage/read-assets';
 import type { Person } from '@/utils/storage/records';
 import { type Agreed, agreedBy, checkReferences, type ReferenceCheck, type Trouble, troubleOf } from './checks';
 import type { Draft } from './draft';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { fold } from '@/utils/search/fold';
 import type { Listing } from '@/utils/search/listing';
-import { readAssetsById } from '@/utils/storage/read';
+import { readAssetsById } from '@/utils/storage/read-assets';
 import { readPortraits } from '@/utils/storage/read-faces';
 import type { Asset, Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';

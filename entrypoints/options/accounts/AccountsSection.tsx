@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
-import { useResellers } from '@/components/known-providers';
+import { useResellers } from '@/components/hooks/use-resellers';
 import { Loading } from '@/components/Loading';
 import { Outdated } from '@/components/Outdated';
 import { PageHead } from '@/entrypoints/options/Settings';

@@ -4,7 +4,8 @@ import { FaultNote } from '@/components/FaultNote';
 import { useCommand } from '@/components/hooks/use-command';
 import { useStored } from '@/components/hooks/use-stored';
 import type { ProviderDescription } from '@/utils/providers/provider';
-import { countAssetsIn, readVerifications } from '@/utils/storage/read';
+import { readVerifications } from '@/utils/storage/read';
+import { countAssetsIn } from '@/utils/storage/read-assets';
 import { type Account, isOpen } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 

@@ -7,7 +7,7 @@ import { asset, person } from '@/tests/e2e/steps/records';
 import { freshDatabase } from '@/tests/unit/support/database';
 import { stubMessages } from '@/tests/unit/text/messages';
 import { DiskFullError, readFile, storeFile } from '@/utils/storage/files';
-import { readQueue, readThumbnails } from '@/utils/storage/read';
+import { readQueue, readThumbnails } from '@/utils/storage/read-assets';
 import type { AssetState } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
 

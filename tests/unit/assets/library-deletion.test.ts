@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readAssetIdsIn } from '@/utils/storage/read';
+import { readAssetIdsIn } from '@/utils/storage/read-assets';
 import { type LibraryWorld, libraryWorld } from './library-world';
 
 let world: LibraryWorld;

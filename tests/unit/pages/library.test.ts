@@ -5,7 +5,7 @@ import { ofAccount, readShelf, type Shelf, statesAt } from '@/entrypoints/librar
 import { account } from '@/tests/e2e/steps/records';
 import { freshDatabase } from '@/tests/unit/support/database';
 import { openDatabase } from '@/utils/storage/database';
-import { countShown, readNewest } from '@/utils/storage/read';
+import { countShown, readNewest } from '@/utils/storage/read-assets';
 import type { Account, Asset, Person } from '@/utils/storage/records';
 
 const asset = (id: string, changes: Partial<Asset> = {}) =>

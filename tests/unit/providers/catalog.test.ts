@@ -65,13 +65,15 @@ group('the catalog', () => {
       [...readFileSync(`utils/providers/${file}`, 'utf8').matchAll(/^import (?!type)[^;]*?'([^']*)';/gm)].map(
         ([, name = '']) => name,
       );
-    const isData = (name: string) => /^\.\/(limits|presets|resellers|generation\/form|\w+\.description)$/.test(name);
+    const isData = (name: string) =>
+      /^\.\/(limits|names|presets|resellers|generation\/form|\w+\.description)$/.test(name);
     const files = readdirSync('utils/providers').filter((name) => name.endsWith('.description.ts'));
     expect(files.length).toBeGreaterThan(3);
     for (const file of [...files, 'catalog.ts', 'presets.ts'])
       expect([file, imports(file).filter((name) => !isData(name))]).toEqual([file, []]);
-    expect(imports('resellers.ts').every((name) => name.startsWith('@/utils/text/'))).toBe(true);
-    for (const file of ['limits.ts', 'credentials.ts', 'generation/form.ts']) expect(imports(file)).toEqual([]);
+    expect(imports('resellers.ts').every((name) => /^(@\/utils\/text\/|\.\/names$)/.test(name))).toBe(true);
+    for (const file of ['limits.ts', 'names.ts', 'credentials.ts', 'generation/form.ts'])
+      expect(imports(file)).toEqual([]);
   });
 
   test('asks for what its adapter needs: a first secret whose end may be shown, no name twice, choices for settings only', () => {
@@ -117,10 +119,10 @@ group('the catalog', () => {
     }
   });
 
-  test('no preset is named anywhere but in its own file', () => {
+  test('no preset is named anywhere but in its own file and in the list of names', () => {
     const code = ['utils', 'components', 'entrypoints'].flatMap((folder) =>
       readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((one) => one.isFile() && /\.tsx?$/.test(one.name) && one.name !== 'presets.ts')
+        .filter((one) => one.isFile() && /\.tsx?$/.test(one.name) && !['presets.ts', 'names.ts'].includes(one.name))
         .map((one) => `${one.parentPath}/${one.name}`),
     );
     const names = presets.filter(({ id }) => id !== 'ark-relay').map(({ id }) => new RegExp(`['"\`]${id}['"\`]`));

@@ -5,15 +5,8 @@ import { json } from '@/tests/unit/support/provider-server';
 import { CHECK_PATH, KEY, makeWorld } from '@/tests/unit/support/world';
 import { verified } from '@/tests/unit/verification/sessions';
 import { closeDatabase, DATABASE_NAME, migrations, openDatabase } from '@/utils/storage/database';
-import {
-  readAccounts,
-  readBucket,
-  readConsents,
-  readNewest,
-  readPaces,
-  readPeople,
-  readVerifications,
-} from '@/utils/storage/read';
+import { readAccounts, readBucket, readConsents, readPeople, readVerifications } from '@/utils/storage/read';
+import { readNewest, readPaces } from '@/utils/storage/read-assets';
 import { readFaces } from '@/utils/storage/read-faces';
 import { keyName, tokenName } from '@/utils/storage/vault';
 import { bytesOf, deviceKey, encrypt } from '@/utils/storage/vault-key';

@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/** What a page loads before it can be used, gzipped: its script, and all that its script needs at once. Budgets for both browsers. */
+
+const BUDGETS = { popup: '35 kB', verify: '52 kB', library: '105 kB', options: '71 kB', sidepanel: '105 kB' };
+
+const scriptsOf = (file) =>
+  [...readFileSync(file, 'utf8').matchAll(/<(?:script|link)[^>]* (?:src|href)="\/([^"]+\.js)"/g)].map(
+    ([, path]) => path,
+  );
+
+export default ['chrome-mv3', 'firefox-mv3'].flatMap((folder) => {
+  const output = `.output/${folder}`;
+  if (!existsSync(output)) return [];
+  const pages = Object.entries(BUDGETS)
+    .filter(([page]) => existsSync(`${output}/${page}.html`))
+    .map(([page, limit]) => ({
+      name: `${folder} ${page}`,
+      path: scriptsOf(`${output}/${page}.html`).map((path) => `${output}/${path}`),
+      gzip: true,
+      limit,
+    }));
+  return [
+    ...pages,
+    { name: `${folder} callback`, path: `${output}/callback.js`, gzip: true, limit: '2 kB' },
+    { name: `${folder} background`, path: `${output}/background.js`, gzip: true, limit: '70 kB' },
+  ];
+});
