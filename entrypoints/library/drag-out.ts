@@ -13,7 +13,10 @@ export const addressesOf = (assets: readonly (Asset | undefined)[]): string =>
 /** Not as `text/uri-list`: a browser would follow it, and nobody but a provider knows this scheme. */
 export function startDrag(event: DragEvent, text: string): void {
   if (!event.dataTransfer) return;
-  if (text === '') return event.preventDefault();
+  if (text === '') {
+    event.preventDefault();
+    return;
+  }
   event.dataTransfer.setData('text/plain', text);
   event.dataTransfer.effectAllowed = 'copy';
 }

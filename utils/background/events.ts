@@ -116,9 +116,12 @@ export function createEvents(services: Services) {
     whenReady: <T>(work: () => Promise<T>): Promise<T> => ready.then(() => jobs.guarded(work)),
     ready,
     tierOfSender,
-    installed: after(async () => {
+    installed: after(async ({ reason }: { reason: string }) => {
       await refresh();
       await services.consents.schedule();
+      // Once: an update has another reason. Who had it before, and has accounts here, knows what this is.
+      if (reason === 'install' && (await accounts.all()).length === 0)
+        await showPage({ page: 'options', section: 'welcome' });
     }),
     // Bound although `ready` does the work: without a listener the browser doesn't start the worker at all.
     started: after(async () => undefined),

@@ -238,6 +238,34 @@ describe('a shortcut', () => {
   });
 });
 
+describe('the page of the first run', () => {
+  it.each([
+    ['install', ['/options.html#welcome']],
+    ['update', []],
+    ['browser_update', []],
+  ])('after %s', async (reason, pages) => {
+    await start();
+    happen('installed', { reason });
+    // What comes after it, in the same line of events.
+    happen('command', 'library');
+    await vi.waitFor(() => expect(opened).toContain('/library.html'));
+    await vi.waitFor(() => expect(opened.filter((page) => page !== '/library.html')).toEqual(pages));
+  });
+
+  it('is not for somebody who has an account', async () => {
+    await start();
+    await (await openDatabase()).put('accounts', { id: 'a1', providerId: 'crun', name: 'Studio' } as never);
+    const seen = vi.fn();
+    vi.spyOn(fakeBrowser.tabs, 'create').mockImplementation(seen);
+    happen('installed', { reason: 'install' });
+    await new Promise((resolve) => {
+      const sender = { id: fakeBrowser.runtime.id, url: 'moz-extension://likeness/popup.html' };
+      happen('message', { command: 'ends.seen', input: {} }, sender, resolve);
+    });
+    expect(seen).not.toHaveBeenCalled();
+  });
+});
+
 describe('the buttons of a notification', () => {
   it.each([
     ['adds pictures of who was verified', verified({ personId: 'p1' }), 0, '/library.html#add=p1'],
