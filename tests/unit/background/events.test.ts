@@ -4,7 +4,7 @@ import { readDraft } from '@/entrypoints/popup/draft';
 import { freshDatabase } from '@/tests/unit/support/database';
 import { stubMessages } from '@/tests/unit/text/messages';
 import { openDatabase } from '@/utils/storage/database';
-import type { Person } from '@/utils/storage/records';
+import type { Account, Person } from '@/utils/storage/records';
 import { readSettings, writeSettings } from '@/utils/storage/settings';
 
 /** The whole background, bound as it is shipped, over a browser that has everything, and over one that has as little as a phone's. */
@@ -120,6 +120,16 @@ const LIN: Person = {
   name: 'Lin Yue',
   verifiedAt: 1,
   usedAt: 1,
+};
+const STUDIO: Account = {
+  id: 'a1',
+  providerId: 'crun',
+  name: 'Studio',
+  baseUrl: 'https://api.crun.ai',
+  callbackUrl: 'https://crun.ai/',
+  linkLanguage: 'en',
+  keyHint: 'sk-…1',
+  createdAt: 1,
 };
 const verified = (changes: object) => ({
   id: 'v1',
@@ -254,7 +264,7 @@ describe('the page of the first run', () => {
 
   it('is not for somebody who has an account', async () => {
     await start();
-    await (await openDatabase()).put('accounts', { id: 'a1', providerId: 'crun', name: 'Studio' } as never);
+    await (await openDatabase()).put('accounts', STUDIO);
     const seen = vi.fn();
     vi.spyOn(fakeBrowser.tabs, 'create').mockImplementation(seen);
     happen('installed', { reason: 'install' });
