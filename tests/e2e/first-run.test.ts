@@ -14,8 +14,8 @@ describe.each(BROWSERS)('the first run in %s', (name) => {
 
   it('opens a page that says what this is, and how to try it without a key', async () => {
     await page.waitFor(heading('Put a real person in your videos, with their consent'));
-    await page.click('details:last-of-type > summary');
-    await page.waitFor('details:last-of-type', { text: 'npm run demo' });
+    await page.click('main > div > details:last-child > summary');
+    await page.waitFor('main > div > details:last-child', { text: 'npm run demo' });
   });
 
   it('leads over a key and its check to the first verification', async () => {
