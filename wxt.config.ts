@@ -36,6 +36,24 @@ export default defineConfig({
       // Firefox only: `menus.getTargetElement`, which element was clicked when a page shows a picture twice.
       ...(browser === 'firefox' ? (['menus'] as const) : []),
     ],
+    // At most four may be suggested. Alt+Shift and these letters are nothing of Chrome's or Firefox' own; on a Mac Alt writes signs.
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+L', mac: 'MacCtrl+Shift+L' } },
+      verify: {
+        suggested_key: { default: 'Alt+Shift+V', mac: 'MacCtrl+Shift+V' },
+        description: '__MSG_manifest_commandVerify__',
+      },
+      library: {
+        suggested_key: { default: 'Alt+Shift+O', mac: 'MacCtrl+Shift+O' },
+        description: '__MSG_manifest_commandLibrary__',
+      },
+      again: {
+        suggested_key: { default: 'Alt+Shift+U', mac: 'MacCtrl+Shift+U' },
+        description: '__MSG_manifest_commandAgain__',
+      },
+    },
+    // In private windows there is nothing of ours: no menu, no button, no script, and so nothing is stored of them.
+    incognito: 'not_allowed',
     // Nothing is granted at install: each host is asked for in the click that needs it (docs/PERMISSIONS.md).
     optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
     content_security_policy: {

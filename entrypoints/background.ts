@@ -5,7 +5,9 @@ import { createEvents } from '@/utils/background/events';
 import { faultToTell } from '@/utils/background/faults';
 import { createHandlers } from '@/utils/background/handlers';
 import { createRouter } from '@/utils/messages/router';
+import { onCommand } from '@/utils/platform/commands';
 import { onMenuClicked } from '@/utils/platform/menus';
+import { onNotice } from '@/utils/platform/notifications';
 
 /** Binds every listener, synchronously: a worker that was woken by an event misses it otherwise. */
 export default defineBackground({
@@ -25,7 +27,7 @@ export default defineBackground({
     browser.permissions.onAdded.addListener(events.hostsOpened);
     browser.permissions.onRemoved.addListener(events.hostsClosed);
     onMenuClicked(events.menuClicked);
-    browser.notifications.onClicked.addListener(events.notificationClicked);
-    browser.notifications.onClosed.addListener(events.notificationClosed);
+    onCommand(events.command);
+    onNotice({ clicked: events.notificationClicked, closed: events.notificationClosed, button: events.noticeButton });
   },
 });

@@ -1,8 +1,11 @@
+import { useState } from 'preact/hooks';
+import { Dialog } from '@/components/Dialog';
 import { IconButton } from '@/components/IconButton';
 import { Menu, type MenuItem } from '@/components/Menu';
 import { isOpen, type Verification } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import type { Deeds } from './deeds';
+import { PhoneHelp } from './PhoneHelp';
 
 interface Props {
   verification: Verification;
@@ -14,6 +17,7 @@ interface Props {
 
 /** What else can be done with an open verification. */
 export function VerificationMenu({ verification, link, deeds, onPaste }: Props) {
+  const [helps, setHelps] = useState(false);
   if (!isOpen(verification)) return null;
   const items: MenuItem[] = [];
   if (verification.state !== 'creating') {
@@ -26,11 +30,19 @@ export function VerificationMenu({ verification, link, deeds, onPaste }: Props) 
   if (onPaste && verification.state !== 'creating') {
     items.push({ label: t('paste.menu'), icon: 'paste', keys: 'Ctrl V', onChoose: onPaste });
   }
+  items.push({ label: t('phoneHelp.title'), icon: 'phone', onChoose: () => setHelps(true) });
   return (
-    <Menu
-      label={t('nav.more')}
-      groups={[items, [{ label: t('verify.cancel'), icon: 'cross', danger: true, onChoose: deeds.cancel }]]}
-      trigger={(trigger) => <IconButton {...trigger} icon="more" label={t('nav.more')} />}
-    />
+    <>
+      <Menu
+        label={t('nav.more')}
+        groups={[items, [{ label: t('verify.cancel'), icon: 'cross', danger: true, onChoose: deeds.cancel }]]}
+        trigger={(trigger) => <IconButton {...trigger} icon="more" label={t('nav.more')} />}
+      />
+      {helps && (
+        <Dialog title={t('phoneHelp.title')} onClose={() => setHelps(false)}>
+          <PhoneHelp />
+        </Dialog>
+      )}
+    </>
   );
 }

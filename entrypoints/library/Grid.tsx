@@ -2,6 +2,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Listing } from '@/utils/search/listing';
 import { t } from '@/utils/text/i18n';
+import { addressesOf } from './drag-out';
 import styles from './Grid.module.css';
 import { layoutOf, leftOf, moveTo } from './moves';
 import type { Gathering } from './selection';
@@ -119,6 +120,11 @@ export function Grid({ listRef, listing, tiles, names, selection, openId, at, on
                 tabStop={index === current}
                 place={{ index, of: count, left, top }}
                 onFocus={() => onAt(index)}
+                dragText={() => {
+                  // One of those that were gathered brings all of them along; else it goes alone.
+                  const ids = id !== undefined && selection.size > 1 && selection.has(id) ? selection.ids() : [id];
+                  return addressesOf(ids.map((one) => (one === undefined ? undefined : tiles.get(one)?.asset)));
+                }}
                 onPress={({ toggle, reach }) => {
                   onAt(index);
                   if (reach) selection.reach(index, toggle);

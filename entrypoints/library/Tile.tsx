@@ -6,6 +6,7 @@ import type { Asset, AssetState } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import type { AssetKind } from '@/utils/text/terms';
 import { minutesSeconds } from '@/utils/text/time';
+import { assetAddress, startDrag } from './drag-out';
 import styles from './Tile.module.css';
 import type { Shown } from './tiles';
 import { stateWords } from './words';
@@ -34,12 +35,14 @@ interface Props {
   tabStop: boolean;
   place: { index: number; of: number; left: number; top: number };
   onFocus: () => void;
+  /** What is dragged out of it; '' for nothing. */
+  dragText: () => string;
   /** @param how with `toggle` and `reach` it is gathered, else shown */
   onPress: (how: { toggle: boolean; reach: boolean }) => void;
 }
 
 /** A picture with its name. Only pictures made here are shown; where there is none, a sign and the person's letters stand. */
-export function Tile({ shown, personName, open, selected, tabStop, place, onFocus, onPress }: Props) {
+export function Tile({ shown, personName, open, selected, tabStop, place, onFocus, dragText, onPress }: Props) {
   const asset = shown?.asset;
   return (
     // The keys are heard by the list, for all of its tiles.
@@ -56,6 +59,8 @@ export function Tile({ shown, personName, open, selected, tabStop, place, onFocu
       aria-label={asset ? undefined : t('grid.reading')}
       tabIndex={tabStop ? 0 : -1}
       onFocus={onFocus}
+      draggable={asset !== undefined && assetAddress(asset) !== undefined}
+      onDragStart={(event) => startDrag(event, dragText())}
       onClick={(event) => onPress({ toggle: event.ctrlKey || event.metaKey, reach: event.shiftKey })}
     >
       <span class={styles.name}>{asset?.name}</span>

@@ -5,6 +5,7 @@ import { Select } from '@/components/Select';
 import { Switch } from '@/components/Switch';
 import { LANGUAGES, t } from '@/utils/text/i18n';
 import { Card, PageHead, Setting } from './Settings';
+import { ShortcutsCard } from './ShortcutsCard';
 import { useSavedSettings } from './use-saved-settings';
 
 export function LookSection() {
@@ -41,6 +42,7 @@ export function LookSection() {
           </Setting>
         </Card>
       )}
+      <ShortcutsCard />
     </>
   );
 }

@@ -18,6 +18,7 @@ import styles from './Options.module.css';
 import { PassphraseSection } from './passphrase/PassphraseSection';
 import { PrivacySection } from './privacy/PrivacySection';
 import { useSection } from './use-section';
+import { WelcomeSection } from './WelcomeSection';
 
 export function Options() {
   const { section, adding } = useSection();
@@ -47,6 +48,12 @@ export function Options() {
             <DatabaseClosed problem={accounts.problem} onAgain={accounts.again} />
           ) : (
             <AccountsSection accounts={accounts.state === 'ready' ? accounts.value : undefined} adding={adding} />
+          ))}
+        {section === 'welcome' &&
+          (accounts.state === 'failed' ? (
+            <DatabaseClosed problem={accounts.problem} onAgain={accounts.again} />
+          ) : (
+            <WelcomeSection accounts={accounts.state === 'ready' ? accounts.value : undefined} />
           ))}
         {section === 'bucket' && <BucketSection />}
         {section === 'passphrase' && <PassphraseSection />}

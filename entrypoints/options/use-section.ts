@@ -9,12 +9,13 @@ export const SECTIONS = [
   'privacy',
   'diagnostics',
 ] as const;
-/** Those of the list, and one that is only led to when something is wrong. */
-export type Section = (typeof SECTIONS)[number] | 'repair';
+/** Those of the list, and two that are only led to: when something is wrong, and at the very beginning. */
+const LED_TO = ['repair', 'welcome'] as const;
+export type Section = (typeof SECTIONS)[number] | (typeof LED_TO)[number];
 
 function read(): { section: Section; adding: boolean } {
   const name = location.hash.slice(1);
-  const section = SECTIONS.find((known) => known === name) ?? (name === 'repair' ? 'repair' : 'accounts');
+  const section = SECTIONS.find((known) => known === name) ?? LED_TO.find((known) => known === name) ?? 'accounts';
   return { section, adding: name === 'add' };
 }
 

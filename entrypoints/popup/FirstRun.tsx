@@ -1,6 +1,7 @@
 import { Button } from '@/components/Button';
-import { Icon, type IconName } from '@/components/Icon';
+import { Icon } from '@/components/Icon';
 import { LostNote } from '@/components/LostNote';
+import { Purpose } from '@/components/Purpose';
 import { Title } from '@/components/Title';
 import { UnfinishedNote } from '@/components/UnfinishedNote';
 import { showPage } from '@/utils/platform/pages';
@@ -19,12 +20,8 @@ export function FirstRun() {
         </div>
         <UnfinishedNote />
         <LostNote />
-        <ol class={styles.three}>
-          <Line icon="verify" title={t('first.verify')} text={t('first.verifyText')} />
-          <Line icon="keep" title={t('first.keep')} text={t('first.keepText')} />
-          <Line icon="clip" title={t('first.use')} text={t('first.useText')} />
-        </ol>
-        <Button variant="primary" size="lg" wide onClick={() => void showPage({ page: 'options', section: 'add' })}>
+        <Purpose />
+        <Button variant="primary" size="lg" wide onClick={() => void showPage({ page: 'options', section: 'welcome' })}>
           {t('account.add')}
         </Button>
         <p class={styles.lock}>
@@ -33,15 +30,5 @@ export function FirstRun() {
         </p>
       </div>
     </Frame>
-  );
-}
-
-function Line({ icon, title, text }: { icon: IconName; title: string; text: string }) {
-  return (
-    <li>
-      <Icon name={icon} size={20} />
-      <b>{title}</b>
-      <p>{text}</p>
-    </li>
   );
 }

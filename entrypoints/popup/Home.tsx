@@ -103,13 +103,16 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
       {value && value.items.length + value.generations.length > 0 && (
         <OpenNow items={value.items} generations={value.generations} more={value.more} people={value.people} go={go} />
       )}
-      {value && <People people={value.people} search={search} />}
+      {value && <People {...{ account, accounts, search }} people={value.people} />}
       {help && (
         <KeysDialog
           onClose={() => setHelp(false)}
           keys={[
             { key: 'V', does: t('verify.start') },
             { key: '/', does: t('people.find') },
+            { key: '↓ ↑', does: t('people.keyList') },
+            { key: 'Enter', does: t('people.keyOpen') },
+            { key: 'C', does: t('people.keyCopy') },
           ]}
         />
       )}

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { Face } from '@/components/Face';
 import { useInView } from '@/components/hooks/use-in-view';
@@ -13,13 +13,18 @@ import { StatePill } from '@/components/StatePill';
 import { TextInput } from '@/components/TextInput';
 import text from '@/components/text.module.css';
 import { showPage } from '@/utils/platform/pages';
+import { readPeople } from '@/utils/storage/read';
 import { type AssetCounts, readAssetCounts } from '@/utils/storage/read-home';
 import type { Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { day } from '@/utils/text/time';
+import { findable } from './find-people';
 import styles from './Home.module.css';
+import type { Shared } from './shared';
+import { useCopyPortrait } from './use-copy-portrait';
 
-interface Props {
+interface Props extends Pick<Shared, 'account' | 'accounts'> {
+  /** Of the account. */
   people: Person[];
   search: RefObject<HTMLInputElement | null>;
 }
@@ -27,15 +32,38 @@ interface Props {
 /** Up to so many are drawn all at once. */
 const FEW = 60;
 
-const plain = (words: string): string => words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+const NOBODY: Person[] = [];
 
-/** Everybody of the account, newest first. */
-export function People({ people, search }: Props) {
+/**
+ * Everybody of the account, newest first. Words find people of the other accounts as well, after its own. Keys: down from the
+ * field into the list, Enter for the first who was found, C copies the one that has the focus.
+ */
+export function People({ people: own, account, accounts, search }: Props) {
   const [words, setWords] = useState('');
+  // Read before the first letter is typed, and not at all by who doesn't search.
+  const [searches, setSearches] = useState(false);
+  const several = accounts.length > 1;
+  const everybody = useStored(
+    async () => (searches && several ? await readPeople() : NOBODY),
+    ['people'],
+    [searches, several],
+  );
+  const elsewhere = everybody.state === 'ready' ? everybody.value : NOBODY;
+  const names = useMemo(() => new Map(accounts.map(({ id, name }) => [id, name])), [accounts]);
+  const unnamed = t('person.unnamed');
+  const people = useMemo(() => {
+    // Of an account that is gone nobody can do anything.
+    const others = elsewhere.filter(({ accountId }) => accountId !== account.id && names.has(accountId));
+    return { own: findable(own, unnamed), others: findable(others, unnamed), count: own.length + others.length };
+  }, [own, elsewhere, account.id, names, unnamed]);
+  const portrait = useCopyPortrait();
   const id = useId();
   const lettersOn = useSettings()?.letterKeys;
-  const wanted = plain(words.trim());
-  const found = people.filter(({ name }) => plain(name || t('person.unnamed')).includes(wanted));
+  const isSearched = words.trim() !== '';
+  const found = useMemo(
+    () => (isSearched ? [...people.own.find(words), ...people.others.find(words)] : own),
+    [people, own, words, isSearched],
+  );
   const list = useRef<HTMLUListElement>(null);
   const many = found.length > FEW;
   const { first, last, size } = useInView({
@@ -54,9 +82,9 @@ export function People({ people, search }: Props) {
         <h2 class={text.eyebrow} id={id}>
           {t('people.title')}
         </h2>
-        {people.length > 0 && <span class={styles.count}>{people.length}</span>}
+        {own.length > 0 && <span class={styles.count}>{own.length}</span>}
       </div>
-      {people.length > 0 && (
+      {(own.length > 0 || several) && (
         <div class={styles.find}>
           <TextInput
             inputRef={search}
@@ -66,23 +94,29 @@ export function People({ people, search }: Props) {
             placeholder={t('people.find')}
             value={words}
             onValue={setWords}
+            onFocus={() => setSearches(true)}
             onKeyDown={(event) => {
-              if (event.key !== 'Escape' || words === '') return;
+              // An input method takes Enter and the arrows for itself.
+              if (event.isComposing) return;
+              const [first] = found;
+              if (event.key === 'Escape' && words !== '') setWords('');
+              else if (event.key === 'ArrowDown' && first) rowsOf(list.current)[0]?.focus();
+              else if (event.key === 'Enter' && isSearched && first) show(first);
+              else return;
               event.preventDefault();
-              setWords('');
             }}
             end={lettersOn && <Kbd>/</Kbd>}
           />
         </div>
       )}
-      {people.length === 0 && (
+      {own.length === 0 && !isSearched && (
         <div class={styles.empty}>
           <Icon name="person" size={24} />
           <h3>{t('empty.noPeopleTitle')}</h3>
           <p>{t('homeEmpty.text')}</p>
         </div>
       )}
-      {people.length > 0 && found.length === 0 && (
+      {isSearched && found.length === 0 && (
         <div class={styles.empty} role="status">
           <h3>{t('nothing.title', [words.trim()])}</h3>
           <Button onClick={() => setWords('')}>{t('nothing.clear')}</Button>
@@ -95,6 +129,18 @@ export function People({ people, search }: Props) {
           class={`${styles.list} ${styles.scroll}`}
           tabIndex={-1}
           data-many={many || undefined}
+          onKeyDown={(event) => {
+            if (event.ctrlKey || event.metaKey || event.altKey) return;
+            const rows = rowsOf(list.current);
+            const at = rows.indexOf(document.activeElement as HTMLElement);
+            const person = drawn[at];
+            if (at < 0 || !person) return;
+            if (event.key === 'ArrowDown') rows[at + 1]?.focus();
+            else if (event.key === 'ArrowUp') (rows[at - 1] ?? search.current)?.focus();
+            else if (event.key.toLowerCase() === 'c' && lettersOn) portrait.copy(person);
+            else return;
+            event.preventDefault();
+          }}
           // As high as all of them, of which those in view lie at computed places.
           style={{
             '--above': `${first * size}px`,
@@ -108,7 +154,11 @@ export function People({ people, search }: Props) {
               aria-setsize={found.length}
               aria-posinset={(many ? first : 0) + index + 1}
             >
-              <PersonRow person={person} counts={counts.state === 'ready' ? counts.value.get(person.id) : undefined} />
+              <PersonRow
+                person={person}
+                of={person.accountId === account.id ? undefined : names.get(person.accountId)}
+                counts={counts.state === 'ready' ? counts.value.get(person.id) : undefined}
+              />
               <IconButton
                 icon="plus"
                 size="sm"
@@ -119,18 +169,35 @@ export function People({ people, search }: Props) {
           ))}
         </ul>
       )}
+      <p class={portrait.said ? styles.said : text.sr} role="status">
+        {portrait.said}
+      </p>
     </section>
   );
 }
 
-function PersonRow({ person, counts }: { person: Person; counts: AssetCounts | undefined }) {
+const show = (person: Person) => void showPage({ page: 'library', personId: person.id });
+
+/** The rows themselves, without the buttons beside them. */
+const rowsOf = (list: HTMLUListElement | null): HTMLElement[] => [
+  ...(list?.querySelectorAll<HTMLElement>('li > button:first-child') ?? []),
+];
+
+interface RowProps {
+  person: Person;
+  /** The account, where it is another one. */
+  of: string | undefined;
+  counts: AssetCounts | undefined;
+}
+
+function PersonRow({ person, of, counts }: RowProps) {
   return (
     <Row
       start={<Face name={person.name} personId={person.id} />}
       title={person.name || t('person.unnamed')}
-      second={counts ? secondLine(person, counts) : '\u00a0'}
+      second={counts ? [of, secondLine(person, counts)].filter(Boolean).join(' · ') : '\u00a0'}
       end={counts !== undefined && counts.failed > 0 && <StatePill state="failed" />}
-      onPress={() => void showPage({ page: 'library', personId: person.id })}
+      onPress={() => show(person)}
     />
   );
 }

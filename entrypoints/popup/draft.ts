@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { takeAskedStart } from '@/utils/storage/asked-start';
 import { readVerifications } from '@/utils/storage/read';
 import type { Verification } from '@/utils/storage/records';
 import type { Language } from '@/utils/text/i18n';
@@ -19,6 +20,7 @@ export interface Draft {
 }
 
 export const HOME: Draft = { place: { at: 'home' } };
+const START: Draft = { place: { at: 'start' } };
 
 const KEY = 'draft';
 /** After this a popup starts at its beginning again, ms. */
@@ -28,9 +30,11 @@ const isDraft = (value: unknown): value is Draft & { endsAt: number } =>
   typeof value === 'object' && value !== null && 'place' in value && 'endsAt' in value;
 
 export async function readDraft(now: number): Promise<Draft> {
-  const found: unknown = (await browser.storage.session.get(KEY))[KEY];
-  if (!isDraft(found) || found.endsAt <= now) return HOME;
+  const [asked, { [KEY]: found }] = await Promise.all([takeAskedStart(now), browser.storage.session.get(KEY)]);
+  if (!isDraft(found) || found.endsAt <= now) return asked ? START : HOME;
   const { endsAt, ...draft } = found;
+  // The shortcut leads there from everywhere; what was typed in the form before is still in it.
+  if (asked) return { ...draft, ...START };
   return resume(draft, endsAt - LIFETIME, await readVerifications(), now);
 }
 

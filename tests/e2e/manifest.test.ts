@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 /** What both builds ask the browser to keep. */
 
 interface Manifest {
+  incognito?: string;
+  commands?: Record<string, { suggested_key?: Record<string, string>; description?: string }>;
   content_security_policy: { extension_pages: string };
   web_accessible_resources?: unknown;
   externally_connectable?: { ids?: string[]; matches?: string[] };
@@ -45,6 +47,18 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the manifest of %s', (build) => {
     expect(manifest.web_accessible_resources).toBeUndefined();
     expect(manifest.content_scripts).toBeUndefined();
     expect(manifest.host_permissions ?? []).toEqual([]);
+  });
+
+  it('is not there in private windows, so nothing of them is stored', () => {
+    expect(manifest.incognito).toBe('not_allowed');
+  });
+
+  it('suggests four keys, as many as browsers take, none of them twice or of the browsers’ own', () => {
+    const keys = Object.values(manifest.commands ?? {}).flatMap((one) => Object.values(one.suggested_key ?? {}));
+    expect(keys).toHaveLength(8);
+    expect(new Set(keys).size).toBe(8);
+    // Chrome: feedback, toolbar, its tab groups, its dialogs. Firefox has none with both.
+    for (const key of keys) expect(key).toMatch(/^(Alt|MacCtrl)\+Shift\+[^ABCINPTWXZ]$/);
   });
 
   it('lets nobody connect', () => {

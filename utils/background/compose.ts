@@ -19,6 +19,7 @@ import { isReachable } from '@/utils/platform/permissions';
 import { markMenu, noteTold } from '@/utils/storage/session';
 import { readSettings, writeSettings } from '@/utils/storage/settings';
 import type { Fault } from '@/utils/text/fault';
+import { t } from '@/utils/text/i18n';
 import { createConsents } from '@/utils/verification/consents';
 import { createVerifications } from '@/utils/verification/verifications';
 import { currentBadge } from './attention';
@@ -43,7 +44,10 @@ export function compose() {
   const plainFetch: typeof fetch = (...input) => fetch(...input);
   const news = createNews({
     now,
-    notify: (id, title, message) => notify(id, title, message, () => noteTold(id)),
+    notify: (id, { title, text, deed }) =>
+      notify(id, { title, message: text, buttons: deed ? [deed, t('background.noteSettings')] : [] }, () =>
+        noteTold(id),
+      ),
     shown: shownNotifications,
     close: closeNotification,
     verified: () => refreshMenu(),

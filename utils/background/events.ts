@@ -1,13 +1,16 @@
 import { type Browser, browser } from 'wxt/browser';
 import { originOf, type Tier, tierOf } from '@/utils/messages/trust';
 import { JOBS_ALARM } from '@/utils/platform/alarm';
+import type { CommandName } from '@/utils/platform/commands';
 import type { MenuClick } from '@/utils/platform/menus';
 import { closeNotification } from '@/utils/platform/notifications';
-import { showPage, showVerification } from '@/utils/platform/pages';
+import { showPage, showPopup, showVerification } from '@/utils/platform/pages';
 import { keepSessionToOurselves } from '@/utils/platform/session-access';
+import { askForStart } from '@/utils/storage/asked-start';
 import { openDatabase } from '@/utils/storage/database';
 import { dropAside } from '@/utils/storage/kept';
 import { followLanguage } from '@/utils/storage/language';
+import { readLastClick, writeLastClick } from '@/utils/storage/last-click';
 import { isBrowserStart, isMenuInPieces } from '@/utils/storage/session';
 import type { Services } from './compose';
 import { noticeLoss } from './lost';
@@ -19,6 +22,11 @@ import { personOfEntry } from './upload-menu';
  */
 export function createEvents(services: Services) {
   const { accounts, assets, clicks, generations, jobs, news, refresh } = services;
+  const upload = async (personId: string, click: MenuClick): Promise<void> => {
+    if (await services.lock.isLocked()) return news.clickedWhileLocked();
+    await clicks.upload(personId, click);
+    await services.refreshMenu();
+  };
 
   /** Woken: jobs that are due run, and at the start of a browser everything outside the database is put in line with it. */
   const ready: Promise<void> = quietly(() =>
@@ -58,15 +66,24 @@ export function createEvents(services: Services) {
   async function menuClicked(click: MenuClick): Promise<void> {
     const personId = personOfEntry(click.info.menuItemId);
     if (!personId) return showPage({ page: 'library' });
-    if (await services.lock.isLocked()) return services.news.clickedWhileLocked();
-    await clicks.upload(personId, click);
-    await services.refreshMenu();
+    // Before it is tried: what did not work is what one wants to do again.
+    await writeLastClick({ personId, click });
+    await upload(personId, click);
+  }
+
+  /** The picture of the last click, to the same person: after an unlock, a login in the page, or a mended account. */
+  async function uploadAgain(): Promise<void> {
+    const last = await readLastClick<MenuClick>();
+    if (last && (await (await openDatabase()).getKey('people', last.personId)) !== undefined)
+      await upload(last.personId, last.click);
+    else await news.nothingToRepeat();
   }
 
   async function notificationClicked(id: string): Promise<void> {
     const [about, subject] = id.split(':');
     await news.closed(id);
     await closeNotification(id);
+    if (about === 'again') return showPage({ page: 'library' });
     if (about === 'locked') return showPage({ page: 'options', section: 'passphrase' });
     if (about === 'consent') return showPage({ page: 'options', section: 'privacy' });
     if (about === 'verification' && subject) await showVerification(subject);
@@ -78,14 +95,33 @@ export function createEvents(services: Services) {
     await showPage({ page: 'library', personId: asset?.personId });
   }
 
+  /** The first does what the notification names, the second leads to where such ones are silenced. */
+  async function noticeButton(id: string, button: number): Promise<void> {
+    const [about, subject = ''] = id.split(':');
+    if (button === 0 && about !== 'verification') return notificationClicked(id);
+    await news.closed(id);
+    await closeNotification(id);
+    if (button !== 0) return showPage({ page: 'options', section: 'notifications' });
+    const verification = await (await openDatabase()).get('verifications', subject);
+    if (verification?.state === 'verified' && verification.personId)
+      return showPage({ page: 'library', personId: verification.personId, adding: true });
+    if (!verification) return;
+    // Nothing new is begun while locked, or after its consent has ended: the page of the old one says why.
+    const renewed = (await services.lock.isLocked()) ? undefined : services.verifications.renew(subject);
+    await showVerification((await renewed?.catch(() => undefined)) ?? subject);
+  }
+
   return {
     /** A command of a page, as soon as the worker is ready for it. */
     whenReady: <T>(work: () => Promise<T>): Promise<T> => ready.then(() => jobs.guarded(work)),
     ready,
     tierOfSender,
-    installed: after(async () => {
+    installed: after(async ({ reason }: { reason: string }) => {
       await refresh();
       await services.consents.schedule();
+      // Once: an update has another reason. Who had it before, and has accounts here, knows what this is.
+      if (reason === 'install' && (await accounts.all()).length === 0)
+        await showPage({ page: 'options', section: 'welcome' });
     }),
     // Bound although `ready` does the work: without a listener the browser doesn't start the worker at all.
     started: after(async () => undefined),
@@ -103,7 +139,17 @@ export function createEvents(services: Services) {
       await refresh();
     }),
     menuClicked: after(menuClicked),
+    command(name: CommandName): void {
+      if (name === 'again') after(uploadAgain)();
+      else if (name === 'library') void quietly(() => showPage({ page: 'library' }));
+      else if (name === 'verify') {
+        // Not after anything: Firefox opens the popup only in the key press itself. The wish is on its way before it.
+        void quietly(() => askForStart(services.now()));
+        void quietly(showPopup);
+      }
+    },
     notificationClicked: after(notificationClicked),
+    noticeButton: after(noticeButton),
     notificationClosed: after(news.closed),
   };
 }

@@ -23,7 +23,7 @@ import { createWording, type Note } from './wording';
 export interface NewsPlatform {
   now(): number;
   /** Shows it, and notes that it did (`noteTold`). */
-  notify(id: string, title: string, message: string): Promise<void>;
+  notify(id: string, note: Note): Promise<void>;
   /** The ids of the notifications that stand there. */
   shown(): Promise<string[]>;
   close(id: string): Promise<unknown>;
@@ -50,7 +50,7 @@ export function createNews(platform: NewsPlatform) {
 
   // The end is stored and in the badge already: a system that refuses notifications must not undo it.
   const tell = async (id: string, note: Note | undefined): Promise<void> => {
-    if (note && (await words.isWanted())) await platform.notify(id, note.title, note.text).catch(() => undefined);
+    if (note && (await words.isWanted(note))) await platform.notify(id, note).catch(() => undefined);
   };
 
   /** The job: tells it, once at a time. */
@@ -171,6 +171,9 @@ export function createNews(platform: NewsPlatform) {
   /** A click while locked brings nothing anywhere. */
   const clickedWhileLocked = () => tell('locked', words.ofLock('click'));
 
+  /** The shortcut was pressed before anything was clicked, or whom it was for is gone. */
+  const nothingToRepeat = () => tell('again', words.ofNothingToRepeat());
+
   return {
     run,
     closed,
@@ -181,6 +184,7 @@ export function createNews(platform: NewsPlatform) {
     generationStuck,
     lockedItself,
     clickedWhileLocked,
+    nothingToRepeat,
   };
 }
 

@@ -8,6 +8,7 @@ import {
   type CheckName,
   KEY_HEADERS,
   LINK_CHOICES,
+  NOTE_KINDS,
   type Verdict,
 } from '@/utils/text/terms';
 import { FORMS } from './callback-names';
@@ -237,6 +238,7 @@ export const pageInputs = {
       theme: v.picklist(['system', 'light', 'dark']),
       language: v.picklist(['browser', ...LANGUAGES]),
       notifications: v.boolean(),
+      silenced: v.pipe(v.array(v.picklist(NOTE_KINDS)), v.maxLength(NOTE_KINDS.length)),
       letterKeys: v.boolean(),
       accountId: id,
       routes: v.record(id, v.picklist(['public', 'inline', 'bucket'])),

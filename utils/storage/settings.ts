@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Language } from '@/utils/text/i18n';
+import type { NoteKind } from '@/utils/text/terms';
 import { isAreaFull, StorageError } from './problem';
 
 /** No secrets here: `storage.local` can be read by content scripts. */
@@ -8,6 +9,8 @@ export interface Settings {
   /** What pages, menus and notifications speak; `browser`: as the browser does. */
   language: 'browser' | Language;
   notifications: boolean;
+  /** What no notification is shown of; absent: nothing. */
+  silenced?: NoteKind[];
   /** Single-letter keys in pages. */
   letterKeys: boolean;
   /** The account the popup works with; absent: the first one. */

@@ -62,3 +62,7 @@ export type LinkChoice = (typeof LINK_CHOICES)[number];
 /** When it locks by itself: after so many minutes without use, or with the browser. */
 export const AUTO_LOCKS = [5, 15, 60, 240, 'browser'] as const;
 export type AutoLock = (typeof AUTO_LOCKS)[number];
+
+/** What notifications are about. `failed`: whatever did not work out, or waits for the user. */
+export const NOTE_KINDS = ['verified', 'active', 'failed'] as const;
+export type NoteKind = (typeof NOTE_KINDS)[number];

@@ -15,6 +15,17 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserName, BrowserOptions } from './browser';
 
+/**
+ * A fresh profile shows what a first run shows; nearly every test begins after it. So the one event that opens that page says
+ * that this was an update.
+ */
+const AFTER_FIRST_RUN = `{
+  const { onInstalled } = (globalThis.browser ?? globalThis.chrome).runtime;
+  const add = onInstalled.addListener;
+  onInstalled.addListener = (listener) =>
+    add.call(onInstalled, (details) => listener(details.reason === 'install' ? { ...details, reason: 'update' } : details));
+}`;
+
 /** The page that is nothing but a place to stand inside the extension. */
 export const EMPTY_PAGE = 'test-empty.html';
 const RECORDER = 'test-recorder.js';
@@ -42,14 +53,19 @@ export const newProfile = (name: BrowserName): string => realpathSync(mkdtempSyn
 export function copyExtension(
   name: BrowserName,
   profile: string,
-  { extension: build = BUILDS[name], preamble }: Pick<BrowserOptions, 'extension' | 'preamble'>,
+  {
+    extension: build = BUILDS[name],
+    preamble = '',
+    firstRun,
+  }: Pick<BrowserOptions, 'extension' | 'preamble' | 'firstRun'>,
 ): ExtensionCopy {
   const folder = join(profile, 'likeness-extension');
   if (existsSync(folder)) return { folder, manifest: manifestOf(folder) };
   const from = resolve(build);
   if (!existsSync(join(from, 'manifest.json'))) throw new Error(`No build at ${build}. Run: npm run build`);
   const manifest = fill(folder, name, from);
-  if (preamble !== undefined) putInFront(folder, manifest, preamble);
+  const before = firstRun ? preamble : `${AFTER_FIRST_RUN}\n${preamble}`;
+  if (before !== '') putInFront(folder, manifest, before);
   return { folder, manifest };
 }
 

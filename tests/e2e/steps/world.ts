@@ -25,7 +25,7 @@ export async function openWorld(
   name: BrowserName,
   options: SandboxOptions = {},
   hosts: Record<string, number> = {},
-  more: Pick<BrowserOptions, 'neighbour' | 'extension' | 'preamble' | 'profile'> = {},
+  more: Pick<BrowserOptions, 'neighbour' | 'extension' | 'preamble' | 'profile' | 'firstRun'> = {},
 ): Promise<World> {
   const sandbox = await startSandbox(options);
   const browser = await openBrowser(name, {

@@ -5,6 +5,7 @@ import { notify } from '@/utils/platform/notifications';
 /** What was asked of the browser, in order. */
 let asked: string[];
 let shown: () => void;
+const VERIFIED = { title: 'Lin Yue is verified', message: '', buttons: ['Add pictures', 'Settings'] };
 const note = async () => void asked.push('note');
 
 beforeEach(() => {
@@ -26,12 +27,12 @@ afterEach(() => {
 describe('the note that a notification was shown', () => {
   it('goes out together with it in Firefox: no end of the event page comes between', () => {
     Object.assign(fakeBrowser.runtime, { getBrowserInfo: async () => ({ name: 'Firefox' }) });
-    void notify('verification:v1', 'Lin Yue is verified', '', note);
+    void notify('verification:v1', VERIFIED, note);
     expect(asked).toEqual(['create', 'note']);
   });
 
   it('comes after it in Chromium, where a worker that ends while the icon is fetched has shown nothing', async () => {
-    const work = notify('verification:v1', 'Lin Yue is verified', '', note);
+    const work = notify('verification:v1', VERIFIED, note);
     await Promise.resolve();
     expect(asked).toEqual(['create']);
     shown();

@@ -22,7 +22,7 @@ let refuses: boolean;
 const news = () =>
   createNews({
     now: clock.now,
-    notify: async (id, title) => {
+    notify: async (id, { title }) => {
       if (refuses) throw new Error('no');
       told.push({ id, title });
       standing.add(id);

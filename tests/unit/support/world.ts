@@ -66,7 +66,7 @@ export async function makeWorld() {
     };
     const news = createNews({
       now: clock.now,
-      notify: async (...note) => void told.push(note),
+      notify: async (id, { title, text }) => void told.push([id, title, text]),
       shown: async () => told.map(([id = '']) => id),
       close: async () => {},
       verified: async () => {},

@@ -63,7 +63,7 @@ describe('the end of a consent', () => {
     const told: string[] = [];
     const news = createNews({
       now: world.clock.now,
-      notify: async (id, title) => void told.push(`${id}: ${title}`),
+      notify: async (id, { title }) => void told.push(`${id}: ${title}`),
       shown: async () => [],
       close: async () => {},
       verified: async () => {},

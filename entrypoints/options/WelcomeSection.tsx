@@ -1,0 +1,87 @@
+import { useState } from 'preact/hooks';
+import { Button } from '@/components/Button';
+import { Fold } from '@/components/Fold';
+import { useReachable } from '@/components/hooks/use-reachable';
+import { Loading } from '@/components/Loading';
+import { Purpose } from '@/components/Purpose';
+import { providerOf } from '@/components/provider-of';
+import { PhoneHelp } from '@/components/verification/PhoneHelp';
+import { showPopup } from '@/utils/platform/pages';
+import { askForStart } from '@/utils/storage/asked-start';
+import type { Account } from '@/utils/storage/records';
+import { t } from '@/utils/text/i18n';
+import { AccountCard } from './accounts/AccountCard';
+import { AccountForm } from './accounts/AccountForm';
+import { standingOf } from './accounts/standing';
+import { useSaveAccount } from './accounts/use-save-account';
+import { PageHead } from './Settings';
+import { goTo } from './use-section';
+import styles from './Welcome.module.css';
+
+/** What opens after the installation, once: what this is, a key, its check, and *Verify a person*. */
+export function WelcomeSection({ accounts }: { accounts: Account[] | undefined }) {
+  const saving = useSaveAccount();
+  const [account] = accounts ?? [];
+  return (
+    <>
+      <PageHead title={t('first.title')} text={t('welcome.text')} />
+      <Purpose wide />
+      {!accounts && <Loading label={t('accounts.loading')} />}
+      {accounts && !account && (
+        <AccountForm saving={saving} intro onSaved={() => undefined} onReseller={() => goTo('add')} />
+      )}
+      {account && <Ready account={account} checking={saving.checking === account.id} />}
+      <div class={styles.folds}>
+        <Fold title={t('phoneHelp.title')}>
+          <div class={styles.fold}>
+            <PhoneHelp provider={account && providerOf(account)} />
+          </div>
+        </Fold>
+        {!account && (
+          <Fold title={t('welcome.demo')}>
+            <div class={styles.fold}>
+              <p>{t('welcome.demoText')}</p>
+              <pre>
+                <code>{DEMO}</code>
+              </pre>
+              <p>{t('welcome.demoMore')}</p>
+            </div>
+          </Fold>
+        )}
+      </div>
+    </>
+  );
+}
+
+const DEMO = 'npm ci\nnpm run demo';
+
+/** The account is there; once it works, there is one thing to do. */
+function Ready({ account, checking }: { account: Account; checking: boolean }) {
+  const { reachable } = useReachable(account.baseUrl);
+  const [pressed, setPressed] = useState(false);
+  const works = standingOf(account, reachable, checking).tone === 'ok';
+  return (
+    <>
+      <AccountCard account={account} checking={checking} onEdit={() => goTo('accounts')} />
+      {works && (
+        <div class={styles.ready} role="status">
+          <h2>{t('welcome.ready')}</h2>
+          <p>{pressed ? t('welcome.opened') : t('welcome.readyText')}</p>
+          <Button
+            variant="primary"
+            size="lg"
+            icon="verify"
+            onClick={() => {
+              // In the click itself: Firefox opens the popup only there. The wish is on its way before it.
+              void askForStart(Date.now());
+              void showPopup();
+              setPressed(true);
+            }}
+          >
+            {t('verify.start')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

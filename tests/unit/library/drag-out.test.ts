@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { addressesOf, startDrag } from '@/entrypoints/library/drag-out';
+import type { Asset } from '@/utils/storage/records';
+
+const asset = (changes: Partial<Asset>) => ({ state: 'active', assetId: 'asset-1', ...changes }) as Asset;
+
+function drag(text: string) {
+  const held = new Map<string, string>();
+  let stopped = false;
+  const dataTransfer = { setData: (type: string, value: string) => void held.set(type, value), effectAllowed: 'all' };
+  const preventDefault = () => {
+    stopped = true;
+  };
+  startDrag({ dataTransfer, preventDefault } as never, text);
+  return { held: Object.fromEntries(held), effect: dataTransfer.effectAllowed, stopped };
+}
+
+it('what is dragged out is text, and no address that a browser would follow', () => {
+  expect(drag('asset://asset-1')).toEqual({
+    held: { 'text/plain': 'asset://asset-1' },
+    effect: 'copy',
+    stopped: false,
+  });
+});
+
+it('several are one a line; what no provider takes, or is not in view, is left out', () => {
+  const some = [
+    asset({}),
+    undefined,
+    asset({ assetId: 'asset-2' }),
+    asset({ state: 'failed' }),
+    asset({ assetId: undefined }),
+    asset({ goneAt: 1 }),
+  ];
+  expect(addressesOf(some)).toBe('asset://asset-1\nasset://asset-2');
+  expect(drag(addressesOf([asset({ state: 'processing' })]))).toMatchObject({ held: {}, stopped: true });
+});
