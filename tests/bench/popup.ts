@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from '@/tests/e2e/harness/browser';
-import { account, person, replaceRecords, verification } from '@/tests/e2e/steps/records';
+import { account, person, replaceRecords } from '@/tests/e2e/steps/records';
 import { addWorkingAccount } from '@/tests/e2e/steps/steps';
 import { startSandbox } from '@/tests/sandbox/sandbox';
 import { median, ms, type Row, times } from './report';
@@ -35,11 +35,10 @@ export async function measurePopup(): Promise<Row[]> {
     const world = { context, page, browser, still: browser.neighbour };
     const opened = await openings(world);
     const woken = await wakings(world);
-    const callbacks = await callbackPages(world);
-    await replaceRecords(await browser.openPage('options.html'), { accounts: [] });
     await addWorkingAccount(browser, { provider: 'easyrouter', key: sandbox.keys.easyrouter });
-    const codes = await codesShown(world, () => sandbox.requests.length);
-    return [...opened, ...woken, ...codes, ...callbacks];
+    const addresses: string[] = [];
+    const codes = await codesShown(world, async (link) => void addresses.push(await sandbox.phone(link).pass()));
+    return [...opened, ...woken, ...codes, ...(await callbackPages(world, addresses))];
   } finally {
     await browser.close();
     await sandbox.close();
@@ -49,6 +48,8 @@ export async function measurePopup(): Promise<Row[]> {
 
 /** From the start of the navigation: the first paint, and a button that is there, in ms. */
 async function openOnce(page: Page, address: string): Promise<{ paint: number; usable: number }> {
+  // A page behind another is not painted.
+  await page.bringToFront();
   await page.goto('about:blank');
   await page.goto(address, { waitUntil: 'commit' });
   return page.evaluate(
@@ -87,7 +88,7 @@ async function openings({ page, browser, still }: World): Promise<Row[]> {
   const people = Array.from({ length: 10_000 }, (_, index) => person(index, `Amara Okafor ${index}`));
   await replaceRecords(options, { accounts: [account()], people });
   const full = await turns(ours);
-  await replaceRecords(options, {});
+  await replaceRecords(options, { accounts: [] });
   await options.close();
   return [
     {
@@ -147,9 +148,10 @@ async function wakings({ context, browser, still }: World): Promise<Row[]> {
 }
 
 /** From the click on *Show the code* to a frame with the code, less what the provider took to answer. */
-async function codesShown({ page, browser }: World, asked: () => number): Promise<Row[]> {
+async function codesShown({ page, browser }: World, scanned: (link: string) => Promise<void>): Promise<Row[]> {
   const own: number[] = [];
   for (let turn = 0; turn < 9; turn += 1) {
+    await page.bringToFront();
     await page.goto(`${browser.origin}/popup.html`);
     const back = page.getByRole('button', { name: 'Back' });
     const begin = page.getByRole('button', { name: 'Verify a person' });
@@ -158,7 +160,6 @@ async function codesShown({ page, browser }: World, asked: () => number): Promis
     await begin.click();
     await page.getByLabel('Who is it?').fill(`Lin Yue ${turn}`);
     await page.getByRole('checkbox', { name: /They read this/ }).click();
-    const before = asked();
     own.push(
       await page.evaluate(
         () =>
@@ -174,7 +175,7 @@ async function codesShown({ page, browser }: World, asked: () => number): Promis
           }),
       ),
     );
-    if (asked() === before) throw new Error('The provider was not asked');
+    await scanned(await linkIn(page));
   }
   return [
     {
@@ -186,17 +187,31 @@ async function codesShown({ page, browser }: World, asked: () => number): Promis
   ];
 }
 
-/** A callback page in the browser: with our content script on it and without, and until what it says is stored. */
-async function callbackPages(world: World): Promise<Row[]> {
-  const { page, browser, context } = world;
-  const options = await browser.openPage('options.html');
-  const open = verification(1, { state: 'waiting' });
-  await replaceRecords(options, { accounts: [account()], verifications: [open] });
-  const load = async (address: string) => {
+/** A callback page in the browser: until what it says is stored, and what our content script costs it. */
+async function callbackPages({ page, browser }: World, addresses: string[]): Promise<Row[]> {
+  // Noted as the toast comes, which is when the background has stored what the page said.
+  await page.addInitScript(() => {
+    new MutationObserver(() => {
+      const { dataset } = document.documentElement;
+      if (document.querySelector('likeness-toast')) dataset.toast ??= String(performance.now());
+    }).observe(document, { childList: true, subtree: true });
+  });
+  const stored: number[] = [];
+  for (const address of addresses) {
+    await page.goto(address);
+    await page.waitForSelector('likeness-toast', { state: 'attached' });
+    stored.push(
+      await page.evaluate(() => {
+        const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+        return Number(document.documentElement.dataset.toast) - (entry?.domContentLoadedEventStart ?? 0);
+      }),
+    );
+  }
+  const load = async () => {
     const taken: number[] = [];
     for (let turn = 0; turn <= TURNS; turn += 1) {
       await page.goto('about:blank');
-      await page.goto(address);
+      await page.goto('https://easyrouter.io/v1/callback');
       taken.push(
         await page.evaluate(() => {
           const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
@@ -206,20 +221,30 @@ async function callbackPages(world: World): Promise<Row[]> {
     }
     return median(taken.slice(1));
   };
-  const bare = await load('https://easyrouter.io/v1/callback?resultCode=10000');
-  await browser.evaluateInBackground(
-    `chrome.scripting.registerContentScripts([{ id: 'bench', matches: ['https://easyrouter.io/*'], js: ['content-scripts/callback.js'], runAt: 'document_start' }]).catch(() => chrome.scripting.registerContentScripts([{ id: 'bench', matches: ['https://easyrouter.io/*'], js: ['callback.js'], runAt: 'document_start' }]))`,
-  );
-  const withOurs = await load('https://easyrouter.io/v1/callback?resultCode=10000');
-  await browser.evaluateInBackground(`chrome.scripting.unregisterContentScripts({ ids: ['bench'] })`);
-  await options.close();
-  void context;
+  const ours = await load();
+  await browser.evaluateInBackground('chrome.scripting.unregisterContentScripts()');
+  const bare = await load();
   return [
     {
-      what: 'A callback page from its answer to loaded, with our content script and without',
-      figures: `without: ${ms(bare)} · with: ${ms(withOurs)}`,
+      what: 'From a callback page that is read to what it says being stored',
+      figures: ms(median(stored)),
+      goal: 'at most 50 ms',
+      met: median(stored) <= 50,
+    },
+    {
+      what: 'A callback page from its answer to loaded',
+      figures: `without our content script: ${ms(bare)} · with it: ${ms(ours)}`,
       goal: 'at most 1 ms apart',
-      met: withOurs - bare <= 1,
+      met: ours - bare <= 1,
     },
   ];
 }
+
+/** The link of the newest code, as the phone has it. */
+const linkIn = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    type Area = { get(): Promise<Record<string, unknown>> };
+    const { storage } = (globalThis as unknown as { chrome: { storage: { session: Area } } }).chrome;
+    const found = Object.entries(await storage.session.get()).filter(([key]) => key.startsWith('link:'));
+    return String(found.at(-1)?.[1]);
+  });
