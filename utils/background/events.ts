@@ -8,6 +8,7 @@ import { keepSessionToOurselves } from '@/utils/platform/session-access';
 import { openDatabase } from '@/utils/storage/database';
 import { dropAside } from '@/utils/storage/kept';
 import { isBrowserStart, isMenuInPieces } from '@/utils/storage/session';
+import { askAgain } from './ask-again';
 import type { Services } from './compose';
 import { noticeLoss } from './lost';
 import { personOfEntry } from './upload-menu';
@@ -30,6 +31,8 @@ export function createEvents(services: Services) {
         await quietly(() => noticeLoss(services.now()));
         await refresh();
         void quietly(assets.start);
+        // A restore may have ended just before the browser did.
+        void quietly(() => askAgain(services));
         // The database was opened above, so what a repair put aside is in it.
         void quietly(dropAside);
       } else if (await isMenuInPieces()) {

@@ -6,6 +6,7 @@ import type { Verification } from '@/utils/storage/records';
 import { readSettings, writeSettings } from '@/utils/storage/settings';
 import { t } from '@/utils/text/i18n';
 import { resultWords } from '@/utils/text/words';
+import { askAgain } from './ask-again';
 import { markSeen } from './attention';
 import type { Services } from './compose';
 import { createLibraryHandlers } from './library-handlers';
@@ -66,7 +67,7 @@ export function createHandlers(services: Services): Handlers {
     'library.restored': async () => {
       if ((await readSettings()).lostAt) await writeSettings({ lostAt: 0 });
       await refresh();
-      for (const { id, fault } of await accounts.all()) if (!fault) await assets.accountMended(id);
+      await askAgain(services);
       return null;
     },
   };
