@@ -12,6 +12,7 @@ import { dropAside } from '@/utils/storage/kept';
 import { followLanguage } from '@/utils/storage/language';
 import { readLastClick, writeLastClick } from '@/utils/storage/last-click';
 import { isBrowserStart, isMenuInPieces } from '@/utils/storage/session';
+import { askAgain } from './ask-again';
 import type { Services } from './compose';
 import { noticeLoss } from './lost';
 import { personOfEntry } from './upload-menu';
@@ -40,6 +41,8 @@ export function createEvents(services: Services) {
         await quietly(() => noticeLoss(services.now()));
         await refresh();
         void quietly(assets.start);
+        // A restore may have ended just before the browser did.
+        void quietly(() => askAgain(services));
         // The database was opened above, so what a repair put aside is in it.
         void quietly(dropAside);
         void quietly(services.consents.schedule);

@@ -7,6 +7,7 @@ import type { Verification } from '@/utils/storage/records';
 import { readSettings, writeSettings } from '@/utils/storage/settings';
 import { t } from '@/utils/text/i18n';
 import { resultWords } from '@/utils/text/words';
+import { askAgain } from './ask-again';
 import { markSeen } from './attention';
 import type { Services } from './compose';
 import { createGenerationHandlers } from './generation-handlers';
@@ -16,7 +17,7 @@ import { createVaultHandlers, guarded } from './vault-handlers';
 
 /** Which service answers which command. */
 export function createHandlers(services: Services): Handlers {
-  const { accounts, resellers, selfTest, verifications, consents, assets, generations, refresh, now } = services;
+  const { accounts, resellers, selfTest, verifications, consents, assets, refresh, now } = services;
   const handlers: Handlers = {
     'account.save': async (input) => {
       const id = await accounts.save(input);
@@ -80,11 +81,7 @@ export function createHandlers(services: Services): Handlers {
       if ((await readSettings()).lostAt) await writeSettings({ lostAt: 0 });
       await refresh();
       await consents.schedule();
-      for (const { id, fault } of await accounts.all()) {
-        if (fault) continue;
-        await assets.accountMended(id);
-        await generations.accountMended(id);
-      }
+      await askAgain(services);
       return null;
     },
   };
