@@ -17,7 +17,7 @@ import { createVaultHandlers, guarded } from './vault-handlers';
 
 /** Which service answers which command. */
 export function createHandlers(services: Services): Handlers {
-  const { accounts, resellers, selfTest, verifications, consents, assets, refresh, now } = services;
+  const { accounts, resellers, selfTest, verifications, consents, assets, generations, refresh, now } = services;
   const handlers: Handlers = {
     'account.save': async (input) => {
       const id = await accounts.save(input);
