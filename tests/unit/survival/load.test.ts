@@ -94,7 +94,8 @@ describe('50 verifications at once and 10 pages that show some of them', () => {
     expect(asked.ids()).toBe(50);
     expect(jobs.least()).toBeGreaterThanOrEqual(SECOND);
     expect(asked.longest()).toBeLessThanOrEqual(90 * SECOND);
-    expect(await (await openDatabase()).count('jobs')).toBe(50);
+    const left = await (await openDatabase()).getAll('jobs');
+    expect(left.filter(({ kind }) => kind === 'verification')).toHaveLength(50);
   });
 });
 
