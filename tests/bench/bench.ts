@@ -38,9 +38,11 @@ for (const name of chosen) {
 
 if (args.includes('--write')) {
   const machine = `${cpus().length} cores, ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.versions.node}, headless Chromium`;
-  const texts = Object.keys(parts).flatMap((name) => {
-    const text = sections.get(titleOf(name));
-    return text === undefined ? [] : [`## ${titleOf(name)}\n\n${text}`];
+  // What was written by hand stays, after what is made.
+  const titles = new Set([...Object.keys(parts).map(titleOf), ...sections.keys()]);
+  const texts = [...titles].flatMap((title) => {
+    const text = sections.get(title);
+    return text === undefined ? [] : [`## ${title}\n\n${text}`];
   });
   writeFileSync(
     FILE,
