@@ -3,25 +3,12 @@ import { isWaiting, readAnswer, readReference } from './answers';
 import { act, BILLING } from './anyfast-actions';
 import { anyFastDeeds } from './anyfast-groups';
 import { ProviderError } from './error';
-import {
-  anything,
-  groupId,
-  id,
-  nameOf,
-  notAList,
-  readFailure,
-  readKind,
-  readTime,
-  status,
-  textOf,
-  token,
-  words,
-} from './fields';
+import { groupId, id, notAList, token, words } from './fields';
 import { gatewayVideos } from './generation/families';
 import { findAllInPages, findInPages, itemsOf, PAGE_SIZE } from './listing';
-import type { AssetAnswer, Call, ProbeAnswer, Provider, ProviderAnswer, ProviderDescription } from './provider';
+import type { AssetAnswer, Call, ProbeAnswer, Provider, ProviderDescription } from './provider';
 import { readOf } from './self-test';
-import { bare, GROUP_TYPE, unwrap } from './upstream';
+import { assetFields, bare, GROUP_TYPE, toAsset, unwrap } from './upstream';
 
 /*
  * The family of AnyFast, AnyFast China and Starrise: the upstream's actions in the path, always POST, PascalCase, bare answers;
@@ -38,16 +25,6 @@ const resultSchema = v.pipe(
   v.union([v.object({ GroupId: v.nullable(groupId) }), v.strictObject({ GroupId: v.optional(v.null()) })]),
 );
 const createdSchema = bare({ Id: id });
-const assetFields = {
-  Id: id,
-  Status: status,
-  Name: anything,
-  URL: anything,
-  GroupId: anything,
-  AssetType: anything,
-  Error: anything,
-  CreateTime: anything,
-};
 const assetSchema = bare(assetFields);
 const listSchema = bare({
   Items: v.nullish(v.array(v.object(assetFields))),
@@ -187,17 +164,4 @@ const isMissing = (error: unknown): error is ProviderError => isProviderError(er
 /** Undefined in place of an error that is expected; any other is thrown on. */
 function only(error: unknown, isExpected: (error: unknown) => boolean): undefined {
   if (!isExpected(error)) throw error;
-}
-
-function toAsset(item: v.InferOutput<typeof assetSchema>, answer: ProviderAnswer): AssetAnswer {
-  return {
-    assetId: item.Id,
-    groupId: textOf(item.GroupId),
-    name: nameOf(item.Name),
-    kind: readKind(item.AssetType),
-    state: item.Status,
-    failure: item.Status === 'failed' ? readFailure(answer, item.Error) : undefined,
-    url: textOf(item.URL),
-    createdAt: readTime(item.CreateTime),
-  };
 }

@@ -5,32 +5,11 @@ import { type Act, actionsOf, authorizing } from './ark-actions';
 import { arkDeeds, arkQuota } from './ark-deeds';
 import { everyItem } from './ark-lists';
 import { ProviderError } from './error';
-import {
-  anything,
-  groupId,
-  id,
-  nameOf,
-  notAList,
-  readFailure,
-  readKind,
-  readTime,
-  status,
-  textOf,
-  token,
-  words,
-} from './fields';
+import { anything, groupId, id, notAList, status, token, words } from './fields';
 import { arkVideos } from './generation/families';
-import type {
-  ArkForm,
-  AssetAnswer,
-  Call,
-  ProbeAnswer,
-  Provider,
-  ProviderAnswer,
-  ProviderDescription,
-} from './provider';
+import type { ArkForm, AssetAnswer, Call, ProbeAnswer, Provider, ProviderDescription } from './provider';
 import { firstOf, readOf } from './self-test';
-import { bare, GROUP_TYPE, unwrap } from './upstream';
+import { assetFields, bare, GROUP_TYPE, toAsset, unwrap } from './upstream';
 
 /*
  * BytePlus ModelArk and Volcengine Ark themselves, and whoever passes their actions on.
@@ -48,20 +27,7 @@ const resultSchema = v.pipe(
 );
 const createdSchema = bare({ Id: id });
 const groupSchema = bare({ GroupType: anything });
-const assetSchema = v.pipe(
-  v.unknown(),
-  v.transform(upstreamsWord),
-  v.object({
-    Id: id,
-    Status: status,
-    Name: anything,
-    URL: anything,
-    GroupId: anything,
-    AssetType: anything,
-    Error: anything,
-    CreateTime: anything,
-  }),
-);
+const assetSchema = v.pipe(v.unknown(), v.transform(upstreamsWord), v.object(assetFields));
 const tasksSchema = v.pipe(v.unknown(), notAList, v.object({}));
 const referenceSchema = v.object({ bytedToken: token });
 
@@ -209,17 +175,4 @@ async function rightToGenerate(call: Call, description: ProviderDescription): Pr
     const isRefused = (error.kind === 'key' && code !== 'generation') || error.kind === 'right';
     return isRefused ? { right: 'generate', state: 'refused', code, detail } : unknown;
   }
-}
-
-function toAsset(item: v.InferOutput<typeof assetSchema>, answer: ProviderAnswer): AssetAnswer {
-  return {
-    assetId: item.Id,
-    groupId: textOf(item.GroupId),
-    name: nameOf(item.Name),
-    kind: readKind(item.AssetType),
-    state: item.Status,
-    failure: item.Status === 'failed' ? readFailure(answer, item.Error) : undefined,
-    url: textOf(item.URL),
-    createdAt: readTime(item.CreateTime),
-  };
 }

@@ -2,30 +2,10 @@ import * as v from 'valibot';
 import { path } from './address';
 import { readAnswer, readReference } from './answers';
 import { PASSED, readSecret, readWord } from './callback';
-import {
-  anything,
-  groupId,
-  id,
-  nameOf,
-  readFailure,
-  readKind,
-  readTime,
-  status,
-  statusAfterCreate,
-  textOf,
-  token,
-  words,
-} from './fields';
+import { anything, groupId, id, nameOf, readTime, statusAfterCreate, token, words } from './fields';
 import { findAllInPages, findInPages, itemsOf, PAGE_SIZE } from './listing';
-import type {
-  AssetAnswer,
-  Call,
-  GroupAnswer,
-  GroupKind,
-  Provider,
-  ProviderAnswer,
-  ProviderDescription,
-} from './provider';
+import type { Call, GroupAnswer, GroupKind, Provider, ProviderDescription } from './provider';
+import { assetFields, toAsset } from './upstream';
 
 /*
  * OrcaRouter: bare objects; sessions in snake_case, assets and groups in the upstream's PascalCase.
@@ -40,16 +20,7 @@ const sessionSchema = v.object({ session_id: token, h5_link: words });
 const referenceSchema = v.object({ sessionId: token });
 const carriedSchema = v.object({ groupId: v.pipe(groupId, v.nonEmpty()) });
 const createdSchema = v.object({ Id: id, Status: anything });
-const assetSchema = v.object({
-  Id: id,
-  Status: status,
-  Name: anything,
-  URL: anything,
-  GroupId: anything,
-  AssetType: anything,
-  Error: anything,
-  CreateTime: anything,
-});
+const assetSchema = v.object(assetFields);
 const listOf = <Item extends v.GenericSchema>(item: Item) =>
   v.object({ Items: v.nullable(v.array(item)), TotalCount: v.nullish(v.number()) });
 const assetsSchema = listOf(assetSchema);
@@ -168,17 +139,4 @@ async function readGroups(call: Call, kind: GroupKind, page: number, secrets: st
     }),
   );
   return { items, total: list.TotalCount ?? undefined };
-}
-
-function toAsset(item: v.InferOutput<typeof assetSchema>, answer: ProviderAnswer): AssetAnswer {
-  return {
-    assetId: item.Id,
-    groupId: textOf(item.GroupId),
-    name: nameOf(item.Name),
-    kind: readKind(item.AssetType),
-    state: item.Status,
-    failure: item.Status === 'failed' ? readFailure(answer, item.Error) : undefined,
-    url: textOf(item.URL),
-    createdAt: readTime(item.CreateTime),
-  };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { GroupKind } from './provider';
+import { anything, id, nameOf, readFailure, readKind, readTime, status, textOf } from './fields';
+import type { AssetAnswer, GroupKind, ProviderAnswer } from './provider';
 
 /** What BytePlus ModelArk and Volcengine Ark say, and everybody who passes it on: PascalCase, in an envelope or without it. */
 
@@ -24,3 +25,32 @@ export const doneSchema = v.pipe(
   v.transform((body) => unwrap(body) ?? {}),
   v.object({ Deleted: v.optional(v.literal(true)) }),
 );
+
+/** An asset as its questions and lists say it. */
+export const assetFields = {
+  Id: id,
+  Status: status,
+  Name: anything,
+  URL: anything,
+  GroupId: anything,
+  AssetType: anything,
+  Error: anything,
+  CreateTime: anything,
+};
+
+/** @param answer that it stands in: what it repeats of a key is taken out of the reason */
+export function toAsset(
+  item: v.InferOutput<v.ObjectSchema<typeof assetFields, undefined>>,
+  answer: ProviderAnswer,
+): AssetAnswer {
+  return {
+    assetId: item.Id,
+    groupId: textOf(item.GroupId),
+    name: nameOf(item.Name),
+    kind: readKind(item.AssetType),
+    state: item.Status,
+    failure: item.Status === 'failed' ? readFailure(answer, item.Error) : undefined,
+    url: textOf(item.URL),
+    createdAt: readTime(item.CreateTime),
+  };
+}
