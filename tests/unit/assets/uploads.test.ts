@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SECOND } from '@/tests/unit/support/clock';
 import { CREATE_PATH } from '@/tests/unit/support/world';
-import { sweepLeftovers } from '@/utils/assets/leftovers';
 import { tidyName } from '@/utils/assets/new-record';
 import { openDatabase } from '@/utils/storage/database';
 import { type BatchWorld, batchWorld, factsOf, fileId, putFile, upload, uploads } from './files';
@@ -195,34 +194,5 @@ describe('what the user decides', () => {
     expect(await world.one(0)).toMatchObject({ state: 'queued', failure: undefined });
     expect((await world.one(0)).remoteName).not.toBe(remoteName);
     expect(await world.states()).toEqual({ queued: 1, held: 2 });
-  });
-});
-
-describe('bytes that nobody needs', () => {
-  const addFile = async (number: number, addedAt: number) => {
-    await putFile(number);
-    const database = await openDatabase();
-    const file = await database.get('files', fileId(number));
-    if (file) await database.put('files', { ...file, addedAt });
-  };
-
-  it('are removed at the start of a browser; what may be about to be added is not', async () => {
-    await addFile(0, world.clock.now() - 25 * 3_600_000);
-    await addFile(1, world.clock.now());
-    await addFile(2, 0);
-    await world.add([upload(2)]);
-    const database = await openDatabase();
-    for (const number of [0, 1, 2]) {
-      await database.put('thumbnails', {
-        id: fileId(number),
-        bytes: new ArrayBuffer(1),
-        type: '',
-        width: 1,
-        height: 1,
-      });
-    }
-    await sweepLeftovers(world.clock.now());
-    expect(await database.getAllKeys('files')).toEqual([fileId(1), fileId(2)]);
-    expect(await database.getAllKeys('thumbnails')).toEqual([fileId(1), fileId(2)]);
   });
 });
