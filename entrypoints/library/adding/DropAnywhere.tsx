@@ -26,7 +26,7 @@ const FIELDS = 'input, textarea, select, [contenteditable="true"]';
 export function DropAnywhere({ people, personId, onBrought }: Props) {
   const [over, setOver] = useState(false);
   const [asking, setAsking] = useState<Brought>();
-  /** Waits for the passphrase: what is read and stored now could not be handed over. */
+  /** Waits for the passphrase, or until it is known whether one is needed: what is stored while locked could not be handed over. */
   const [waiting, setWaiting] = useState<Brought>();
   const isLocked = useLock()?.isLocked;
   const give = (id: string, brought: Brought) => {
@@ -39,7 +39,7 @@ export function DropAnywhere({ people, personId, onBrought }: Props) {
     if (!isEmpty(brought)) place(brought);
   };
   const place = (brought: Brought) => {
-    if (isLocked) setWaiting(brought);
+    if (isLocked !== false) setWaiting(brought);
     else if (personId) give(personId, brought);
     else setAsking(brought);
   };
@@ -47,7 +47,7 @@ export function DropAnywhere({ people, personId, onBrought }: Props) {
     if (isLocked !== false || !waiting) return;
     setWaiting(undefined);
     place(waiting);
-  }, [isLocked]);
+  }, [isLocked, waiting]);
   const latest = useRef({ take });
   latest.current = { take };
 
@@ -101,7 +101,7 @@ export function DropAnywhere({ people, personId, onBrought }: Props) {
           <b>{name ? t('adding.here', [name]) : t('adding.hereWho')}</b>
         </div>
       )}
-      {waiting && (
+      {waiting && isLocked && (
         <Dialog title={t('locked.title')} onClose={() => setWaiting(undefined)}>
           <p>{t('locked.adding', countOf(waiting))}</p>
           <UnlockForm focus />

@@ -78,7 +78,7 @@ export function AccountsSection({ accounts, adding }: Props) {
             ) : (
               <AccountCard
                 account={account}
-                checking={saving.checking === account.id}
+                checking={saving.checking === account.id || (saving.busy && isNew(account))}
                 onEdit={() => setEditing(account.id)}
               />
             )}
@@ -89,3 +89,6 @@ export function AccountsSection({ accounts, adding }: Props) {
     </>
   );
 }
+
+/** Nothing is known of it: while one is being saved, it is that one, which the browser's question and the check come after. */
+const isNew = ({ check, fault }: Account): boolean => !check && !fault;
