@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /** What a page loads before it can be used, gzipped: its script, and all that its script needs at once. Budgets for both browsers. */
 
-const BUDGETS = { popup: '37 kB', verify: '52 kB', library: '105 kB', options: '71 kB', sidepanel: '105 kB' };
+const BUDGETS = { popup: '35 kB', verify: '51 kB', library: '102 kB', options: '69 kB', sidepanel: '102 kB' };
 
 const scriptsOf = (file) =>
   [...readFileSync(file, 'utf8').matchAll(/<(?:script|link)[^>]* (?:src|href)="\/([^"]+\.js)"/g)].map(
@@ -23,6 +23,6 @@ export default ['chrome-mv3', 'firefox-mv3'].flatMap((folder) => {
   return [
     ...pages,
     { name: `${folder} callback`, path: `${output}/callback.js`, gzip: true, limit: '2 kB' },
-    { name: `${folder} background`, path: `${output}/background.js`, gzip: true, limit: '70 kB' },
+    { name: `${folder} background`, path: `${output}/background.js`, gzip: true, limit: '93 kB' },
   ];
 });

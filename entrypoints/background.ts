@@ -11,7 +11,6 @@ import { onNotice } from '@/utils/platform/notifications';
 
 /** Binds every listener, synchronously: a worker that was woken by an event misses it otherwise. */
 export default defineBackground({
-  type: 'module',
   main() {
     const services = compose();
     const events = createEvents(services);

@@ -37,7 +37,7 @@ export interface ExtensionCopy {
   folder: string;
   manifest: {
     version: string;
-    background?: { service_worker?: string; scripts?: string[] };
+    background?: { type?: 'module'; service_worker?: string; scripts?: string[] };
     browser_specific_settings?: { gecko?: { id?: string } };
   };
 }
@@ -86,11 +86,16 @@ function fill(folder: string, name: BrowserName, from: string): ExtensionCopy['m
   const worker = manifest.background?.service_worker;
   if (name === 'chromium' && worker) {
     copyFileSync(fileURLToPath(new URL('./chromium-recorder.js', import.meta.url)), join(folder, RECORDER));
-    writeFileSync(join(folder, worker), `import './${RECORDER}';\n${readFileSync(join(folder, worker), 'utf8')}`);
+    const code = readFileSync(join(folder, worker), 'utf8');
+    writeFileSync(join(folder, worker), `${loading(manifest, RECORDER)}\n${code}`);
     writeFileSync(join(folder, EMPTY_PAGE), '<!doctype html><title>empty</title>');
   }
   return manifest;
 }
+
+/** A line of a worker's script that runs another before it. */
+const loading = ({ background }: ExtensionCopy['manifest'], script: string): string =>
+  background?.type === 'module' ? `import './${script}';` : `importScripts('${script}');`;
 
 /** @throws where a folder holds no extension for Firefox */
 export function geckoIdOf(folder: string): string {
@@ -106,7 +111,7 @@ function putInFront(folder: string, manifest: ExtensionCopy['manifest'], preambl
   if (worker)
     writeFileSync(
       join(folder, worker),
-      readFileSync(join(folder, worker), 'utf8').replace(/^(import '.*';\n)/, `$1import './${PREAMBLE}';\n`),
+      readFileSync(join(folder, worker), 'utf8').replace('\n', `\n${loading(manifest, PREAMBLE)}\n`),
     );
   if (!scripts) return;
   scripts.unshift(PREAMBLE);
