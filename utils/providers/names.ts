@@ -7,7 +7,11 @@ export interface Named {
   name: string;
   /** Two letters in its tile. */
   mark: string;
+  /** How its requests name an asset: what stands before `://`. Absent: `asset`, as the upstream's. */
+  scheme?: string;
 }
+
+const SCHEME = 'asset';
 
 const BUILT_IN = {
   easyrouter: { name: 'EasyRouter', mark: 'ER' },
@@ -21,13 +25,27 @@ const BUILT_IN = {
   gravitex: { name: 'Gravitex', mark: 'GX' },
   'ark-relay': { name: 'Ark relay', mark: 'AR' },
   orcarouter: { name: 'OrcaRouter', mark: 'OR' },
-  qiniu: { name: 'Qiniu AI', mark: 'QN' },
+  // https://apidocs.qnaigc.com/472744199e0
+  qiniu: { name: 'Qiniu AI', mark: 'QN', scheme: 'qasset' },
   tokenlab: { name: 'TokenLab', mark: 'TL' },
   agtcloud: { name: 'AGTCloud', mark: 'AG' },
 } as const satisfies Record<string, Named>;
 
 /** For a description: how it begins. */
 export const named = <Id extends keyof typeof BUILT_IN>(id: Id) => ({ id, ...BUILT_IN[id] });
+
+/** Every word that may stand before `://` of an asset. */
+export const schemes: readonly string[] = [
+  ...new Set(Object.values<Named>(BUILT_IN).map(({ scheme = SCHEME }) => scheme)),
+];
+
+/** What stands before `://` of an asset at this provider. A reseller of the user's own is as its family, which has the upstream's. */
+export const schemeOf = (providerId: string | undefined): string =>
+  (providerId === undefined ? undefined : nameOf(providerId).scheme) ?? SCHEME;
+
+/** An asset as requests at its provider name it: `asset://…`. */
+export const assetAddress = (assetId: string, providerId: string | undefined): string =>
+  `${schemeOf(providerId)}://${assetId}`;
 
 /** The user's own resellers, as they are kept: nothing of it is trusted. */
 let kept: unknown;

@@ -1,5 +1,5 @@
 import { anyFast } from './anyfast.description';
-import { arkRelay } from './ark.description';
+import { arkRelay, arkVideosOf } from './ark.description';
 import { easyRouter } from './easyrouter.description';
 import { named } from './names';
 import type { ProviderDescription } from './provider';
@@ -47,6 +47,9 @@ export const presets: readonly ProviderDescription[] = [
     // Put in place of every other address, so it is the one to ask for; a phone that ends there is heard of by asking.
     defaultCallbackUrl: 'https://api.gravitex.ai/asset-validate-callback.html',
     ark: { actions: 'query', root: '/api/v3/seedance', lists: 'pages' },
+    // The upstream's tasks, at its own host and with the same key; its page has no list of them. There is a third model, without the
+    // provider's care for what is shown, which Likeness doesn't offer.
+    generation: { ...arkVideosOf('seedance-2-0', 'seedance-2-0-fast'), tasksListed: false },
   },
   arkRelay,
 ];

@@ -77,6 +77,8 @@ export interface ProviderDescription {
   name: string;
   /** Two letters for the account's tile. */
   mark: string;
+  /** How its requests name an asset: what stands before `://` (names.ts). Absent: `asset`. */
+  scheme?: string;
   homepage: string;
   docs: string;
   /** Where a key is made; '' where that is not known. */
