@@ -14,7 +14,7 @@ import { OfflineNote } from '@/components/Offline';
 import { Outdated } from '@/components/Outdated';
 import { UnfinishedNote } from '@/components/UnfinishedNote';
 import { send } from '@/utils/messages/send';
-import { schemeOf } from '@/utils/providers/names';
+import { nameOf as providerNameOf, schemeOf } from '@/utils/providers/names';
 import { t } from '@/utils/text/i18n';
 import { AddPane } from './adding/AddPane';
 import { DropAnywhere } from './adding/DropAnywhere';
@@ -31,7 +31,7 @@ import { OpenDetails } from './OpenDetails';
 import { goTo, usePlace } from './place';
 import { Side } from './Side';
 import { useSelection } from './selection';
-import { ofAccount, readShelf, type Shelf } from './shelf';
+import { ofAccount, readShelf, type Shelf, takers } from './shelf';
 import { Tools } from './Tools';
 import { useCopyAssets } from './use-copy-assets';
 import { useCurrent } from './use-current';
@@ -181,9 +181,14 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
     onNewCollection: newCollection,
   };
 
+  const able = useMemo(() => takers(shelf), [shelf]);
+  const wantedAccount = everything.accounts.find(({ id }) => id === wanted?.accountId);
   const dropAnywhere = (
     <DropAnywhere
-      people={shelf.people}
+      people={able}
+      closed={
+        wanted && wantedAccount && !able.includes(wanted) ? providerNameOf(wantedAccount.providerId).name : undefined
+      }
       personId={'personId' in place ? place.personId : undefined}
       onBrought={(personId) => goTo({ show: 'add', personId })}
     />
