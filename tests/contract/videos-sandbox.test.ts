@@ -165,6 +165,11 @@ describe.each(filmed.map((provider): [string, Makes] => [provider.name, provider
       wrong.push({ ...body, content: body.content.toReversed() });
       wrong.push({ ...body, content: [body.content[0], { ...(body.content[1] as object), role: undefined }] });
     }
+    const { metadata } = body as { metadata?: { content: object[] } };
+    const clip = { type: 'video_url', video_url: { url: 'asset://asset-20260101000000-films' } };
+    if (metadata) wrong.push({ ...body, metadata: { ...metadata, content: [clip, ...metadata.content] } });
+    // Crun has a list for each kind, and so no order to break.
+    expect(wrong.length).toBeGreaterThan(provider.id === 'crun' ? 1 : 2);
     for (const one of wrong) {
       const { kind } = await errorOf(provider.startGeneration(call, { body: one }));
       expect(kind).toBe('input');

@@ -1,3 +1,5 @@
+import { presets } from './presets';
+
 /**
  * What every provider is called, apart from everything else that is known of it: most of what a page draws at first needs no
  * more. The descriptions take it from here.
@@ -19,10 +21,6 @@ const BUILT_IN = {
   crun: { name: 'Crun', mark: 'CR' },
   byteplus: { name: 'BytePlus ModelArk', mark: 'BP' },
   volcengine: { name: 'Volcengine Ark', mark: 'VE' },
-  modelsell: { name: 'ModelSell', mark: 'MS' },
-  'anyfast-cn': { name: 'AnyFast China', mark: 'AC' },
-  starrise: { name: 'Starrise', mark: 'ST' },
-  gravitex: { name: 'Gravitex', mark: 'GX' },
   'ark-relay': { name: 'Ark relay', mark: 'AR' },
   orcarouter: { name: 'OrcaRouter', mark: 'OR' },
   // https://apidocs.qnaigc.com/472744199e0
@@ -30,6 +28,15 @@ const BUILT_IN = {
   tokenlab: { name: 'TokenLab', mark: 'TL' },
   agtcloud: { name: 'AGTCloud', mark: 'AG' },
 } as const satisfies Record<string, Named>;
+
+/** With those whose entry in presets.ts says it. */
+const built = new Map<string, Named>([
+  ...Object.entries<Named>(BUILT_IN),
+  ...presets.map(({ id, name, mark }): [string, Named] => [id, { name, mark }]),
+]);
+
+/** Known, and in no list: no page that could be read says how a face check's result is asked for (docs/PROVIDERS.md). */
+export const NOT_OFFERED: readonly string[] = ['XRToken', 'LaoZhang'];
 
 /** For a description: how it begins. */
 export const named = <Id extends keyof typeof BUILT_IN>(id: Id) => ({ id, ...BUILT_IN[id] });
@@ -62,8 +69,8 @@ export const keptResellers = (): unknown => kept;
 
 /** How an account's provider is called. One that a newer version knew and this one doesn't is called by its id. */
 export function nameOf(providerId: string): Named {
-  const builtIn: Record<string, Named> = BUILT_IN;
-  if (Object.hasOwn(BUILT_IN, providerId) && builtIn[providerId]) return builtIn[providerId];
+  const builtIn = built.get(providerId);
+  if (builtIn) return builtIn;
   const name = nameAmong(kept, providerId);
   return name === undefined ? { name: providerId, mark: providerId.slice(0, 2).toUpperCase() } : ownName(name);
 }
