@@ -149,16 +149,16 @@ describe.each(BROWSERS)('a generation in %s', (name) => {
     expect(await library.axe()).toEqual([]);
     await library.click(button('Use in a generation'));
     await library.waitFor('main ul', { text: /Image 1[\s\S]*Image 2/ });
-    // Drawn over the first, the second takes its place; and what it is called by goes with it.
-    const order = () => library.text('main ul');
-    const before = await order();
+    // Drawn over the first, the second takes its place, and the prompt calls each by its new number.
+    const calls = async () => /EasyRouter reads: (Image \d)/.exec(await library.text('main'))?.[1];
+    const before = await calls();
     await library.evaluate(drag as never, 1, 'dragstart');
     await library.waitFor('[data-reference][class*="dragged"]');
     await library.evaluate(drag as never, 0, 'dragenter');
-    await library.waitFor('[role="status"]', { text: /is now Image 1/ });
+    await library.waitFor('main', { text: 'is Image 1 now' });
     await library.evaluate(drag as never, 0, 'dragend');
     await library.waitFor('[data-reference][class*="dragged"]', { gone: true });
-    expect(await order()).not.toBe(before);
+    expect([before, await calls()].sort()).toEqual(['Image 1', 'Image 2']);
     await library.evaluate(() => (document.activeElement as HTMLElement).blur());
     await library.press('Delete');
     expect(await library.exists('dialog[open]')).toBe(false);

@@ -85,7 +85,7 @@ export interface ProviderDescription {
   keysPage: string;
   /** The provider's rules for real people. */
   rulesPage: string;
-  /** Shown in the empty key field, e.g. `sk-…`. */
+  /** Shown in the empty key field, e.g. `sk-…`; '' where nobody says how theirs begin. No words: they would need translating. */
   keyPlaceholder: string;
   /** What gets an account in. Absent: one key. */
   credentials?: readonly CredentialField[];
