@@ -27,7 +27,6 @@ const NEW: Preset = {
   mark: 'NL',
   family: 'anyfast',
   homepage: 'https://northlight.example',
-  keysPage: 'https://northlight.example/keys',
   defaultBaseUrl: 'https://api.northlight.example',
   defaultCallbackUrl: 'https://northlight.example/',
 };

@@ -12,9 +12,12 @@ const FAMILIES: Record<Preset['family'], ProviderDescription> = {
 
 /** An entry of presets.ts as a whole description: its family's, with what the entry says in its place. */
 export function describePreset({ credentials, videos, ...own }: Preset): ProviderDescription {
+  const family = FAMILIES[own.family];
   return {
-    ...FAMILIES[own.family],
+    ...family,
     ...own,
+    keysPage: own.homepage,
+    rulesPage: own.docs ?? family.rulesPage,
     ...(credentials ? { credentials: credentials === 'one key' ? undefined : credentials } : {}),
     ...(videos ? { generation: { ...arkVideosOf(videos.model, videos.fast), tasksListed: videos.tasksListed } } : {}),
   };

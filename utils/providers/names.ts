@@ -35,9 +35,6 @@ const built = new Map<string, Named>([
   ...presets.map(({ id, name, mark }): [string, Named] => [id, { name, mark }]),
 ]);
 
-/** Known, and in no list: no page that could be read says how a face check's result is asked for (docs/PROVIDERS.md). */
-export const NOT_OFFERED: readonly string[] = ['XRToken', 'LaoZhang'];
-
 /** For a description: how it begins. */
 export const named = <Id extends keyof typeof BUILT_IN>(id: Id) => ({ id, ...BUILT_IN[id] });
 

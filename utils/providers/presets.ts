@@ -8,14 +8,10 @@ import type { ArkForm, CredentialField, Family, ProviderDescription } from './pr
 
 /** What differs from the family's own description; everything else is as there. */
 export interface Preset
-  extends Pick<
-    ProviderDescription,
-    'id' | 'name' | 'mark' | 'homepage' | 'keysPage' | 'defaultBaseUrl' | 'defaultCallbackUrl'
-  > {
+  extends Pick<ProviderDescription, 'id' | 'name' | 'mark' | 'homepage' | 'defaultBaseUrl' | 'defaultCallbackUrl'> {
   family: Extract<Family, 'easyrouter' | 'anyfast' | 'ark'>;
-  /** The family's without them. */
+  /** With the rules for real people; the family's without. Keys are made at `homepage`. */
   docs?: string;
-  rulesPage?: string;
   ark?: ArkForm;
   credentials?: readonly CredentialField[] | 'one key';
   /** Family `ark`: how the relay calls the two models, where it takes the upstream's tasks at its own host. */
@@ -31,8 +27,6 @@ export const presets: readonly Preset[] = [
     homepage: 'https://modelsell.com',
     // The same paths and answers as EasyRouter, below "management"; its samples print no host.
     docs: 'https://docs.modelsell.com/zh/docs',
-    keysPage: 'https://modelsell.com',
-    rulesPage: 'https://docs.modelsell.com/zh/docs',
     defaultBaseUrl: 'https://modelsell.com',
     defaultCallbackUrl: 'https://modelsell.com/',
   },
@@ -43,8 +37,6 @@ export const presets: readonly Preset[] = [
     family: 'anyfast',
     homepage: 'https://www.anyfast.com.cn',
     docs: 'https://docs.anyfast.com.cn',
-    keysPage: 'https://www.anyfast.com.cn',
-    rulesPage: 'https://docs.anyfast.com.cn',
     defaultBaseUrl: 'https://www.anyfast.com.cn',
     defaultCallbackUrl: 'https://www.anyfast.com.cn/',
   },
@@ -55,8 +47,6 @@ export const presets: readonly Preset[] = [
     family: 'anyfast',
     homepage: 'https://ai.alad.com',
     docs: 'https://doc.starrise.tech/en/guides/model-api/bytedance/volc-asset',
-    keysPage: 'https://ai.alad.com',
-    rulesPage: 'https://doc.starrise.tech/en/guides/model-api/bytedance/volc-asset',
     defaultBaseUrl: 'https://ai.alad.com',
     defaultCallbackUrl: 'https://ai.alad.com/',
   },
@@ -67,7 +57,6 @@ export const presets: readonly Preset[] = [
     family: 'ark',
     homepage: 'https://api.gravitex.ai',
     credentials: 'one key',
-    keysPage: 'https://api.gravitex.ai',
     defaultBaseUrl: 'https://api.gravitex.ai',
     // Put in place of every other address, so it is the one to ask for; a phone that ends there is heard of by asking.
     defaultCallbackUrl: 'https://api.gravitex.ai/asset-validate-callback.html',

@@ -8,7 +8,7 @@ import { Select } from '@/components/Select';
 import { TextInput } from '@/components/TextInput';
 import { askToReach } from '@/utils/platform/permissions';
 import { families, type Reseller } from '@/utils/providers/catalog';
-import { NOT_OFFERED } from '@/utils/providers/names';
+import { NOT_OFFERED } from '@/utils/providers/not-offered';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { KEY_HEADERS, type KeyHeader } from '@/utils/text/terms';
