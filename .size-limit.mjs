@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /** What a page loads before it can be used, gzipped: its script, and all that its script needs at once. Budgets for both browsers. */
 
-const BUDGETS = { popup: '37 kB', verify: '52 kB', library: '105 kB', options: '71 kB', sidepanel: '105 kB' };
+const BUDGETS = { popup: '37 kB', verify: '53 kB', library: '105 kB', options: '71 kB', sidepanel: '105 kB' };
 
 const scriptsOf = (file) =>
   [...readFileSync(file, 'utf8').matchAll(/<(?:script|link)[^>]* (?:src|href)="\/([^"]+\.js)"/g)].map(
