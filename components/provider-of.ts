@@ -13,6 +13,10 @@ export function providerOf(account: OfAccount): ProviderDescription {
   return known.keysPage ? known : { ...known, keysPage: topOf(account.baseUrl) };
 }
 
+/** Whether files can be put into this account's groups from here; of one that is gone nobody says no. */
+export const takesFiles = (account: OfAccount | undefined): boolean =>
+  account === undefined || providerOf(account).can.uploads !== false;
+
 const topOf = (address: string): string => (URL.canParse(address) ? new URL(address).origin : '');
 
 const unknownProvider = ({ providerId, baseUrl, callbackUrl }: OfAccount): ProviderDescription => ({

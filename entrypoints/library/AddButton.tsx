@@ -3,7 +3,7 @@ import { Face } from '@/components/Face';
 import { Menu } from '@/components/Menu';
 import { t } from '@/utils/text/i18n';
 import { goTo, type Place } from './place';
-import type { Shelf } from './shelf';
+import { type Shelf, takers } from './shelf';
 import styles from './Tools.module.css';
 
 /** So many people are offered; the others are a click away at the left. */
@@ -11,8 +11,11 @@ const OFFERED = 12;
 
 /** Adds to the person who is shown; where nobody is, asks whom it is for. */
 export function AddButton({ shelf, place }: { shelf: Shelf; place: Place }) {
+  const people = takers(shelf);
   const shown = 'personId' in place ? shelf.people.find(({ id }) => id === place.personId) : undefined;
-  const [first, second] = shelf.people;
+  // Of whom no files are taken here, their page says why.
+  if (shown && !people.includes(shown)) return null;
+  const [first, second] = people;
   const one = shown ?? (second ? undefined : first);
   if (one) {
     return (
@@ -22,7 +25,7 @@ export function AddButton({ shelf, place }: { shelf: Shelf; place: Place }) {
     );
   }
   if (!first) return null;
-  const recent = [...shelf.people].sort((a, b) => b.usedAt - a.usedAt).slice(0, OFFERED);
+  const recent = [...people].sort((a, b) => b.usedAt - a.usedAt).slice(0, OFFERED);
   return (
     <Menu
       class={styles.add}

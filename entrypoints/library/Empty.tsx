@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from '@/components/Button';
 import { Icon, type IconName } from '@/components/Icon';
+import { providerOf, takesFiles } from '@/components/provider-of';
 import { hasPictureMenu, showPage } from '@/utils/platform/pages';
 import { t } from '@/utils/text/i18n';
+import { OpenProvider } from './adding/FilesElsewhere';
 import { PasteButton } from './adding/PasteButton';
 import styles from './Empty.module.css';
 import { Ghosts } from './Ghosts';
@@ -44,6 +46,19 @@ export function Empty({ shelf, place, words, filtered, onClear }: Props) {
     const person = shelf.people.find(({ id }) => id === place.personId);
     if (!person)
       return <Nothing icon="person" title={t('empty.gonePersonTitle')} text={t('invalid.unknownPerson.text')} />;
+    const account = shelf.accounts.find(({ id }) => id === person.accountId);
+    if (account && !takesFiles(account)) {
+      const provider = providerOf(account);
+      return (
+        <Nothing
+          icon="leave"
+          title={t('adding.elsewhereTitle', [provider.name])}
+          text={t('adding.elsewhereText', [provider.name])}
+        >
+          <OpenProvider provider={provider} />
+        </Nothing>
+      );
+    }
     const name = person.name || t('person.verified');
     const isPerson = person.kind === 'person';
     return (

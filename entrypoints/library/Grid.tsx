@@ -18,6 +18,8 @@ interface Props {
   tiles: Tiles;
   /** Names of people by their id. */
   names: Map<string, string>;
+  /** A provider's id by the account's. */
+  providerOf: (accountId: string) => string | undefined;
   selection: Gathering;
   /** Whose details are open. */
   openId: string | undefined;
@@ -31,7 +33,7 @@ interface Props {
  * A listbox with one tab stop and only the rows in view drawn. Arrows, Home, End and the page keys move; with Shift they
  * select. Enter shows the details, Space selects, Ctrl+A selects everything that was found.
  */
-export function Grid({ listRef, listing, tiles, names, selection, openId, at, onAt, onOpen }: Props) {
+export function Grid({ listRef, listing, tiles, names, providerOf, selection, openId, at, onAt, onOpen }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(listRef);
   const layout = layoutOf(width.px, width.rem, window.innerWidth < 680);
@@ -123,7 +125,8 @@ export function Grid({ listRef, listing, tiles, names, selection, openId, at, on
                 dragText={() => {
                   // One of those that were gathered brings all of them along; else it goes alone.
                   const ids = id !== undefined && selection.size > 1 && selection.has(id) ? selection.ids() : [id];
-                  return addressesOf(ids.map((one) => (one === undefined ? undefined : tiles.get(one)?.asset)));
+                  const dragged = ids.map((one) => (one === undefined ? undefined : tiles.get(one)?.asset));
+                  return addressesOf(dragged, providerOf);
                 }}
                 onPress={({ toggle, reach }) => {
                   onAt(index);

@@ -14,6 +14,7 @@ import { OfflineNote } from '@/components/Offline';
 import { Outdated } from '@/components/Outdated';
 import { UnfinishedNote } from '@/components/UnfinishedNote';
 import { send } from '@/utils/messages/send';
+import { nameOf as providerNameOf, schemeOf } from '@/utils/providers/names';
 import { t } from '@/utils/text/i18n';
 import { AddPane } from './adding/AddPane';
 import { DropAnywhere } from './adding/DropAnywhere';
@@ -30,7 +31,7 @@ import { OpenDetails } from './OpenDetails';
 import { goTo, usePlace } from './place';
 import { Side } from './Side';
 import { useSelection } from './selection';
-import { ofAccount, readShelf, type Shelf } from './shelf';
+import { ofAccount, readShelf, type Shelf, takers } from './shelf';
 import { Tools } from './Tools';
 import { useCopyAssets } from './use-copy-assets';
 import { useCurrent } from './use-current';
@@ -108,7 +109,9 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
   const { listing } = found;
   const [at, setAt] = useCurrent(listing);
   const selection = useSelection(listing, at);
-  const { copyAssets, said } = useCopyAssets();
+  const providers = useMemo(() => new Map(everything.accounts.map((one) => [one.id, one.providerId])), [everything]);
+  const providerOf = (id: string) => providers.get(id);
+  const { copyAssets, said } = useCopyAssets(providerOf);
   const names = useMemo(() => new Map(everything.people.map(({ id, name }) => [id, name])), [everything]);
   useEffect(() => {
     if (found.failed) onBroken();
@@ -178,9 +181,14 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
     onNewCollection: newCollection,
   };
 
+  const able = useMemo(() => takers(shelf), [shelf]);
+  const wantedAccount = everything.accounts.find(({ id }) => id === wanted?.accountId);
   const dropAnywhere = (
     <DropAnywhere
-      people={shelf.people}
+      people={able}
+      closed={
+        wanted && wantedAccount && !able.includes(wanted) ? providerNameOf(wantedAccount.providerId).name : undefined
+      }
       personId={'personId' in place ? place.personId : undefined}
       onBrought={(personId) => goTo({ show: 'add', personId })}
     />
@@ -262,6 +270,7 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
                 listing={listing}
                 tiles={tiles}
                 names={names}
+                providerOf={providerOf}
                 selection={selection}
                 openId={opened}
                 at={at}
@@ -276,6 +285,7 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
             {selection.size > 1 && (
               <BulkBar
                 selection={selection}
+                scheme={schemeOf(providerOf(wanted?.accountId ?? account ?? ''))}
                 onCopy={() => void copyAssets(selection.ids(), tiles.get)}
                 onAsk={setAsked}
               />

@@ -6,7 +6,7 @@ import { Face } from '@/components/Face';
 import { useNow } from '@/components/hooks/use-now';
 import { useStored } from '@/components/hooks/use-stored';
 import { Pill } from '@/components/Pill';
-import { providerOf } from '@/components/provider-of';
+import { providerOf, takesFiles } from '@/components/provider-of';
 import { send } from '@/utils/messages/send';
 import { readConsent } from '@/utils/storage/read';
 import type { Account, Consent, Person } from '@/utils/storage/records';
@@ -54,7 +54,7 @@ export function PersonHead({ person, account, title, children }: Props) {
           <Button size="sm" onClick={() => setRenaming(true)}>
             {t('person.rename')}
           </Button>
-          <PersonMenu person={person} onNote={() => setNoting(true)} />
+          <PersonMenu person={person} takesFiles={takesFiles(account)} onNote={() => setNoting(true)} />
         </span>
         {children}
       </div>

@@ -9,11 +9,13 @@ import { showToast } from './floating/toast';
 
 interface Props {
   person: Person;
+  /** Files come in and are read back; else there is nothing here but the group itself. */
+  takesFiles: boolean;
   onNote: () => void;
 }
 
 /** What can be done with a person or a collection as a whole. */
-export function PersonMenu({ person, onNote }: Props) {
+export function PersonMenu({ person, takesFiles, onNote }: Props) {
   const name = person.name || t('person.unnamed');
   /** With the picture that shows them. */
   const use = (then: (ids: string[]) => void) => async () => {
@@ -29,19 +31,21 @@ export function PersonMenu({ person, onNote }: Props) {
     },
     { label: t('generate.useTitle'), icon: 'paste', onChoose: use((ids) => openDialog({ deed: 'use', ids })) },
   ];
-  const deeds: MenuItem[] = [
-    { label: t('personMore.noteAdd'), icon: 'pencil', onChoose: onNote },
-    {
-      label: t('personMore.take'),
-      icon: 'paste',
-      onChoose: () => openDialog({ deed: 'take-assets', personId: person.id }),
-    },
-    {
-      label: t('personMore.clean'),
-      icon: 'again',
-      onChoose: () => openDialog({ deed: 'clean', personId: person.id }),
-    },
-  ];
+  const deeds: MenuItem[] = [{ label: t('personMore.noteAdd'), icon: 'pencil', onChoose: onNote }];
+  if (takesFiles) {
+    deeds.push(
+      {
+        label: t('personMore.take'),
+        icon: 'paste',
+        onChoose: () => openDialog({ deed: 'take-assets', personId: person.id }),
+      },
+      {
+        label: t('personMore.clean'),
+        icon: 'again',
+        onChoose: () => openDialog({ deed: 'clean', personId: person.id }),
+      },
+    );
+  }
   const { consentId } = person;
   if (consentId) {
     deeds.push({
@@ -65,7 +69,7 @@ export function PersonMenu({ person, onNote }: Props) {
   return (
     <Menu
       label={t('personMore.menu', [name])}
-      groups={[uses, deeds, consentId ? [withdraw, last] : [last]]}
+      groups={[...(takesFiles ? [uses] : []), deeds, consentId ? [withdraw, last] : [last]]}
       trigger={(trigger) => <IconButton {...trigger} icon="more" size="sm" label={t('personMore.menu', [name])} />}
     />
   );

@@ -6,7 +6,7 @@ import type { Asset, AssetState } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import type { AssetKind } from '@/utils/text/terms';
 import { minutesSeconds } from '@/utils/text/time';
-import { assetAddress, startDrag } from './drag-out';
+import { startDrag, usableId } from './drag-out';
 import styles from './Tile.module.css';
 import type { Shown } from './tiles';
 import { stateWords } from './words';
@@ -59,7 +59,7 @@ export function Tile({ shown, personName, open, selected, tabStop, place, onFocu
       aria-label={asset ? undefined : t('grid.reading')}
       tabIndex={tabStop ? 0 : -1}
       onFocus={onFocus}
-      draggable={asset !== undefined && assetAddress(asset) !== undefined}
+      draggable={asset !== undefined && usableId(asset) !== undefined}
       onDragStart={(event) => startDrag(event, dragText())}
       onClick={(event) => onPress({ toggle: event.ctrlKey || event.metaKey, reach: event.shiftKey })}
     >

@@ -1,3 +1,4 @@
+import { takesFiles } from '@/components/provider-of';
 import { WAITING_STATES } from '@/utils/search/query';
 import { readAccounts, readPeople } from '@/utils/storage/read';
 import { type Account, type AssetState, BUSY_STATES, type Person } from '@/utils/storage/records';
@@ -18,6 +19,10 @@ export function ofAccount(shelf: Shelf, accountId: string | undefined): Shelf {
   if (accountId === undefined) return shelf;
   return { accounts: shelf.accounts, people: shelf.people.filter((person) => person.accountId === accountId) };
 }
+
+/** Those to whom files can be added from here. */
+export const takers = ({ accounts, people }: Shelf): Person[] =>
+  people.filter(({ accountId }) => takesFiles(accounts.find(({ id }) => id === accountId)));
 
 /** The states that a place shows; undefined: all of them. */
 export function statesAt(show: string): AssetState[] | undefined {

@@ -185,6 +185,7 @@ export const dialects: Dialect[] = [
     verified: qiniu.verified,
     created: qiniu.created,
     asset: qiniu.asset,
+    video: { body: videoBody('qiniu'), taskId: videos.qiniu.started.id },
     probe: [qiniu.models],
     withToken: (token) => ({ ...qiniu.session, qgroupid: token }),
     refusal: gatewayRefusal,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { BODY_LIMIT } from '@/utils/providers/body';
 import { readLinkEnd } from '@/utils/providers/generation/link-end';
 import type { Provider } from '@/utils/providers/provider';
+import { providerById } from '@/utils/providers/registry';
 import { CREDENTIALS, connect, type Dialect, dialectOf, errorOf, everythingOf, KEY, VIDEO_KEY } from './dialects';
 import { cutOff, large, type Reply } from './fake-fetch';
 import videos from './fixtures/videos.json';
@@ -22,6 +23,13 @@ const easyrouter = filmed(dialectOf('easyrouter'));
 const anyfast = filmed(dialectOf('anyfast'));
 const crun = filmed(dialectOf('crun'));
 const ark = filmed(dialectOf('byteplus'));
+const qiniu = filmed(dialectOf('qiniu'));
+/** The upstream's tasks at the relay's own host. */
+const gravitex: Filmed = {
+  ...ark,
+  provider: providerById('gravitex') ?? ark.provider,
+  video: { body: { model: 'seedance-2-0' }, taskId: videos.gravitex.started.id },
+};
 
 const makes = (dialect: Filmed) => dialect.provider as Provider & Required<Pick<Provider, Videos>>;
 type Videos = 'startGeneration' | 'checkGeneration' | 'cancelGeneration' | 'recentGenerations' | 'priceGeneration';
@@ -42,6 +50,8 @@ describe('a create', () => {
     ['AnyFast', anyfast, videos.anyfast.started, 'https://www.anyfast.ai/v1/video/generations'],
     ['Crun', crun, videos.crun.started, 'https://api.crun.ai/api/v1/client/job/CreateTask'],
     ['Ark', ark, videos.ark.started, `${ARK}/api/v3/contents/generations/tasks`],
+    ['Qiniu', qiniu, videos.qiniu.started, 'https://api.qnaigc.com/v3/contents/generations/tasks'],
+    ['Gravitex', gravitex, videos.gravitex.started, 'https://api.gravitex.ai/api/v3/contents/generations/tasks'],
   ])('%s: one POST with the body as it is, and the id', async (_name, dialect, answer, url) => {
     const { body, taskId } = dialect.video;
     const { value, sent } = await sentBy(dialect, answer, (provider, call) => provider.startGeneration(call, { body }));
@@ -70,6 +80,23 @@ describe('a create', () => {
         },
       ],
     });
+  });
+
+  test('Qiniu: its own word before an asset, and none of the settings that its page doesn’t name', () => {
+    expect(qiniu.video.body).toEqual({
+      model: 'bytedance/doubao-seedance-2-0-260128',
+      content: [
+        { type: 'text', text: 'Somebody smiles.' },
+        {
+          type: 'image_url',
+          image_url: { url: 'qasset://asset-20260521164235-zggcb' },
+          role: 'reference_image',
+        },
+      ],
+    });
+    expect(qiniu.provider.generation).toMatchObject({ watermark: false, cancel: false });
+    expect(qiniu.provider.generation).not.toHaveProperty('seed');
+    expect(qiniu.provider).not.toHaveProperty('cancelGeneration');
   });
 
   test('an accepted one without an id is uncertain, never repeated', async () => {
@@ -147,6 +174,20 @@ describe('a task', () => {
     expect(await read(ark, videos.ark.expired)).toEqual({ state: 'failed', failure: { code: 'expired' } });
   });
 
+  test('Qiniu and Gravitex: as the upstream’s', async () => {
+    expect(await read(qiniu, videos.qiniu.done)).toEqual({
+      state: 'done',
+      clip: { url: 'https://clips.example/1.mp4' },
+    });
+    expect(await read(gravitex, videos.gravitex.done)).toMatchObject({
+      state: 'done',
+      seed: 11,
+      finishedAt: 1_783_475_364_000,
+      cost: { amount: 40_594, unit: 'tokens' },
+      clip: { lastFrame: 'https://clips.example/1.png' },
+    });
+  });
+
   test('done without a clip, or with one that nobody should open, is no answer', async () => {
     for (const url of [undefined, '', 'javascript:alert(1)', 'http://clips.example/1.mp4', 'https://a@b.example/']) {
       const error = await errorOf(read(easyrouter, { ...videos.easyrouter.bare, url }));
@@ -196,6 +237,15 @@ describe('what only some have', () => {
       { taskId: 'cgt-1', model, seed: undefined, createdAt: 1_779_352_000_000 },
     ]);
     expect(sent[0]?.[1]).toMatch(/\/tasks\?page_num=1&page_size=50$/);
+  });
+
+  test('Gravitex takes one back as well, and names no list: one that is lost is not looked for', async () => {
+    const { taskId } = gravitex.video;
+    const { sent } = await sentBy(gravitex, {}, (provider, call) => provider.cancelGeneration(call, { taskId }));
+    expect(sent).toEqual([
+      ['DELETE', `https://api.gravitex.ai/api/v3/contents/generations/tasks/${taskId}`, undefined],
+    ]);
+    expect(gravitex.provider).not.toHaveProperty('recentGenerations');
   });
 
   test('Ark takes one back by DELETE, and an empty answer is one', async () => {

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { catalog } from '@/utils/providers/catalog';
+import { describePreset } from '@/utils/providers/describe-preset';
 import { createCall } from '@/utils/providers/http';
+import { nameOf } from '@/utils/providers/names';
+import { presets as entries, type Preset } from '@/utils/providers/presets';
 import type { Family } from '@/utils/providers/provider';
-import { providers } from '@/utils/providers/registry';
+import { createProvider, providers } from '@/utils/providers/registry';
 import { CREDENTIALS, type Dialect, dialects, KEY, NOW, operations } from './dialects';
 import { fakeFetch } from './fake-fetch';
 
@@ -14,18 +18,30 @@ const dialectOf = (family: Family): Dialect => {
 };
 const presets = providers.filter(({ id }) => !dialects.some(({ provider }) => provider.id === id));
 
-test('there are some', () => {
-  expect(presets.map(({ id }) => id)).toEqual([
-    'volcengine',
-    'modelsell',
-    'anyfast-cn',
-    'starrise',
-    'gravitex',
-    'ark-relay',
-  ]);
+test('there are some', () => expect(presets.length).toBeGreaterThan(5));
+
+/** An entry as somebody would add it to presets.ts, and nothing else of it anywhere. */
+const NEW: Preset = {
+  id: 'northlight',
+  name: 'Northlight',
+  mark: 'NL',
+  family: 'anyfast',
+  homepage: 'https://northlight.example',
+  defaultBaseUrl: 'https://api.northlight.example',
+  defaultCallbackUrl: 'https://northlight.example/',
+};
+const added = createProvider(describePreset(NEW));
+
+test('an entry is all that a new one takes: it is in the catalog, has its name, and makes videos as its family does', () => {
+  for (const preset of entries) {
+    expect(catalog.find(({ id }) => id === preset.id)).toEqual(describePreset(preset));
+    expect(nameOf(preset.id)).toEqual({ name: preset.name, mark: preset.mark });
+  }
+  expect(added).toMatchObject({ name: 'Northlight', can: dialectOf('anyfast').provider.can });
+  expect(added.generation).toEqual(dialectOf('anyfast').provider.generation);
 });
 
-describe.each(presets.map((provider) => [provider.name, provider] as const))('%s', (_, provider) => {
+describe.each([...presets, added].map((provider) => [provider.name, provider] as const))('%s', (_, provider) => {
   const family = dialectOf(provider.family);
   const dialect: Dialect = { ...family, provider };
   const baseUrl = provider.defaultBaseUrl || 'https://relay.example/volc';

@@ -21,6 +21,12 @@ function played(): { time: number; ready: number; source: string } {
   return { time: video?.currentTime ?? 0, ready: video?.readyState ?? 0, source: video?.src ?? '' };
 }
 
+/** Runs in the page: what a mouse does to the reference at this place. */
+function drag(place: number, type: string): void {
+  const reference = document.querySelectorAll('[data-reference]')[place];
+  reference?.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() }));
+}
+
 /** Presses a key until the focus is where it is wanted, as somebody does who has no mouse. */
 async function moveTo(page: TestPage, key: string, wanted: RegExp): Promise<void> {
   const seen: string[] = [];
@@ -143,6 +149,16 @@ describe.each(BROWSERS)('a generation in %s', (name) => {
     expect(await library.axe()).toEqual([]);
     await library.click(button('Use in a generation'));
     await library.waitFor('main ul', { text: /Image 1[\s\S]*Image 2/ });
+    // Drawn over the first, the second takes its place, and the prompt calls each by its new number.
+    const calls = async () => /EasyRouter reads: (Image \d)/.exec(await library.text('main'))?.[1];
+    const before = await calls();
+    await library.evaluate(drag as never, 1, 'dragstart');
+    await library.waitFor('[data-reference][class*="dragged"]');
+    await library.evaluate(drag as never, 0, 'dragenter');
+    await library.waitFor('main', { text: 'is Image 1 now' });
+    await library.evaluate(drag as never, 0, 'dragend');
+    await library.waitFor('[data-reference][class*="dragged"]', { gone: true });
+    expect([before, await calls()].sort()).toEqual(['Image 1', 'Image 2']);
     await library.evaluate(() => (document.activeElement as HTMLElement).blur());
     await library.press('Delete');
     expect(await library.exists('dialog[open]')).toBe(false);

@@ -60,7 +60,7 @@ describe.each(BROWSERS)('the main job in %s', (name) => {
       const { browser, sandbox } = world;
       const page = await browser.openPage('options.html', LIBRARY);
       await page.evaluate(plantHostButton, 'https://clips.example/*');
-      const { generation, played } = await makeAndPlayClip(page, provider, async () => {
+      const { generation, played } = await makeAndPlayClip(page, async () => {
         await page.click(button('Open the clip’s host'));
         await page.waitFor(button('The host is open'));
       });

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProviderName } from '@/tests/sandbox/sandbox';
-import type { Account, Asset } from '@/utils/storage/records';
+import type { Account, Asset, Person } from '@/utils/storage/records';
 import { button, heading, type TestPage } from './harness/browser';
 import { until } from './harness/page';
 import { ask } from './steps/commands';
+import { give } from './steps/files';
 import { storedRecords, writeRecords } from './steps/records';
-import { addAccount, askForCode, OPTIONS, POPUP, readCode } from './steps/steps';
+import { addAccount, askForCode, LIBRARY, OPTIONS, POPUP, readCode } from './steps/steps';
+import { makeAndPlayClip, plantHostButton } from './steps/video';
 import { nothingLeft, openWorld, type World } from './steps/world';
 
 /**
@@ -27,7 +29,7 @@ describe('the main job in words of their own', () => {
   let desk: TestPage;
 
   beforeAll(async () => {
-    world = await openWorld('chromium', { reviewDelay: 0 });
+    world = await openWorld('chromium', { reviewDelay: 0, renderTime: 0 });
     const { browser, sandbox } = world;
     for (const [index, provider] of NAMES.entries()) {
       const page = await browser.openPage('options.html#add', OPTIONS);
@@ -48,6 +50,16 @@ describe('the main job in words of their own', () => {
     await writeRecords(desk, { accounts: [], place: { at: 'home' } });
     return world.browser.openPage('popup.html', POPUP);
   }
+
+  async function personOf(provider: Name): Promise<Person> {
+    const people = await storedRecords<Person>(desk, 'people');
+    const found = people.find(({ name }) => name === PEOPLE[provider]);
+    if (!found) throw new Error(`nobody of ${provider}`);
+    return found;
+  }
+
+  const openLibrary = async (provider: Name): Promise<TestPage> =>
+    world.browser.openPage(`library.html#person=${(await personOf(provider)).id}`, LIBRARY);
 
   it.each(NAMES)('%s: a person is verified by the callback, and told', async (provider) => {
     const { browser, sandbox } = world;
@@ -84,6 +96,36 @@ describe('the main job in words of their own', () => {
     const there = takers.flatMap((provider) => sandbox.assets(provider).map(({ id }) => id));
     expect(new Set(await active())).toEqual(new Set(there));
     await pictures.close();
+  });
+
+  it('files of a person whose provider takes none here are refused in words', async () => {
+    const library = await openLibrary('agtcloud');
+    await library.waitFor('main', { text: /Files are added at AGTCloud itself[\s\S]*Open AGTCloud/ });
+    // Nothing offers what can't be: not in the head, not in the menu of the person.
+    expect([await library.exists(button('Add')), await library.exists(button('Add pictures'))]).toEqual([false, false]);
+    await library.click(button(/^More about/));
+    await library.waitFor('[role="menu"]', { text: 'Delete' });
+    expect(await library.text('[role="menu"]')).not.toMatch(/Take in|Clean up|generation/);
+    await library.press('Escape');
+    await give(library, 'paste', { texts: { 'text/plain': world.sandbox.pictures.amara } });
+    await library.waitFor('body', { text: 'Nothing was sent. AGTCloud takes files on its own page only.' });
+    expect(world.sandbox.assets('agtcloud')).toEqual([]);
+    await library.close();
+  });
+
+  it('an asset is named as its provider does, alone and in a video that is made with it', async () => {
+    const library = await openLibrary('qiniu');
+    await library.click('[role="option"]');
+    await library.waitFor(button('Copy qasset://'));
+    const { accountId } = await personOf('qiniu');
+    await library.evaluate(plantHostButton, 'https://clips.example/*');
+    await library.click(button('Open the clip’s host'));
+    await library.waitFor(button('The host is open'));
+    const { generation, played } = await makeAndPlayClip(library, async () => {}, accountId);
+    const [asset] = world.sandbox.assets('qiniu');
+    expect(generation.sent).toContain(`qasset://${asset?.id}`);
+    expect([played.moved, world.sandbox.videos('qiniu').length]).toEqual([true, 1]);
+    await library.close();
   });
 
   it('a check that did not pass is failed in the provider’s own word, and a forged callback is nobody’s', async () => {

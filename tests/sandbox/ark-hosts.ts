@@ -40,6 +40,13 @@ function relayed(asked: Asked): string | undefined {
   return Object.keys(asked.query).length === 0 ? /^\/api\/v3\/open\/(\w+)$/.exec(asked.path)?.[1] : undefined;
 }
 
+/** One host for the actions and for the tasks of videos. */
+const both = (actions: Dialect, videos: Dialect): Dialect => ({
+  ...actions,
+  operationOf: (method, path, asked) => videos.operationOf(method, path) ?? actions.operationOf(method, path, asked),
+  handle: (request) => (videos.operationOf(request.method, request.path) ? videos : actions).handle(request),
+});
+
 export function arkDialects(state: State, keys: ArkKeys): Dialect[] {
   const signed = (provider: 'byteplus' | 'volcengine', host: string, region: string): Dialect => {
     const known = new Map<string, AccessKey>([[keys[provider].keyId, keys[provider]]]);
@@ -78,11 +85,24 @@ export function arkDialects(state: State, keys: ArkKeys): Dialect[] {
       models: [`${maker}seedance-2-0-260128`, `${maker}seedance-2-0-fast-260128`],
     });
   };
+  /** At a relay the same key does both, at one host. Its page names no list of tasks. */
+  const relayVideos = (host: string): Dialect =>
+    arkVideosDialect(state, {
+      provider: 'relay',
+      host,
+      key: keys.relay.key,
+      keyIds: [keys.relay.key],
+      models: ['seedance-2-0', 'seedance-2-0-fast'],
+      lacks: ['list'],
+    });
   return [
     signed('byteplus', 'ark.ap-southeast-1.byteplusapi.com', 'ap-southeast-1'),
     signed('volcengine', 'ark.cn-beijing.volcengineapi.com', 'cn-beijing'),
     relay('relay.example'),
-    relay('api.gravitex.ai', 'https://api.gravitex.ai/asset-validate-callback.html'),
+    both(
+      relay('api.gravitex.ai', 'https://api.gravitex.ai/asset-validate-callback.html'),
+      relayVideos('api.gravitex.ai'),
+    ),
     videos('byteplus', 'ark.ap-southeast.bytepluses.com', 'dreamina-'),
     videos('volcengine', 'ark.cn-beijing.volces.com', 'doubao-'),
   ];

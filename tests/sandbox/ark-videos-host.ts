@@ -1,4 +1,4 @@
-import { arkVideos } from './ark-videos';
+import { type ArkVideosPart, arkVideos } from './ark-videos';
 import { BadField, Refusal } from './fields';
 import { type Dialect, json, type Reply } from './model';
 import { bearer, findRoute } from './routes';
@@ -6,17 +6,18 @@ import { requestId } from './stamps';
 import type { State } from './state';
 
 /**
- * The host that makes videos for BytePlus or Volcengine: the tasks alone, for a key of their own. Its refusals are worded as on
+ * Who makes videos the upstream's way: the tasks alone, for a key of their own (BytePlus, Volcengine) or for the account's (a relay). Its refusals are worded as on
  * https://www.volcengine.com/docs/82379/1299023: `{error: {code, message, param, type}}`.
  */
 
 export interface ArkVideosHost {
-  provider: 'byteplus' | 'volcengine';
+  provider: 'byteplus' | 'volcengine' | 'relay';
   host: string;
   key: string;
   /** Of the access keys that belong to the same account: what they made can be used here, of every project. */
   keyIds: string[];
   models: string[];
+  lacks?: readonly ArkVideosPart[];
 }
 
 const TYPES: Record<number, string> = {
@@ -27,10 +28,10 @@ const TYPES: Record<number, string> = {
   500: 'InternalServerError',
 };
 
-export function arkVideosDialect(state: State, { provider, host, key, keyIds, models }: ArkVideosHost): Dialect {
+export function arkVideosDialect(state: State, { provider, host, key, keyIds, models, lacks }: ArkVideosHost): Dialect {
   const assetOf = (id: string) =>
     state.assets(provider).find((one) => one.id === id && keyIds.includes(one.key.split(' ')[0] ?? ''));
-  const routes = arkVideos(state, { provider, models, assetOf });
+  const routes = arkVideos(state, { provider, models, assetOf, lacks });
 
   const refuse = (status: number, code: string, words: string, param = ''): Reply => {
     const message = `${words} Request id: ${requestId(state.now())}`;

@@ -27,23 +27,33 @@ const WORDS = {
   cancelled: 'cancelled',
 } as const;
 const SWITCHES = ['generate_audio', 'watermark', 'return_last_frame'];
+/** What a page of a relay names of it, where that is not everything. */
+export type ArkVideosPart = 'list' | 'cancel' | 'seed' | 'watermark';
 
 interface Shape {
   provider: ProviderName;
   models: readonly string[];
   /** Where another key than this one made the assets. */
   assetOf?: (id: string) => Asset | undefined;
+  /** The path of the tasks. */
+  root?: string;
+  scheme?: string;
+  lacks?: readonly ArkVideosPart[];
 }
 
-export function arkVideos(state: State, { provider, models, assetOf }: Shape): Route[] {
+export function arkVideos(state: State, shape: Shape): Route[] {
+  const { provider, models, assetOf, scheme, root = '/api/v3/contents/generations/tasks', lacks = [] } = shape;
+  const switches = SWITCHES.filter((name) => !lacks.some((part) => part === name));
+  const { seed: seedRule, ...shapes } = shapeRules;
   function start({ request, key }: Received): Reply {
     const body = readBody(request);
-    checkSwitches(body, ...SWITCHES);
-    const { content, ...rest } = without(body, ...SWITCHES);
+    checkSwitches(body, ...switches);
+    const { content, ...rest } = without(body, ...switches);
     const fields = readFields(rest, {
       model: { type: 'text', required: true },
       duration: durationRule,
-      ...shapeRules,
+      ...shapes,
+      ...(lacks.includes('seed') ? {} : { seed: seedRule }),
     });
     const model = fields.required('model');
     if (!models.includes(model))
@@ -52,7 +62,8 @@ export function arkVideos(state: State, { provider, models, assetOf }: Shape): R
         'InvalidEndpointOrModel.NotFound',
         `The model or endpoint ${model} does not exist or you do not have access to it.`,
       );
-    const wanted = { provider, key, model, seed: fields.number('seed'), assetOf };
+    const seed = lacks.includes('seed') ? undefined : fields.number('seed');
+    const wanted = { provider, key, model, seed, assetOf, scheme };
     const task = createTask(state, { ...wanted, ...readContent(content, { roles: true }) });
     return json(200, { id: task.id });
   }
@@ -93,13 +104,17 @@ export function arkVideos(state: State, { provider, models, assetOf }: Shape): R
     return json(200, {});
   }
 
-  const root = '/api/v3/contents/generations/tasks';
   const all = new RegExp(`^${root}$`);
   const one = new RegExp(`^${root}/([^/]+)$`);
-  return [
+  const routes: Route[] = [
     { method: 'POST', pattern: all, operation: 'startVideo', answer: start },
     { method: 'GET', pattern: all, operation: 'listVideos', answer: list },
     { method: 'GET', pattern: one, operation: 'checkVideo', answer: check },
     { method: 'DELETE', pattern: one, operation: 'cancelVideo', answer: remove },
   ];
+  return routes.filter(
+    ({ operation }) =>
+      !(operation === 'listVideos' && lacks.includes('list')) &&
+      !(operation === 'cancelVideo' && lacks.includes('cancel')),
+  );
 }

@@ -1,3 +1,4 @@
+import { arkVideos } from './ark-videos';
 import { bareDialect, models, notThere } from './bare';
 import { BadField, isPublicAddress, Refusal, readBody, readFields } from './fields';
 import { type Asset, type Dialect, json, type Reply, type Session } from './model';
@@ -133,6 +134,14 @@ export function qiniu(state: State, key: string): Dialect {
       route('POST', /^\/v1\/assets$/, 'createAsset', createAsset),
       route('GET', /^\/v1\/assets\/([^/]+)$/, 'getAsset', getAsset),
       route('GET', /^\/v1\/models$/, 'probe', models),
+      ...arkVideos(state, {
+        provider: 'qiniu',
+        models: ['bytedance/doubao-seedance-2-0-260128'],
+        root: '/v3/contents/generations/tasks',
+        scheme: 'qasset',
+        // What its own client neither sends nor asks for.
+        lacks: ['list', 'cancel', 'seed', 'watermark'],
+      }),
     ],
   });
 }

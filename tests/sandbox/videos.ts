@@ -40,6 +40,8 @@ export interface Wanted {
   prompt: string;
   references: { kind: 'Image' | 'Video' | 'Audio'; url: string }[];
   seed?: number;
+  /** What stands before `://` of an asset; `asset` without. */
+  scheme?: string;
   /** Finds an asset where it is not this key that made it. */
   assetOf?: (id: string) => Asset | undefined;
 }
@@ -49,6 +51,8 @@ const IDS: Partial<Record<ProviderName, (at: number) => string>> = {
   anyfast: () => `asyntask_${randomBytes(8).toString('hex')}`,
   byteplus: taskId,
   volcengine: taskId,
+  relay: taskId,
+  qiniu: () => `qvideo-${randomBytes(8).toString('hex')}`,
 };
 
 const ORDER = ['Image', 'Video', 'Audio'] as const;
@@ -94,12 +98,14 @@ export function createTask(state: State, wanted: Wanted): Task {
   return task;
 }
 
+const realFace = () =>
+  new Refusal(400, REAL_FACE, 'The request failed because the input image may contain a real person.');
+
 function checkReference(state: State, wanted: Wanted, { url, kind }: Wanted['references'][number]): void {
-  const { provider, key, assetOf = (id) => state.asset(provider, key, id) } = wanted;
-  const assetId = /^asset:\/\/(\S+)$/.exec(url)?.[1];
-  if (assetId === undefined) {
-    throw new Refusal(400, REAL_FACE, 'The request failed because the input image may contain a real person.');
-  }
+  const { provider, key, scheme = 'asset', assetOf = (id) => state.asset(provider, key, id) } = wanted;
+  // The scheme of another provider is an address like any other.
+  const [before, assetId] = url.split('://');
+  if (before !== scheme || !assetId) throw realFace();
   const asset = assetOf(assetId);
   if (!asset) throw new Refusal(400, 'InvalidParameter', `The specified asset ${assetId} is not found.`);
   if (asset.status !== 'Active') {

@@ -17,13 +17,13 @@ export interface SnippetInput {
 const KEY = 'YOUR_KEY';
 
 /**
- * @returns reference: `asset://…`, a line each. json: what names the assets, in the provider's own form. The others: the whole
+ * @returns reference: `asset://…` or as the provider has it, a line each. json: what names the assets, in the provider's own form. The others: the whole
  * request.
  */
 export function snippet(shape: Shape, { form, baseUrl, request }: SnippetInput): string {
   switch (shape) {
     case 'reference':
-      return request.references.map(reference).join('\n');
+      return request.references.map((one) => reference(one, form)).join('\n');
     case 'json': {
       const entries = referenceEntries(form, request.references);
       return written(Array.isArray(entries) && entries.length === 1 ? entries[0] : entries);

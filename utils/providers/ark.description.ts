@@ -29,7 +29,7 @@ const signed: readonly CredentialField[] = [
 ];
 
 /** Both models of the 2.0 series take assets of people, the faster one up to 720p. Neither says a price. ModelArk/1520757, 2291680 */
-const videosOf = (model: string, fast: string): GenerationForm => ({
+export const arkVideosOf = (model: string, fast: string): GenerationForm => ({
   ...upstreamGeneration,
   path: '/api/v3/contents/generations/tasks',
   model,
@@ -90,7 +90,7 @@ export const bytePlus: ProviderDescription = {
     createIsBilled: false,
     localLedgerOnly: false,
   },
-  generation: videosOf('dreamina-seedance-2-0-260128', 'dreamina-seedance-2-0-fast-260128'),
+  generation: arkVideosOf('dreamina-seedance-2-0-260128', 'dreamina-seedance-2-0-fast-260128'),
 };
 
 /** https://www.volcengine.com/docs/82379/2333589 */
@@ -106,7 +106,7 @@ export const volcengine: ProviderDescription = {
   generationBaseUrl: 'https://ark.cn-beijing.volces.com',
   ark: { actions: 'query', root: '/', lists: 'cursor', region: 'cn-beijing', project: 'default' },
   verifier: 'Volcengine',
-  generation: videosOf('doubao-seedance-2-0-260128', 'doubao-seedance-2-0-fast-260128'),
+  generation: arkVideosOf('doubao-seedance-2-0-260128', 'doubao-seedance-2-0-fast-260128'),
 };
 
 /** Somebody who passes the upstream's actions on for a key of their own. Whose address it is, only the user knows. */
@@ -117,9 +117,9 @@ export const arkRelay: ProviderDescription = {
   docs: bytePlus.docs,
   keysPage: '',
   rulesPage: bytePlus.rulesPage,
-  keyPlaceholder: 'API key',
+  keyPlaceholder: '',
   credentials: [
-    { name: 'key', label: 'key', placeholder: 'API key', secret: true },
+    { name: 'key', label: 'key', placeholder: '', secret: true },
     project,
     {
       name: 'action',

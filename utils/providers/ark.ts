@@ -98,7 +98,7 @@ export function createArk(description: ProviderDescription): Provider {
     listAssets: (call, { groupIds, kind }) => list(call, { GroupIds: groupIds, GroupType: GROUP_TYPE[kind] }),
 
     ...arkDeeds(form, act),
-    ...(description.generation ? arkVideos(description.generation.path) : {}),
+    ...videosOf(description),
     ...(description.can.quota ? { quota: (call: Call) => arkQuota(call, act) } : {}),
 
     referenceOf: (token) => ({ bytedToken: token }),
@@ -111,6 +111,12 @@ export function createArk(description: ProviderDescription): Provider {
       rights: [...(await rightsToPeople(call, act, form)), await rightToGenerate(call, description)],
     }),
   };
+}
+
+function videosOf({ generation }: ProviderDescription) {
+  if (!generation) return {};
+  const { recentGenerations, ...videos } = arkVideos(generation.path);
+  return generation.tasksListed === false ? videos : { ...videos, recentGenerations };
 }
 
 /** A list takes one type of group, and only the group says which it is of; where that can't be asked, both are looked through. */

@@ -2,6 +2,7 @@ import { agtCloud } from './agtcloud.description';
 import { anyFast } from './anyfast.description';
 import { arkRelay, bytePlus, volcengine } from './ark.description';
 import { crun } from './crun.description';
+import { describePreset } from './describe-preset';
 import { easyRouter } from './easyrouter.description';
 import { keptResellers } from './names';
 import { orcaRouter } from './orcarouter.description';
@@ -23,7 +24,8 @@ export const catalog: readonly ProviderDescription[] = [
   crun,
   bytePlus,
   volcengine,
-  ...presets,
+  ...presets.map(describePreset),
+  arkRelay,
   orcaRouter,
   qiniu,
   tokenLab,

@@ -77,13 +77,15 @@ export interface ProviderDescription {
   name: string;
   /** Two letters for the account's tile. */
   mark: string;
+  /** How its requests name an asset: what stands before `://` (names.ts). Absent: `asset`. */
+  scheme?: string;
   homepage: string;
   docs: string;
   /** Where a key is made; '' where that is not known. */
   keysPage: string;
   /** The provider's rules for real people. */
   rulesPage: string;
-  /** Shown in the empty key field, e.g. `sk-…`. */
+  /** Shown in the empty key field, e.g. `sk-…`; '' where nobody says how theirs begin. No words: they would need translating. */
   keyPlaceholder: string;
   /** What gets an account in. Absent: one key. */
   credentials?: readonly CredentialField[];

@@ -1,3 +1,4 @@
+import { upstreamGeneration, upstreamRatios, upstreamResolutions, upstreamSeconds } from './generation/form';
 import { upstreamLimits } from './limits';
 import { named } from './names';
 import type { ProviderDescription } from './provider';
@@ -31,6 +32,27 @@ export const qiniu: ProviderDescription = {
     checkBeforeCallback: false,
     createIsBilled: false,
     localLedgerOnly: true,
+  },
+  generation: {
+    ...upstreamGeneration,
+    path: '/v3/contents/generations/tasks',
+    // Its assets are made for this one (`MODEL` in qiniu.ts).
+    model: 'bytedance/doubao-seedance-2-0-260128',
+    models: [
+      {
+        id: 'bytedance/doubao-seedance-2-0-260128',
+        name: 'Seedance 2.0',
+        seconds: upstreamSeconds,
+        resolutions: upstreamResolutions,
+        ratios: upstreamRatios,
+      },
+    ],
+    keyHeader: 'Authorization: Bearer ',
+    references: 'content',
+    scheme: named('qiniu').scheme,
+    watermark: false,
+    cancel: false,
+    price: false,
   },
   // `likeness` is our own: the byted token isn't told before the callback brings it.
   callback: [

@@ -4,6 +4,7 @@ import { isWaiting, readAnswer, readReference } from './answers';
 import { readUpstreamCallback } from './callback';
 import { ProviderError } from './error';
 import { anything, id, nameOf, readKind, readTime, textOf, token } from './fields';
+import { gatewayVideos } from './generation/families';
 import { readState, withState } from './own-state';
 import type { AssetAnswer, Call, CheckInput, Provider, ProviderAnswer, ProviderDescription } from './provider';
 
@@ -11,7 +12,8 @@ import type { AssetAnswer, Call, CheckInput, Provider, ProviderAnswer, ProviderD
  * Qiniu AI: bare objects in snake_case, ids `qgroup-…` and `qasset-…`, epoch seconds. A group is made first and gets its link a
  * moment later; after the face check the callback's token is handed over, once, and the group turns active or failed.
  * https://apidocs.qnaigc.com/472410416e0 (result, states); what is sent to make a group or an asset, and an asset's states, are
- * from the clients goplus/xai (spec/seedance_assets/provider/qiniu) and an integrator's gateway.
+ * from the clients goplus/xai (spec/seedance_assets/provider/qiniu) and an integrator's gateway. Videos: the upstream's tasks,
+ * https://apidocs.qnaigc.com/439818050e0 (create), 439818051e0 (query), as the same client (spec/seedance/provider/qiniu) sends them.
  */
 
 const MODEL = 'bytedance/doubao-seedance-2-0-260128';
@@ -131,6 +133,8 @@ export function createQiniu(description: ProviderDescription, { newState, wait }
         createdAt: readTime(asset.created_at),
       };
     },
+
+    ...(description.generation ? gatewayVideos(description.generation.path) : {}),
 
     async probe(call) {
       const answer = await call({ method: 'GET', path: '/v1/models', effect: 'question' });

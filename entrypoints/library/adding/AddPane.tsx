@@ -13,6 +13,7 @@ import { portraitAdvice } from '@/utils/text/findings';
 import { t } from '@/utils/text/i18n';
 import styles from './AddPane.module.css';
 import { DropZone } from './DropZone';
+import { FilesElsewhere } from './FilesElsewhere';
 import { QueueList } from './QueueList';
 import { ReadingBar } from './ReadingBar';
 import { RoutePane } from './RoutePane';
@@ -42,6 +43,7 @@ export function AddPane({ personId, onClose }: Props) {
   if (stored.state === 'loading' || !queue) return <Loading label={t('assets.loading')} />;
   const destination = stored.value;
   if (!destination) return <StateView sign="person" title={t('adding.gone')} text={t('adding.goneText')} />;
+  if (destination.provider.can.uploads === false) return <FilesElsewhere provider={destination.provider} />;
   const { need, way, done } = queue.queue;
   const isEmpty = need.length + way.length + done.length === 0;
   const name = destination.person.name || t('person.unnamed');

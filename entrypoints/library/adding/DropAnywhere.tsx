@@ -6,6 +6,7 @@ import { useLock } from '@/components/hooks/use-lock';
 import { Icon } from '@/components/Icon';
 import { UnlockForm } from '@/components/Locked';
 import { Row } from '@/components/Row';
+import { showToast } from '@/entrypoints/library/floating/toast';
 import type { Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { bring } from './bring';
@@ -16,6 +17,8 @@ interface Props {
   people: Person[];
   /** Who is shown; undefined: it is asked. */
   personId: string | undefined;
+  /** The provider of who is shown, where it takes files on its own page only. */
+  closed: string | undefined;
   /** Something was brought for them: show their queue. */
   onBrought: (personId: string) => void;
 }
@@ -23,7 +26,7 @@ interface Props {
 const FIELDS = 'input, textarea, select, [contenteditable="true"]';
 
 /** Hears drops and pastes on the whole page. */
-export function DropAnywhere({ people, personId, onBrought }: Props) {
+export function DropAnywhere({ people, personId, closed, onBrought }: Props) {
   const [over, setOver] = useState(false);
   const [asking, setAsking] = useState<Brought>();
   /** Waits for the passphrase, or until it is known whether one is needed: what is stored while locked could not be handed over. */
@@ -39,7 +42,8 @@ export function DropAnywhere({ people, personId, onBrought }: Props) {
     if (!isEmpty(brought)) place(brought);
   };
   const place = (brought: Brought) => {
-    if (isLocked !== false) setWaiting(brought);
+    if (closed) showToast(t('adding.elsewhereDrop', [closed]));
+    else if (isLocked !== false) setWaiting(brought);
     else if (personId) give(personId, brought);
     else setAsking(brought);
   };
@@ -98,7 +102,7 @@ export function DropAnywhere({ people, personId, onBrought }: Props) {
       {over && (
         <div class={styles.over} aria-hidden="true">
           <Icon name="upload" size={24} />
-          <b>{name ? t('adding.here', [name]) : t('adding.hereWho')}</b>
+          <b>{closed ? t('adding.elsewhereHere', [closed]) : name ? t('adding.here', [name]) : t('adding.hereWho')}</b>
         </div>
       )}
       {waiting && isLocked && (

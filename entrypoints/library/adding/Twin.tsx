@@ -1,14 +1,16 @@
 import { CopyButton } from '@/components/CopyButton';
 import { useStored } from '@/components/hooks/use-stored';
 import { StatePill } from '@/components/StatePill';
+import { assetAddress, schemeOf } from '@/utils/providers/names';
+import { readAccounts } from '@/utils/storage/read';
 import { readAsset, readPicture } from '@/utils/storage/read-assets';
 import { t } from '@/utils/text/i18n';
 import { day } from '@/utils/text/time';
 import styles from './QueueItem.module.css';
 
 const readTwin = async (id: string) => {
-  const [asset, picture] = await Promise.all([readAsset(id), readPicture(id)]);
-  return { asset, picture };
+  const [asset, picture, accounts] = await Promise.all([readAsset(id), readPicture(id), readAccounts()]);
+  return { asset, picture, providerId: accounts.find((account) => account.id === asset?.accountId)?.providerId };
 };
 
 /** The one that is here already, beside the one that came again. */
@@ -16,7 +18,7 @@ export function Twin({ id }: { id: string }) {
   const stored = useStored(() => readTwin(id), ['assets'], [id]);
   const value = stored.state === 'ready' ? stored.value : undefined;
   if (!value) return null;
-  const { asset, picture } = value;
+  const { asset, picture, providerId } = value;
   if (!asset) return <p class={styles.say}>{t('adding.twinGone')}</p>;
   return (
     <div class={styles.twin}>
@@ -27,7 +29,11 @@ export function Twin({ id }: { id: string }) {
       </div>
       <StatePill state={asset.state} />
       {asset.state === 'active' && asset.assetId && (
-        <CopyButton size="sm" text={`asset://${asset.assetId}`} label={t('asset.copy')} />
+        <CopyButton
+          size="sm"
+          text={assetAddress(asset.assetId, providerId)}
+          label={t('asset.copy', [schemeOf(providerId)])}
+        />
       )}
     </div>
   );

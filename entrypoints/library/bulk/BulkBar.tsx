@@ -13,13 +13,15 @@ import styles from './BulkBar.module.css';
 
 interface Props {
   selection: Selection;
+  /** What is copied begins with it, as far as all are of one account. */
+  scheme: string;
   /** Copies `asset://` of those that are Active. */
   onCopy: () => void;
   onAsk: (asked: Asked) => void;
 }
 
 /** What can be done with everything that is gathered. It stands at the foot of the grid. */
-export function BulkBar({ selection, onCopy, onAsk }: Props) {
+export function BulkBar({ selection, scheme, onCopy, onAsk }: Props) {
   const { work, start, stop } = useWork((part) => send('asset.refresh', { ids: part }));
   const ask = (deed: 'tag' | 'delete' | 'use') => onAsk({ deed, ids: selection.ids() });
   const refresh = async () => {
@@ -48,7 +50,7 @@ export function BulkBar({ selection, onCopy, onAsk }: Props) {
         ) : (
           <>
             <Deed icon="tag" word={t('tagging.add')} onClick={() => ask('tag')} />
-            <Deed icon="copy" word={t('asset.copy')} onClick={onCopy} />
+            <Deed icon="copy" word={t('asset.copy', [scheme])} onClick={onCopy} />
             <Menu
               label={t('bulk.use')}
               up

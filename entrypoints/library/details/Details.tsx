@@ -8,6 +8,7 @@ import { providerOf } from '@/components/provider-of';
 import { StatePill } from '@/components/StatePill';
 import { openDialog } from '@/entrypoints/library/dialogs/open';
 import { send } from '@/utils/messages/send';
+import { assetAddress, schemeOf } from '@/utils/providers/names';
 import type { Account, Asset, Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { dayAndClock, durationWords } from '@/utils/text/time';
@@ -19,7 +20,6 @@ import { NoteField } from './NoteField';
 import { Past } from './Past';
 import { Preview } from './Preview';
 import { ReadyToPaste } from './ReadyToPaste';
-import { reference } from './requests';
 import { StateWords } from './StateWords';
 
 interface Props {
@@ -43,6 +43,7 @@ export function Details({ asset, person, account, onClose }: Props) {
   const refresh = useCommand('asset.refresh');
   const provider = account && providerOf(account);
   const providerName = provider?.name ?? t('asset.providerGone');
+  const copyWord = t('asset.copy', [schemeOf(account?.providerId)]);
   const usable = asset.state === 'active' && isKnown(asset) ? asset : undefined;
   return (
     <section class={styles.details} aria-labelledby="details-title">
@@ -98,8 +99,8 @@ export function Details({ asset, person, account, onClose }: Props) {
         {usable ? (
           <CopyButton
             variant="primary"
-            text={reference(usable)}
-            label={t('asset.copy')}
+            text={assetAddress(usable.assetId, account?.providerId)}
+            label={copyWord}
             done={t('asset.copied', [asset.name])}
             onCopy={() => void send('asset.used', { ids: [asset.id] })}
           />
@@ -107,7 +108,7 @@ export function Details({ asset, person, account, onClose }: Props) {
           <>
             <p id="copy-no">{t('asset.copyNo')}</p>
             <Button off icon="copy" aria-describedby="copy-no">
-              {t('asset.copy')}
+              {copyWord}
             </Button>
           </>
         )}

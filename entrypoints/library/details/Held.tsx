@@ -2,6 +2,7 @@ import { Button } from '@/components/Button';
 import { FaultNote } from '@/components/FaultNote';
 import { useCommand } from '@/components/hooks/use-command';
 import { useStored } from '@/components/hooks/use-stored';
+import { Titled } from '@/components/Titled';
 import { mayGoAnyway, saidOf, twinOf } from '@/entrypoints/library/adding/findings';
 import { MendOffer } from '@/entrypoints/library/adding/MendOffer';
 import { Twin } from '@/entrypoints/library/adding/Twin';
@@ -39,7 +40,7 @@ export function Held({ asset, providerName }: Props) {
         <h3 id="why">{t('heldAsset.title')}</h3>
         {said.map(({ title, text }) => (
           <p key={title}>
-            <b>{title}.</b> {text}
+            <Titled title={title} text={text} />
           </p>
         ))}
         {twin && <Twin id={twin} />}

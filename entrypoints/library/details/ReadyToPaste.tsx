@@ -3,13 +3,14 @@ import { CopyButton } from '@/components/CopyButton';
 import { providerOf } from '@/components/provider-of';
 import { Segments } from '@/components/Segments';
 import { send } from '@/utils/messages/send';
+import { assetAddress, schemeOf } from '@/utils/providers/names';
 import type { Account, Asset } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import styles from './ReadyToPaste.module.css';
-import { reference, requestText, SHAPES, type Shape } from './requests';
+import { requestText, SHAPES, type Shape } from './requests';
 
-const names: Record<Shape, () => string> = {
-  reference: () => t('ready.reference'),
+const names: Record<Shape, (scheme: string) => string> = {
+  reference: (scheme) => t('ready.reference', [scheme]),
   json: () => t('ready.json'),
   curl: () => t('ready.curl'),
   node: () => t('ready.node'),
@@ -33,7 +34,7 @@ export function ReadyToPaste({ assets, account }: Props) {
   const text =
     form && account
       ? requestText(shape, { form, baseUrl: provider.generationBaseUrl ?? account.baseUrl, assets, words: wordsOf })
-      : assets.map(reference).join('\n');
+      : assets.map(({ assetId }) => assetAddress(assetId, account?.providerId)).join('\n');
   const hints: Record<Shape, string> = {
     reference: t('ready.referenceText'),
     json: t('ready.jsonText', [provider?.name ?? t('asset.providerGone')]),
@@ -59,7 +60,7 @@ export function ReadyToPaste({ assets, account }: Props) {
             labelledBy={id}
             value={shape}
             onValue={setShape}
-            options={SHAPES.map((value) => ({ value, label: names[value]() }))}
+            options={SHAPES.map((value) => ({ value, label: names[value](schemeOf(account?.providerId)) }))}
           />
         </div>
       )}

@@ -12,9 +12,6 @@ export interface Subject {
   kind: AssetKind;
 }
 
-/** How every provider's requests name it. */
-export const reference = ({ assetId }: Pick<Subject, 'assetId'>): string => `asset://${assetId}`;
-
 interface Request {
   form: GenerationForm;
   /** Without a slash at the end. */

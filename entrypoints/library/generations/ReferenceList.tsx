@@ -32,7 +32,8 @@ interface Props {
 export function References({ shown, references, onChange, onRemove, onAdd }: Props) {
   const list = useRef<HTMLUListElement>(null);
   const [dragged, setDragged] = useState<string>();
-  const [said, setSaid] = useState('');
+  /** Put into words where it is drawn: the language may change. */
+  const [said, setSaid] = useState<() => string>();
   // What is moved in a page loses the focus.
   const focus = (id: string) =>
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-reference="${id}"] button`)?.focus());
@@ -40,13 +41,13 @@ export function References({ shown, references, onChange, onRemove, onAdd }: Pro
     if (next === references) return;
     onChange(next);
     const number = next.filter((one) => one.kind === kind).findIndex((one) => one.id === id) + 1;
-    setSaid(t('generate.moved', [label, kindTitles[kind](number)]));
+    setSaid(() => () => t('generate.moved', [label, kindTitles[kind](number)]));
   };
   const remove = (reference: Reference) => {
     const index = shown.findIndex((one) => one.reference.id === reference.id);
     const neighbour = shown[index + 1] ?? shown[index - 1];
     onRemove(reference.id);
-    setSaid(t('generate.removed', [reference.label]));
+    setSaid(() => () => t('generate.removed', [reference.label]));
     if (neighbour) focus(neighbour.reference.id);
     else document.getElementById('prompt')?.focus();
   };
@@ -116,7 +117,7 @@ export function References({ shown, references, onChange, onRemove, onAdd }: Pro
         )}
       </ul>
       <span class={text.sr} role="status">
-        {said}
+        {said?.()}
       </span>
     </div>
   );

@@ -20,8 +20,7 @@ export const costWords = ({ amount, unit }: Cost): string =>
 /** Ratios are read as they are; `adaptive` is the provider's word for what fits the pictures. */
 export const ratioWords = (ratio: string): string => (ratio === 'adaptive' ? t('generate.adaptive') : ratio);
 
-export const shapeNames: Record<Shape, () => string> = {
-  reference: () => t('ready.reference'),
+export const shapeNames: Record<Exclude<Shape, 'reference'>, () => string> = {
   json: () => t('ready.json'),
   curl: () => t('ready.curl'),
   node: () => t('ready.node'),

@@ -5,10 +5,12 @@ import { FaultNote } from '@/components/FaultNote';
 import { Icon, type IconName } from '@/components/Icon';
 import { openAddress } from '@/components/open-address';
 import { Said } from '@/components/Said';
+import { Titled } from '@/components/Titled';
 import { askToReach } from '@/utils/platform/permissions';
 import type { ProviderDescription } from '@/utils/providers/provider';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { sentences } from '@/utils/text/join';
 import { type CheckName, CLOCK_LIMIT } from '@/utils/text/terms';
 import styles from './SelfTest.module.css';
 import { type TestLine, useSelfTest } from './use-self-test';
@@ -120,7 +122,7 @@ function Line({ line, words, provider, children }: LineProps) {
       <b>{nameOf(line.check)}</b>
       <div class={styles.said}>
         <p>
-          <strong>{words.title}.</strong> {words.text}
+          <Titled title={words.title} text={words.text} />
         </p>
         {children}
         {/* Without a status the provider said nothing. */}
@@ -152,8 +154,10 @@ function Clock({ ahead, provider }: { ahead: number; provider: ProviderDescripti
       <b>{t('selfTest.clock')}</b>
       <div class={styles.said}>
         <p>
-          <strong>{t('verdict.clock')}.</strong> {t(words, minutes, [String(minutes), provider.name])}{' '}
-          {t('selfTest.clockSet')}
+          <Titled
+            title={t('verdict.clock')}
+            text={sentences(t(words, minutes, [String(minutes), provider.name]), t('selfTest.clockSet'))}
+          />
         </p>
       </div>
     </li>

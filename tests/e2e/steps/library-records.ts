@@ -164,3 +164,7 @@ export const queue = (changes: Partial<Records> = {}): Records => {
 export const anyfast = (): Partial<Records> => ({
   accounts: [account({ providerId: 'anyfast', slots: 40, name: 'Second' })],
 });
+/** Files are added on its own page. */
+export const agtcloud = (): Partial<Records> => ({
+  accounts: [account({ providerId: 'agtcloud', name: 'Second' })],
+});

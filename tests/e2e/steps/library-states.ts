@@ -1,5 +1,5 @@
 import { button, byName, type TestPage, textbox } from '@/tests/e2e/harness/browser';
-import { anyfast, elena, extras, lin, people, queue, studio, takes } from './library-records';
+import { agtcloud, anyfast, elena, extras, lin, people, queue, studio, takes } from './library-records';
 import { ACCOUNT, account, CONSENT, consent, person, type Records } from './records';
 import type { DesignedState } from './states';
 
@@ -70,6 +70,12 @@ const GRID: LibraryState[] = [
       });
     },
     says: 'You are offline.',
+  },
+  {
+    name: 'somebody whose files are added elsewhere',
+    records: () => studio(0, { ...agtcloud(), assets: [], portraits: [] }),
+    hash: `person=${lin.id}`,
+    says: /Files are added at AGTCloud itself[\s\S]*Open AGTCloud/,
   },
   { name: 'several selected', records: studio, act: select, says: '3 selected', focus: '[role="option"], h1' },
   {
@@ -175,6 +181,17 @@ const DIALOGS: LibraryState[] = [
     act: choose('More about Lin Yue', /Take in/),
     says: 'One a line',
     focus: IN_DIALOG,
+  },
+  {
+    name: 'a request to copy',
+    records: studio,
+    hash: `person=${lin.id}`,
+    act: async (page) => {
+      await choose('More about Lin Yue', 'Copy a request')(page);
+      await page.click('dialog [role="radiogroup"] label:last-child');
+    },
+    says: /Copy a request[\s\S]*urllib\.request/,
+    focus: 'dialog *',
   },
   {
     name: 'clean up',

@@ -1,8 +1,7 @@
 import type { TestPage } from '@/tests/e2e/harness/browser';
 import { until } from '@/tests/e2e/harness/page';
-import type { ProviderName } from '@/tests/sandbox/sandbox';
 import { describe } from '@/utils/providers/catalog';
-import type { Asset, Generation } from '@/utils/storage/records';
+import type { Account, Asset, Generation } from '@/utils/storage/records';
 import { ask } from './commands';
 import { storedRecords } from './records';
 
@@ -15,7 +14,6 @@ import { storedRecords } from './records';
  */
 export async function makeAndPlayClip(
   page: TestPage,
-  provider: ProviderName,
   openHost: (address: string) => Promise<void>,
   accountId?: string,
 ): Promise<{ generation: Generation; played: Played }> {
@@ -23,7 +21,8 @@ export async function makeAndPlayClip(
   const asset = assets.find((one) => accountId === undefined || one.accountId === accountId);
   if (!asset) throw new Error('no asset to make a clip with');
   const id = crypto.randomUUID();
-  const form = describe(provider)?.generation;
+  const accounts = await storedRecords<Account>(page, 'accounts');
+  const form = describe(accounts.find((one) => one.id === asset.accountId)?.providerId ?? '')?.generation;
   await ask(page, 'generation.start', {
     id,
     accountId: asset.accountId,

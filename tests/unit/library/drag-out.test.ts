@@ -32,6 +32,12 @@ it('several are one a line; what no provider takes, or is not in view, is left o
     asset({ assetId: undefined }),
     asset({ goneAt: 1 }),
   ];
-  expect(addressesOf(some)).toBe('asset://asset-1\nasset://asset-2');
-  expect(drag(addressesOf([asset({ state: 'processing' })]))).toMatchObject({ held: {}, stopped: true });
+  expect(addressesOf(some, () => 'crun')).toBe('asset://asset-1\nasset://asset-2');
+  expect(drag(addressesOf([asset({ state: 'processing' })], () => 'crun'))).toMatchObject({ held: {}, stopped: true });
+});
+
+it('each begins as its own provider has it; of an account that is gone, as the upstream has it', () => {
+  const some = [asset({ accountId: 'q', assetId: 'qasset-1' }), asset({ accountId: 'c' }), asset({ accountId: 'x' })];
+  const providerOf = (id: string) => ({ q: 'qiniu', c: 'crun' })[id];
+  expect(addressesOf(some, providerOf)).toBe('qasset://qasset-1\nasset://asset-1\nasset://asset-1');
 });

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { reference, requestText, type Shape, type Subject } from '@/entrypoints/library/details/requests';
+import { requestText, type Shape, type Subject } from '@/entrypoints/library/details/requests';
 import { catalog } from '@/utils/providers/catalog';
+import { assetAddress } from '@/utils/providers/names';
 import type { GenerationForm } from '@/utils/providers/provider';
 
 const formOf = (id: string): GenerationForm => {
@@ -9,6 +10,7 @@ const formOf = (id: string): GenerationForm => {
   if (!form) throw new Error(`no form of ${id}`);
   return form;
 };
+const reference = ({ assetId }: Subject) => assetAddress(assetId, 'easyrouter');
 const image: Subject = { assetId: 'asset-20260911101802-c9dnx', kind: 'Image' };
 const text = (id: string, shape: Shape, subject = image, ...more: Subject[]) =>
   requestText(shape, {
@@ -21,8 +23,16 @@ const text = (id: string, shape: Shape, subject = image, ...more: Subject[]) =>
 const sent = (curl: string): unknown => JSON.parse(/-d '([\s\S]*)'$/.exec(curl)?.[1]?.replaceAll(`'\\''`, "'") ?? '');
 
 describe('a request that is ready to paste', () => {
-  it('names an asset alike at every provider', () => {
-    expect(reference(image)).toBe('asset://asset-20260911101802-c9dnx');
+  it('names an asset as its provider does: nearly all alike', () => {
+    for (const { id, generation, scheme } of catalog) {
+      const address = assetAddress(image.assetId, id);
+      expect(address).toBe(`${id === 'qiniu' ? 'qasset' : 'asset'}://asset-20260911101802-c9dnx`);
+      // What is copied alone, and what stands in a request, can't differ.
+      expect(generation?.scheme).toBe(generation && scheme);
+      if (generation)
+        for (const shape of ['reference', 'json', 'curl', 'node', 'python'] as const)
+          expect(text(id, shape)).toContain(address);
+    }
   });
 
   // https://docs.easyrouter.io/en/docs/api/ai-model/videos/seedance: in `metadata.content`, without a role.

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isPlain, NO_FILTERS, queryOf, scopeOf } from '@/entrypoints/library/filters';
 import { hashOf, type Place, readPlace, samePlace } from '@/entrypoints/library/place';
-import { ofAccount, readShelf, type Shelf, statesAt } from '@/entrypoints/library/shelf';
+import { ofAccount, readShelf, type Shelf, statesAt, takers } from '@/entrypoints/library/shelf';
 import { account } from '@/tests/e2e/steps/records';
 import { freshDatabase } from '@/tests/unit/support/database';
 import { openDatabase } from '@/utils/storage/database';
@@ -105,6 +105,15 @@ describe('an account', () => {
 
   it('that is not chosen leaves everything', () => {
     expect(ofAccount(shelf, undefined)).toBe(shelf);
+  });
+
+  it('has files added from here unless its provider documents no way in', () => {
+    const providers = [
+      { id: 'a', providerId: 'agtcloud' },
+      { id: 'b', providerId: 'crun' },
+    ] as Account[];
+    const others: Shelf = { accounts: providers, people: [...shelf.people, person('cy', 'Cy', 'gone')] };
+    expect(takers(others).map(({ id }) => id)).toEqual(['bo', 'cy']);
   });
 });
 

@@ -66,14 +66,15 @@ group('the catalog', () => {
         ([, name = '']) => name,
       );
     const isData = (name: string) =>
-      /^\.\/(limits|names|presets|resellers|generation\/form|\w+\.description)$/.test(name);
+      /^\.\/(limits|names|presets|describe-preset|resellers|generation\/form|\w+\.description)$/.test(name);
     const files = readdirSync('utils/providers').filter((name) => name.endsWith('.description.ts'));
     expect(files.length).toBeGreaterThan(3);
-    for (const file of [...files, 'catalog.ts', 'presets.ts'])
+    for (const file of [...files, 'catalog.ts', 'describe-preset.ts'])
       expect([file, imports(file).filter((name) => !isData(name))]).toEqual([file, []]);
     expect(imports('resellers.ts').every((name) => /^(@\/utils\/text\/|\.\/names$)/.test(name))).toBe(true);
-    for (const file of ['limits.ts', 'names.ts', 'credentials.ts', 'generation/form.ts'])
+    for (const file of ['limits.ts', 'presets.ts', 'credentials.ts', 'generation/form.ts'])
       expect(imports(file)).toEqual([]);
+    expect(imports('names.ts')).toEqual(['./presets']);
   });
 
   test('asks for what its adapter needs: a first secret whose end may be shown, no name twice, choices for settings only', () => {

@@ -17,7 +17,8 @@ describe('the names of providers', () => {
   test('are the same with and without all that is known of them', () => {
     setResellers([own]);
     expect(everyProvider().length).toBeGreaterThan(14);
-    for (const { id, name, mark } of everyProvider()) expect([id, nameOf(id)]).toEqual([id, { name, mark }]);
+    for (const { id, name, mark, scheme } of everyProvider())
+      expect([id, nameOf(id)]).toEqual([id, { name, mark, scheme }]);
     expect(nameOf(own.id)).toEqual({ name: 'north light', mark: 'NL' });
   });
 

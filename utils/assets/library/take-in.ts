@@ -1,3 +1,4 @@
+import { schemes } from '@/utils/providers/names';
 import { openDatabase } from '@/utils/storage/database';
 import type { Person } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
@@ -35,8 +36,11 @@ interface Line {
   name: string;
 }
 
-/** `asset-…`, `asset://asset-…`. Documents show ids with other beginnings and capitals, so only the form counts. */
-const ASSET = /^(?:asset:\/\/)?((?!\w*group-)[a-z]\w*-[\w.-]*\d[\w.-]*)(?:[\s,;]+(.*))?$/i;
+/** `asset-…`, `asset://asset-…` or with a provider's own word before it. Documents show ids with other beginnings and capitals, so only the form counts. */
+const ASSET = new RegExp(
+  String.raw`^(?:(?:${schemes.join('|')})://)?((?!\w*group-)[a-z]\w*-[\w.-]*\d[\w.-]*)(?:[\s,;]+(.*))?$`,
+  'i',
+);
 const GROUP = /^(\w*group-[\w.-]*\d[\w.-]*)(?:[\s,;]+(.*))?$/i;
 
 /** The ids of non-empty lines, each with whatever stands behind it; and the lines that begin with none. */

@@ -12,8 +12,11 @@ const FIELDS = {
 
 export const roleOf = (kind: AssetKind) => FIELDS[kind].role;
 
-/** How every provider's requests name an asset. */
-export const reference = ({ assetId }: { assetId: string }): string => `asset://${assetId}`;
+/** How a provider's requests name an asset. */
+export const reference = (
+  { assetId }: { assetId: string },
+  { scheme = 'asset' }: Pick<GenerationForm, 'scheme'>,
+): string => `${scheme}://${assetId}`;
 
 /** In the order in which they are sent: by kind, within a kind as they were given. */
 export const inOrder = <R extends { kind: AssetKind }>(references: readonly R[]): R[] =>
@@ -21,20 +24,20 @@ export const inOrder = <R extends { kind: AssetKind }>(references: readonly R[])
 
 /** The parts of a request that name the assets, in the provider's own form: items of a list, or lists by their names. */
 export function referenceEntries(
-  form: Pick<GenerationForm, 'references'>,
+  form: Pick<GenerationForm, 'references' | 'scheme'>,
   references: BodyInput['references'],
 ): object[] | Record<string, string[]> {
   const sorted = inOrder(references);
   if (form.references === 'lists') {
     const lists = KIND_ORDER.map((kind) => [
       FIELDS[kind].list,
-      sorted.filter((one) => one.kind === kind).map(reference),
+      sorted.filter((one) => one.kind === kind).map((one) => reference(one, form)),
     ]);
     return Object.fromEntries(lists.filter(([, urls]) => (urls?.length ?? 0) > 0)) as Record<string, string[]>;
   }
   return sorted.map((one) => {
     const { type, role } = FIELDS[one.kind];
-    const item = { type, [type]: { url: reference(one) } };
+    const item = { type, [type]: { url: reference(one, form) } };
     // EasyRouter's own sample has none.
     return form.references === 'content' ? { ...item, role } : item;
   });

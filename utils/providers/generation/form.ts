@@ -26,6 +26,8 @@ export interface GenerationForm {
    * `metadata.content[]`, beside `prompt`. lists: `input.reference_images[]` and its like, beside `input.prompt`.
    */
   references: 'content' | 'metadata' | 'lists';
+  /** As in the description: what stands before `://` of an asset. */
+  scheme?: string;
   /** How a prompt calls the first reference of each kind. */
   mention: Readonly<Record<AssetKind, string>>;
   /** Most references of each kind. */
@@ -37,6 +39,8 @@ export interface GenerationForm {
   watermark: boolean;
   /** One that waits at the provider can be taken back there. */
   cancel: boolean;
+  /** False where no page says that tasks are listed: one whose create was lost can't be looked for. */
+  tasksListed?: false;
   /** The provider says beforehand what it will cost. */
   price: boolean;
   /** How long the link to a clip works, ms. */
