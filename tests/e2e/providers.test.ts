@@ -57,12 +57,11 @@ const both: Row[] = [
     clip: true,
   },
   signed('BytePlus ModelArk', 'byteplus', 'Amara Okafor', 'ark.ap-southeast-1.byteplusapi.com'),
+  signed('Volcengine Ark', 'volcengine', 'Jonas Weber', 'ark.cn-beijing.volcengineapi.com'),
 ];
 const rows: Record<(typeof BROWSERS)[number], Row[]> = {
   chromium: [
     ...both,
-    // To a browser, no other than BytePlus.
-    signed('Volcengine Ark', 'volcengine', 'Jonas Weber', 'ark.cn-beijing.volcengineapi.com'),
     {
       provider: 'ModelSell',
       plays: 'easyrouter',
