@@ -56,7 +56,7 @@ export default defineConfig({
         },
       },
       {
-        // Each file has a sandbox and real browsers of its own, on ports of its own. A third of each is waiting: three at a time for two cores.
+        // Each file has a sandbox and real browsers of its own, on ports of its own. Part of each is waiting: three at a time for two cores.
         resolve: { alias },
         test: {
           name: 'e2e',
