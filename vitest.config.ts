@@ -1,7 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
-import { LongestFirst } from './tests/e2e/longest-first.ts';
+import { LongestFirst } from './tests/longest-first.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '');
 const alias = { '@': root };
@@ -10,6 +11,8 @@ const offline: TestProjectInlineConfiguration['test'] = {
   environment: 'node',
   css: { modules: { classNameStrategy: 'non-scoped' } },
   setupFiles: ['tests/no-network.ts'],
+  // Of its own accord vitest leaves one core to itself, though it has little to do: half of a machine of two.
+  maxWorkers: availableParallelism(),
   // For what hangs. Ten thousand cases of a parser take seconds, and more on a machine that is busy.
   testTimeout: 60_000,
 };
@@ -53,7 +56,7 @@ export default defineConfig({
         },
       },
       {
-        // Each file has a sandbox and real browsers of its own, on ports of its own, and mostly waits: two at a time.
+        // Each file has a sandbox and real browsers of its own, on ports of its own. Part of each is waiting: three at a time for two cores.
         resolve: { alias },
         test: {
           name: 'e2e',
@@ -61,7 +64,7 @@ export default defineConfig({
           environment: 'node' as const,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
     ],

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Place } from '@/entrypoints/popup/draft';
 import type { Account, Person, Verification } from '@/utils/storage/records';
 import { button, heading, type TestPage, textbox } from './harness/browser';
+import { EMPTY_PAGE } from './harness/extension-copy';
 import { until } from './harness/page';
 import { ask, command } from './steps/commands';
-import { examine, openState } from './steps/examine';
+import { examine, leaveState, showState } from './steps/examine';
 import { account, asset, consent, linkOf, person, replaceRecords, storedRecords, verification } from './steps/records';
 import type { DesignedState } from './steps/states';
 import { addWorkingAccount, askForCode, LIBRARY, OPTIONS, POPUP, readCode } from './steps/steps';
@@ -104,11 +105,12 @@ describe.each(BROWSERS)('locked pages in %s', (name) => {
   it('hold in light and dark, at every width, for keyboard and screen reader', async () => {
     const desk = await world.browser.openPage('options.html');
     await desk.waitFor('h1');
+    const tab = await world.browser.openPage(EMPTY_PAGE);
     const look = async (state: DesignedState) => {
       await replaceRecords(desk, state.records());
-      const page = await openState(world.browser, state);
-      const found = await examine(world.browser, page, state);
-      await page.close();
+      await showState(world.browser, tab, state);
+      const found = await examine(world.browser, tab, state);
+      await leaveState(world.browser, tab);
       return found.map((what) => `${state.page} ${state.name}: ${what}`);
     };
     const found = await look(UNSET);
@@ -116,6 +118,7 @@ describe.each(BROWSERS)('locked pages in %s', (name) => {
     found.push(...(await look(OPEN)));
     expect(await command(desk, 'vault.lock', {})).toMatchObject({ ok: true });
     for (const state of name === 'chromium' ? LOCKED : ONE_OF_EACH) found.push(...(await look(state)));
+    await tab.close();
     expect(found).toEqual([]);
   });
 

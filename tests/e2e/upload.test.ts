@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Asset, Person } from '@/utils/storage/records';
 import { button, type TestPage } from './harness/browser';
 import { until } from './harness/page';
+import { ask } from './steps/commands';
+import { storedRecords } from './steps/records';
 import { LIBRARY, POPUP } from './steps/steps';
 import { addVerifiedPerson } from './steps/verified';
 import { BROWSERS, nothingLeft, openWorld, type World } from './steps/world';
@@ -9,12 +12,13 @@ describe.each(BROWSERS)('right-click uploads in %s', (name) => {
   let world: World;
   let pictures: TestPage;
   let library: TestPage;
+  let person: Person;
   const creates = () => world.sandbox.assets().length;
 
   beforeAll(async () => {
     world = await openWorld(name, { reviewDelay: 0 });
     const { browser, sandbox } = world;
-    await addVerifiedPerson(world, 'easyrouter', 'Amara Okafor');
+    person = await addVerifiedPerson(world, 'easyrouter', 'Amara Okafor');
     pictures = await browser.openSite(sandbox.pictures.page);
     library = await browser.openPage('library.html', LIBRARY);
   });
@@ -22,6 +26,7 @@ describe.each(BROWSERS)('right-click uploads in %s', (name) => {
 
   const send = (picture: string) => world.browser.uploadImageByMenu(pictures, picture, 'Amara Okafor');
   const details = (text: string | RegExp) => library.waitFor('body', { text, timeout: 20_000 });
+  const pause = (paused: boolean) => ask(library, 'upload.pause', { accountId: person.accountId, paused });
   /** What stands against sending the newest of this name, as it is stored. */
   const heldBy = (fileName: string) =>
     library.evaluate<string[]>(
@@ -69,14 +74,21 @@ describe.each(BROWSERS)('right-click uploads in %s', (name) => {
 
   it('taken back within five seconds: never sent', async () => {
     const before = creates();
-    // Open before, so that opening it takes nothing of the five seconds.
+    // Stopped meanwhile: else it is the machine that decides whether five seconds are enough for this test.
+    await pause(true);
     const popup = await world.browser.openPage('popup.html', POPUP);
     await popup.waitFor(button('Verify a person'));
     await send('#large');
+    await popup.waitFor(button(/Don’t send/));
+    const [large] = (await storedRecords<Asset>(library, 'assets')).filter(({ name }) =>
+      name.startsWith('amara-large'),
+    );
+    expect((large?.nextAskAt ?? 0) - (large?.createdAt ?? 0)).toBeGreaterThan(4_000);
     await popup.click(button(/Don’t send/));
     await popup.waitFor('main', { text: 'amara-large', gone: true });
     await popup.close();
     await library.waitFor('[role="option"]', { text: 'Next', gone: true });
+    await pause(false);
     expect(creates()).toBe(before);
   });
 

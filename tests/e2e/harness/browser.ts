@@ -2,7 +2,8 @@ import { openChromium } from './chromium';
 import { openFirefox } from './firefox';
 import type { TestPage, View } from './page';
 
-export type { AxeViolation, TestPage, View } from './page';
+export type { AxeViolation } from './axe';
+export type { TestPage, View } from './page';
 export { button, byName, checkbox, heading, link, textbox } from './selector';
 
 export type BrowserName = 'chromium' | 'firefox';

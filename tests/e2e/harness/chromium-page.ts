@@ -56,6 +56,10 @@ export class ChromiumPage extends ScriptedPage {
     await this.page.emulateMedia({ colorScheme: theme });
   }
 
+  async restMouse(): Promise<void> {
+    await this.page.mouse.move(0, 0);
+  }
+
   async close(): Promise<void> {
     await this.page.close();
   }
@@ -141,6 +145,9 @@ export class ChromiumPopup extends ScriptedPage {
 
   /** A popup is as large as what is in it. */
   async resize(): Promise<void> {}
+
+  /** Clicks are made by script here. */
+  async restMouse(): Promise<void> {}
 
   async setTheme(theme: 'light' | 'dark'): Promise<void> {
     const features = [{ name: 'prefers-color-scheme', value: theme }];

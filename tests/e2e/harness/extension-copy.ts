@@ -13,6 +13,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AXE_FILE, axeScript } from './axe';
 import type { BrowserName, BrowserOptions } from './browser';
 
 /**
@@ -46,8 +47,8 @@ export interface ExtensionCopy {
 export const newProfile = (name: BrowserName): string => realpathSync(mkdtempSync(join(tmpdir(), `likeness-${name}-`)));
 
 /**
- * A copy of the build in a profile, so that building again doesn't pull the ground from under a running test. Chromium's gets a
- * recorder in front of the worker (see there); nothing else differs from what is shipped. A profile that has one keeps it.
+ * A copy of the build in a profile, so that building again doesn't pull the ground from under a running test. It gets an empty page
+ * and axe, and Chromium's a recorder in front of the worker (see there); nothing else differs from what is shipped. A profile that has one keeps it.
  * @param preamble a script that runs in the background's global before everything else, in either browser
  */
 export function copyExtension(
@@ -88,8 +89,9 @@ function fill(folder: string, name: BrowserName, from: string): ExtensionCopy['m
     copyFileSync(fileURLToPath(new URL('./chromium-recorder.js', import.meta.url)), join(folder, RECORDER));
     const code = readFileSync(join(folder, worker), 'utf8');
     writeFileSync(join(folder, worker), `${loading(manifest, RECORDER)}\n${code}`);
-    writeFileSync(join(folder, EMPTY_PAGE), '<!doctype html><title>empty</title>');
   }
+  writeFileSync(join(folder, EMPTY_PAGE), '<!doctype html><title>empty</title>');
+  writeFileSync(join(folder, AXE_FILE), axeScript());
   return manifest;
 }
 

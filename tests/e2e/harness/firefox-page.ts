@@ -128,6 +128,12 @@ export class FirefoxPage extends ScriptedPage {
     await this.session.privilegedIn(this.handle, THEME, theme);
   }
 
+  async restMouse(): Promise<void> {
+    const actions = [{ type: 'pointerMove', x: 0, y: 0, duration: 0 }];
+    const pointer = { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions };
+    await this.#in((send) => send('WebDriver:PerformActions', { actions: [pointer] }));
+  }
+
   close(): Promise<void> {
     return this.#in((send) => send('WebDriver:CloseWindow'));
   }
@@ -216,6 +222,9 @@ export class FirefoxPopup extends ScriptedPage {
 
   /** A popup is as large as what is in it. */
   async resize(): Promise<void> {}
+
+  /** Clicks are made by script here. */
+  async restMouse(): Promise<void> {}
 
   async setTheme(theme: 'light' | 'dark'): Promise<void> {
     await this.session.privileged(THEME_POPUP, theme);

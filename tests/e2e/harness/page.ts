@@ -1,16 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { AXE_FILE, type AxeViolation, askAxe, axeScript, loadAxe } from './axe';
 import { locate, read, says } from './in-page';
 import { describeSelector, matchOf, type Selector, targetOf } from './selector';
-
-export interface AxeViolation {
-  id: string;
-  impact: string | null;
-  help: string;
-  /** Where, as CSS. */
-  nodes: string[];
-}
 
 export interface View {
   /** CSS px, of the page itself. */
@@ -52,11 +44,15 @@ export interface TestPage {
   screenshot(file?: string): Promise<Buffer>;
   resize(width: number, height: number): Promise<void>;
   setTheme(theme: 'light' | 'dark'): Promise<void>;
+  /** Takes the mouse to the corner, where nothing is under it. */
+  restMouse(): Promise<void>;
   close(): Promise<void>;
-  axe(): Promise<AxeViolation[]>;
+  /** What is wrong by these rules of axe; by all of them unless told. */
+  axe(rules?: string[]): Promise<AxeViolation[]>;
 }
 
-const POLL_MS = 50;
+/** Each question costs the browser something, and what has taken long already may take a little longer. */
+const POLL_MS = { first: 50, last: 250 };
 /** Long enough for a machine that does ten other things. */
 export const DEADLINE_MS = 20_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -67,12 +63,13 @@ export async function until<T>(
   failed: () => string | Promise<string>,
   timeout = DEADLINE_MS,
 ): Promise<T> {
-  const deadline = Date.now() + timeout;
+  const begun = Date.now();
+  const deadline = begun + timeout;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== null && answer !== false) return answer;
     if (Date.now() > deadline) throw new Error(await failed());
-    await pause(POLL_MS);
+    await pause(Math.min(Math.max(POLL_MS.first, (Date.now() - begun) / 20), POLL_MS.last));
   }
 }
 
@@ -86,8 +83,6 @@ export function expressionOf<T>(script: Script<T>, args: unknown[]): string {
   return `(async () => { const __name = (f) => f; const script = (${String(script)}); return typeof script === 'function' ? await script(${values.join(', ')}) : await script; })()`;
 }
 
-const axeSource = (): string => readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** What both browsers do alike, on top of `evaluate`. */
 export abstract class ScriptedPage implements TestPage {
   abstract evaluate<T>(script: Script<T>, ...args: unknown[]): Promise<T>;
@@ -98,6 +93,7 @@ export abstract class ScriptedPage implements TestPage {
   abstract press(key: string): Promise<void>;
   abstract resize(width: number, height: number): Promise<void>;
   abstract setTheme(theme: 'light' | 'dark'): Promise<void>;
+  abstract restMouse(): Promise<void>;
   abstract close(): Promise<void>;
   protected abstract capture(): Promise<Buffer>;
   /** Runs a script of text in the page, whatever its security policy says. */
@@ -158,19 +154,9 @@ export abstract class ScriptedPage implements TestPage {
     return png;
   }
 
-  async axe(): Promise<AxeViolation[]> {
-    await this.inject(axeSource());
-    const report = await this.evaluate<{
-      violations: { id: string; impact: string | null; help: string; nodes: { target: string[] }[] }[];
-    }>(
-      `() => window.axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => JSON.parse(JSON.stringify({ violations })))`,
-    );
-    return report.violations.map(({ id, impact, help, nodes }) => ({
-      id,
-      impact,
-      help,
-      nodes: nodes.map((node) => node.target.join(' ')),
-    }));
+  async axe(rules?: string[]): Promise<AxeViolation[]> {
+    if (!(await this.evaluate<boolean>(loadAxe, AXE_FILE))) await this.inject(axeScript());
+    return this.evaluate<AxeViolation[]>(askAxe, rules?.join(' '));
   }
 
   /** Where the page is and what it says, for a message. */

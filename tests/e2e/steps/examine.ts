@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AxeViolation, TestBrowser, TestPage } from '@/tests/e2e/harness/browser';
+import { EMPTY_PAGE } from '@/tests/e2e/harness/extension-copy';
 import type { DesignedState } from './states';
 import { SIZES } from './states';
 
@@ -9,16 +10,34 @@ import { SIZES } from './states';
 /** Pictures are made only when somebody wants to look at them. */
 const SHOTS = process.env.LIKENESS_SHOTS ? join('test-output', 'pages') : undefined;
 
-/** Opens a state. Its records are stored already. */
+const placeOf = ({ page, hash }: DesignedState): string => `${page}.html${hash ? `#${hash}` : ''}`;
+
+/** Opens a state in a tab of its own. Its records are stored already. */
 export async function openState(browser: TestBrowser, state: DesignedState): Promise<TestPage> {
+  const page = await browser.openPage(placeOf(state), { ...SIZES[state.page].view, theme: 'light' });
+  await arrive(page, state);
+  return page;
+}
+
+/** Shows a state in a tab that is at the empty page; see `leaveState`. */
+export async function showState(browser: TestBrowser, page: TestPage, state: DesignedState): Promise<void> {
   const { view } = SIZES[state.page];
-  const page = await browser.openPage(`${state.page}.html${state.hash ? `#${state.hash}` : ''}`, {
-    ...view,
-    theme: 'light',
-  });
+  await page.setTheme('light');
+  await page.resize(view.width, view.height);
+  await page.goto(`${browser.origin}/${placeOf(state)}`);
+  await arrive(page, state);
+}
+
+/** Makes the tab as good as new: nothing of the state is left that could hear of the records of the next one. */
+export async function leaveState(browser: TestBrowser, page: TestPage): Promise<void> {
+  await page.goto(`${browser.origin}/${EMPTY_PAGE}`);
+  await page.evaluate('sessionStorage.clear()');
+  await page.restMouse();
+}
+
+async function arrive(page: TestPage, state: DesignedState): Promise<void> {
   await state.act?.(page);
   await page.waitFor('body', { text: state.says });
-  return page;
 }
 
 /** @returns what is wrong, in words; empty: nothing */
@@ -31,7 +50,8 @@ export async function examine(browser: TestBrowser, page: TestPage, state: Desig
   await shoot(browser, page, state, 'light');
   await page.setTheme('dark');
   // A theme changes colours and nothing else.
-  found.push(...(await page.evaluate<AxeViolation[]>(contrast)).map(inWords('dark')));
+  await page.evaluate(turned);
+  found.push(...(await page.axe(['color-contrast'])).map(inWords('dark')));
   await shoot(browser, page, state, 'dark');
   for (const width of widths) {
     await page.resize(width, view.height);
@@ -88,19 +108,12 @@ export async function settle(): Promise<void> {
   }
 }
 
-/** Runs in the page, where `axe` has been put already. */
-async function contrast(): Promise<AxeViolation[]> {
-  type Axe = { run(context: Document, options: object): Promise<{ violations: { nodes: { target: string[] }[] }[] }> };
-  // The next frame has the new colours, and what turns into them slowly is taken to its end.
+/** Runs in the page: the next frame has the new colours, and what turns into them slowly is taken to its end. */
+async function turned(): Promise<void> {
   await new Promise(requestAnimationFrame);
   for (const turning of document.getAnimations()) {
     if (Number.isFinite(turning.effect?.getComputedTiming().endTime)) turning.finish();
   }
-  const { axe } = window as unknown as { axe: Axe };
-  const { violations } = await axe.run(document, { runOnly: ['color-contrast'], resultTypes: ['violations'] });
-  return JSON.parse(
-    JSON.stringify(violations.map((one) => ({ ...one, nodes: one.nodes.map(({ target }) => target.join(' ')) }))),
-  );
 }
 
 /** What can be scrolled sideways, or stands out of the page where nothing scrolls. Runs in the page. */

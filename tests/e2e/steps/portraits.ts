@@ -47,11 +47,21 @@ async function put(portraits: Portrait[]): Promise<void> {
     const scale = Math.min(1, 320 / Math.max(one.width, one.height));
     return { ...one, width: Math.round(one.width * scale), height: Math.round(one.height * scale) };
   };
+  // Drawing is what takes long, and most states show the same people.
+  const kept = globalThis as unknown as { drawnPortraits?: Map<string, Promise<Blob>> };
+  kept.drawnPortraits ??= new Map();
+  const all = kept.drawnPortraits;
+  const drawOnce = (one: Portrait): Promise<Blob> => {
+    const looks = `${one.width} ${one.height} ${one.seed}`;
+    const before = all.get(looks) ?? draw(one);
+    all.set(looks, before);
+    return before;
+  };
   const drawn = await Promise.all(
     portraits.map(async (one) => ({
       ...smaller(one),
-      thumbnail: await (await draw(smaller(one))).arrayBuffer(),
-      original: one.file ? await draw(one) : undefined,
+      thumbnail: await (await drawOnce(smaller(one))).arrayBuffer(),
+      original: one.file ? await drawOnce(one) : undefined,
     })),
   );
   const database = await new Promise<IDBDatabase>((resolve, reject) => {

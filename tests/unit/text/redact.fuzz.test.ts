@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fuzz } from '@/tests/unit/support/fuzz';
+import { fuzz, spent } from '@/tests/unit/support/fuzz';
 import { redact } from '@/utils/text/redact';
 
 /** What a key or a token looks like, and what nobody would call one. */
@@ -149,9 +149,9 @@ test('a MiB of anything is done at once', () => {
     fc.property(pieces, secret, (parts, known) => {
       const part = parts.join('');
       const text = part.repeat(Math.ceil(2 ** 20 / part.length));
-      const began = performance.now();
+      const began = spent();
       redact(text, { secrets: [known] });
-      expect(performance.now() - began).toBeLessThan(1000);
+      expect(spent() - began).toBeLessThan(1000);
     }),
     { share: 500 },
   );

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { spent } from '@/tests/unit/support/fuzz';
 import { redact } from '@/utils/text/redact';
 
 const TOKEN = '20260521162915BF9DC22A7A65ADF905D8';
@@ -88,8 +89,8 @@ describe('length', () => {
   });
 
   test('a MiB made to be slow is done at once', () => {
-    const started = performance.now();
+    const started = spent();
     for (const part of ['http://', 'bearer ', 'NotFound.', 'token', 'data:']) redact(part.repeat(150_000));
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(spent() - started).toBeLessThan(1000);
   });
 });
