@@ -39,6 +39,8 @@ export async function makeWorld() {
   const hosts = { open: true, closed: new Set<string>() };
   const isReachable = async (addresses: string[]) =>
     hosts.open && !addresses.some((address) => hosts.closed.has(new URL(address).host));
+  /** How long it takes to tell that something is stuck. */
+  const telling = { stuck: async (): Promise<void> => {} };
   /** What a question waits for before it is asked. */
   const line = { turn: async (_accountId: string, _urgent?: boolean): Promise<void> => {} };
 
@@ -90,7 +92,10 @@ export async function makeWorld() {
         settled.push(asset);
         await news.assetSettled(asset);
       },
-      stuck: async (_asset, fault) => void stuck.push(fault),
+      stuck: async (_asset, fault) => {
+        stuck.push(fault);
+        await telling.stuck();
+      },
     });
     const generations = createGenerations({
       ...shared,
@@ -120,6 +125,7 @@ export async function makeWorld() {
     ended,
     settled,
     stuck,
+    telling,
     told,
     hosts,
     line,
