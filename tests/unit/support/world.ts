@@ -42,7 +42,9 @@ export async function makeWorld() {
   /** How long it takes to tell that something is stuck. */
   const telling = { stuck: async (): Promise<void> => {} };
   /** What a question waits for before it is asked. */
-  const line = { turn: async (_accountId: string, _urgent?: boolean): Promise<void> => {} };
+  const line = {
+    turn: async (_accountId: string, _urgent?: boolean, _about?: 'verification' | 'asset'): Promise<void> => {},
+  };
 
   function makeServices() {
     const accounts = createAccounts(
@@ -63,7 +65,7 @@ export async function makeWorld() {
       now: clock.now,
       newId: () => crypto.randomUUID(),
       accounts,
-      pace: (accountId: string, urgent?: boolean) => line.turn(accountId, urgent),
+      pace: (accountId: string, urgent?: boolean) => line.turn(accountId, urgent, 'asset'),
       arm: async () => {},
     };
     const news = createNews({
@@ -75,6 +77,7 @@ export async function makeWorld() {
     });
     const verifications = createVerifications({
       ...shared,
+      pace: (accountId, urgent) => line.turn(accountId, urgent, 'verification'),
       ended: async (verification) => {
         const person = await (await openDatabase()).get('people', verification.personId ?? '');
         if (verification.state !== 'cancelled') ended.push({ verification, person });
