@@ -48,7 +48,9 @@ async function run(name: BrowserName, job: Job, end: End): Promise<void> {
     if (plain.faults.length > 0) throw new Error(`${name} ${job.name}, not interrupted: ${plain.faults.join('; ')}`);
     const passed = plain.points.filter((point) => all || point.endsWith(' #1'));
     const own = end === 'background' ? Object.keys(job.own ?? {}) : [];
-    const points = [...passed, ...own]
+    // One that is asked for by its whole name may come only when it is interrupted, or in another order of things.
+    const named = wanted && / #\d+$/.test(wanted) && !passed.includes(wanted) ? [wanted] : [];
+    const points = [...passed, ...named, ...own]
       .filter((point) => !wanted || point.includes(wanted))
       .filter((_, at, { length }) => Math.floor((at * parts) / length) === part - 1);
     console.log(`\n${name}, ${job.name}, the ${end} ends: ${points.length} points`);

@@ -38,6 +38,8 @@ export interface Job {
 const LIMIT = 25_000;
 const AGAIN_AFTER = 4_000;
 
+const ENDED = Symbol('ended');
+
 /** Between these, what was shown is known to nobody but the browser that dies. */
 const TELLING = /^(notification:|session:set told )/;
 
@@ -51,18 +53,22 @@ export async function play(world: ChaosWorld, job: Job, point: string | undefine
   let ended = false;
   let points: string[] = [];
 
-  const step: Steps['step'] = (is, what, limit = LIMIT) =>
-    until(
+  const step: Steps['step'] = async (is, what, limit = LIMIT) => {
+    const first = await until(
       async () => {
         if (point !== undefined && !own && !ended && (await read(world.browser)).reached) {
           await world.end(end);
           ended = true;
+          return ENDED;
         }
         return is();
       },
       () => what,
       limit,
     );
+    // How long a browser takes to start again is not its time.
+    return first === ENDED ? until(is, () => what, limit) : first;
+  };
   const insist: Steps['insist'] = async (give, had, what) => {
     for (let i = 0; i < 3; i += 1) {
       await give();

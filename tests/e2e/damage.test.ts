@@ -93,4 +93,9 @@ describe.each(['chromium', 'firefox'] as const)('a damaged profile in %s', (name
     ],
   };
   it(...ends[name]);
+
+  it('no page and no background left an error that nobody handled', async () => {
+    const errors = await browser.errors();
+    expect(errors.filter((error) => /unhandled|uncaught|AbortError|TransactionInactiveError/i.test(error))).toEqual([]);
+  });
 });

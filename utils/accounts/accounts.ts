@@ -50,6 +50,8 @@ export const isBlocking = (fault: Fault): boolean => BLOCKING.has(fault.kind);
 /** @param mended called when an account can be used again: whatever waited for it goes on */
 export function createAccounts(platform: AccountsPlatform, mended: (accountId: string) => Promise<void>) {
   const checking = new Map<string, Promise<boolean>>();
+  /** How often it became another one in this worker: what is asked of the one before says nothing of it. */
+  const changed = new Map<string, number>();
 
   async function get(id: string): Promise<Account> {
     const account = ifWhole('accounts', await (await openDatabase()).get('accounts', id));
@@ -78,36 +80,44 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
     const baseUrl = readBaseAddress(input.baseUrl);
     const callbackUrl = readAddress(input.callbackUrl);
     const settings = input.settings ? settingsOf(input.settings, provider) : before?.settings;
-    const holds = secrets ? Object.keys(secrets) : before?.holds;
-    const same =
-      before &&
+    const isSame = (one: Account): boolean =>
       !secrets &&
-      before.baseUrl === baseUrl &&
-      before.callbackUrl === callbackUrl &&
-      JSON.stringify(before.settings) === JSON.stringify(settings);
-    const account: Account = {
-      id,
-      providerId: provider.id,
-      name: input.name || provider.name,
-      baseUrl,
-      callbackUrl,
-      linkLanguage: input.linkLanguage,
-      ...(settings ? { settings } : {}),
-      ...(holds && others.length > 0 ? { holds } : {}),
-      keyHint: main ? hintOf(main) : (before?.keyHint ?? ''),
-      createdAt: before?.createdAt ?? platform.now(),
-      check: same ? before.check : undefined,
-      fault: same ? before.fault : undefined,
-      // What the user has set, or the provider has said, of the same account.
-      ...(before?.createsPerMinute === undefined ? {} : { createsPerMinute: before.createsPerMinute }),
-      ...(before?.slots === undefined ? {} : { slots: before.slots }),
-      ...(same && before.quota ? { quota: before.quota } : {}),
+      one.baseUrl === baseUrl &&
+      one.callbackUrl === callbackUrl &&
+      JSON.stringify(one.settings) === JSON.stringify(settings);
+    /** @param now as it is stored by now: others write its limits, its quota and its faults */
+    const accountOf = (now: Account | undefined): Account => {
+      const holds = secrets ? Object.keys(secrets) : now?.holds;
+      const same = now && isSame(now);
+      return {
+        id,
+        providerId: provider.id,
+        name: input.name || provider.name,
+        baseUrl,
+        callbackUrl,
+        linkLanguage: input.linkLanguage,
+        ...(settings ? { settings } : {}),
+        ...(holds && others.length > 0 ? { holds } : {}),
+        keyHint: main ? hintOf(main) : (now?.keyHint ?? ''),
+        createdAt: now?.createdAt ?? platform.now(),
+        check: same ? now.check : undefined,
+        fault: same ? now.fault : undefined,
+        // What the user has set, or the provider has said, of the same account.
+        ...(now?.createsPerMinute === undefined ? {} : { createsPerMinute: now.createsPerMinute }),
+        ...(now?.slots === undefined ? {} : { slots: now.slots }),
+        ...(same && now.quota ? { quota: now.quota } : {}),
+      };
     };
     await update(['accounts', 'secrets'], async (transaction) => {
-      await transaction.objectStore('accounts').put(account);
+      const now = before && (await transaction.objectStore('accounts').get(id));
+      // Removed meanwhile: it doesn't come back.
+      if (before && !now) throw invalid('unknown-account');
+      await transaction.objectStore('accounts').put(accountOf(now));
       if (sealed) await transaction.objectStore('secrets').put(sealed);
+      if (now && isSame(now)) return;
+      checking.delete(id);
+      changed.set(id, (changed.get(id) ?? 0) + 1);
     });
-    if (!same) checking.delete(id);
     return id;
   }
 
@@ -197,19 +207,18 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
 
   async function checkOnce(id: string): Promise<boolean> {
     const began = platform.now();
+    const asked = changed.get(id);
+    const found = (facts: Pick<Account, 'check' | 'fault'>) =>
+      change(id, (account) => (changed.get(id) === asked ? { ...account, ...facts } : account));
     try {
       const { provider, call } = await line(id);
       const { rights, balance } = await provider.probe(call);
       const now = platform.now();
-      await change(id, (account) => ({
-        ...account,
-        check: { at: now, took: now - began, rights, balance },
-        fault: undefined,
-      }));
+      await found({ check: { at: now, took: now - began, rights, balance }, fault: undefined });
     } catch (error) {
       const fault = faultOf(error);
       if (!fault || fault.kind === 'locked') throw error;
-      await change(id, (account) => ({ ...account, check: undefined, fault: { ...fault, at: platform.now() } }));
+      await found({ check: undefined, fault: { ...fault, at: platform.now() } });
       return false;
     }
     await mended(id);

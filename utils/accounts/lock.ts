@@ -159,8 +159,14 @@ export function createLock(platform: LockPlatform) {
   /** The job. */
   async function run(subject: string): Promise<void> {
     if (subject === RESUME) {
+      const asked = await (await openDatabase()).get('jobs', jobId(KIND, RESUME));
       if (!(await isLocked())) await platform.opened();
-      await update(['jobs'], (transaction) => transaction.objectStore('jobs').delete(jobId(KIND, RESUME)));
+      await update(['jobs'], async (transaction) => {
+        const jobs = transaction.objectStore('jobs');
+        const left = await jobs.get(jobId(KIND, RESUME));
+        // Locked and unlocked once more meanwhile: what waits since then has not gone on.
+        if (left?.setAt === asked?.setAt) await jobs.delete(jobId(KIND, RESUME));
+      });
       return;
     }
     const locked = await alone(async () => {

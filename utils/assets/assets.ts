@@ -1,4 +1,5 @@
 import { job, jobId } from '@/utils/jobs/jobs';
+import { announceChange } from '@/utils/storage/changes';
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
@@ -70,9 +71,21 @@ export function createAssets(platform: AssetsPlatform) {
       case 'uncertain':
         return look(asset);
       default:
-        await update(['jobs'], (transaction) => transaction.objectStore('jobs').delete(jobId(KIND, id)));
+        return letGo(id);
     }
   }
+
+  /** There is nothing left to do, unless it was sent anew since it was read. */
+  const letGo = (id: string): Promise<void> =>
+    update(
+      ['assets', 'jobs'],
+      async (transaction) => {
+        const state = (await transaction.objectStore('assets').get(id))?.state;
+        if (BUSY.some((busy) => busy === state)) return;
+        await transaction.objectStore('jobs').delete(jobId(KIND, id));
+      },
+      () => announceChange(['jobs']),
+    );
 
   /** A new worker: whatever an older one was sending is lost, and looked for. */
   async function wake(): Promise<void> {

@@ -2,7 +2,7 @@ import { AwsV4Signer } from 'aws4fetch';
 import { faultOf } from '@/utils/accounts/accounts';
 import { readBody } from '@/utils/providers/body';
 import { openDatabase } from '@/utils/storage/database';
-import type { Bucket } from '@/utils/storage/records';
+import type { Bucket, SealedSecret } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
 import { BUCKET_SECRET, seal, unseal } from '@/utils/storage/vault';
 import { type Fault, FaultError, invalid } from '@/utils/text/fault';
@@ -28,6 +28,11 @@ interface Opened {
   secret: string;
 }
 
+/** A store of a transaction, whatever else that is over. */
+interface Store<Stored> {
+  put(record: Stored): Promise<unknown>;
+}
+
 const ANSWER_LIMIT = 15_000;
 /** A line slower than this, bytes a millisecond, does not bring a file there. */
 const SLOWEST = 20;
@@ -45,17 +50,18 @@ export function createBucket(platform: BucketPlatform, mended: () => Promise<voi
     const sealed = secret ? await seal(BUCKET_SECRET, secret, { now: now() }) : undefined;
     if (!sealed && (await unseal(BUCKET_SECRET, { now: now() })) === undefined) throw invalid('key-empty');
     const before = await get();
-    if (before && addressOf(before, '') !== addressOf(bucket, '')) await leaveBucket(drop, now());
-    await update(['buckets', 'secrets'], async (transaction) => {
-      await transaction.objectStore('buckets').put(bucket);
-      if (sealed) await transaction.objectStore('secrets').put(sealed);
-    });
+    const write = async (buckets: Store<Bucket>, secrets: Store<SealedSecret>) => {
+      await buckets.put(bucket);
+      if (sealed) await secrets.put(sealed);
+    };
+    if (before && addressOf(before, '') !== addressOf(bucket, ''))
+      await leaveBucket(drop, now(), (to) => write(to.objectStore('buckets'), to.objectStore('secrets')));
+    else await update(['buckets', 'secrets'], (to) => write(to.objectStore('buckets'), to.objectStore('secrets')));
   }
 
   /** @throws FaultError `invalid` `bucket-in-use` */
   async function remove(): Promise<void> {
-    await leaveBucket(drop, now());
-    await update(['buckets', 'secrets'], async (transaction) => {
+    await leaveBucket(drop, now(), async (transaction) => {
       await transaction.objectStore('buckets').delete('bucket');
       await transaction.objectStore('secrets').delete(BUCKET_SECRET);
     });
@@ -146,8 +152,12 @@ export function createBucket(platform: BucketPlatform, mended: () => Promise<voi
     return `${bucket.prefix}${platform.newId()}.${extension}`;
   }
 
-  /** Writes an object, or writes it again. @throws FaultError */
-  const put = async (key: string, blob: Blob, type: string) => ask(await open(), 'PUT', key, { blob, type });
+  /** Writes an object, or writes it again. @returns takes it out of just that bucket. @throws FaultError */
+  async function put(key: string, blob: Blob, type: string): Promise<() => Promise<void>> {
+    const opened = await open();
+    await ask(opened, 'PUT', key, { blob, type });
+    return () => ask(opened, 'DELETE', key);
+  }
 
   const link = async (key: string) => (await presign(await open(), key)).href;
 

@@ -116,9 +116,12 @@ export function createDelivery(platform: DeliveryPlatform, { happen }: Transitio
       const type = asset.facts?.type ?? blob.type;
       const key = await keep(asset, { bucketKey: asset.bucketKey ?? (await bucket.newKey(extensionOf(type))) });
       if (key === undefined) return 'go on';
-      await bucket.put(key, blob, type);
-      // Taken back meanwhile: the job that removes it may have run before the bytes were there.
-      if ((await keep(asset, { bucketKey: key, bucketAt: now() })) === undefined) await removeLater(key);
+      const takeOut = await bucket.put(key, blob, type);
+      // Taken back meanwhile: the job that removes it may have run before the bytes were there, and the bucket be another one.
+      if ((await keep(asset, { bucketKey: key, bucketAt: now() })) === undefined) {
+        await removeLater(key);
+        await takeOut();
+      }
     } catch (error) {
       const fault = faultOf(error);
       if (!fault) throw error;

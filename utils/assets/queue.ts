@@ -1,6 +1,7 @@
 import { type Accounts, faultOf, type Line } from '@/utils/accounts/accounts';
 import { coalesce } from '@/utils/jobs/coalesce';
 import { job, jobId } from '@/utils/jobs/jobs';
+import { announceChange } from '@/utils/storage/changes';
 import type { Asset } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
@@ -77,8 +78,9 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
       const chosen = await choose(accountId, opened);
       if (!chosen) break;
       if ('fault' in opened) {
+        await halt(chosen.asset);
         await platform.stuck(chosen.asset, opened.fault);
-        return halt(accountId);
+        return;
       }
       begin(chosen, opened);
     }
@@ -153,7 +155,7 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
     const lane = work.then(
       async (outcome) => {
         under.delete(id);
-        if (outcome === 'stop') await halt(accountId);
+        if (outcome === 'stop') await halt(asset);
         else await turn(accountId);
       },
       (error: unknown) => {
@@ -168,11 +170,24 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
     );
   }
 
-  /** Nothing more of this account until something has changed: one refusal says enough, not one for each. */
-  async function halt(accountId: string): Promise<void> {
+  /**
+   * Nothing more of this account until something has changed: one refusal says enough, not one for each. The one that was
+   * refused says whether that has happened by now: what mends the account takes the fault from it and begins the line again.
+   */
+  async function halt({ id, accountId }: Asset): Promise<void> {
     halted.add(accountId);
-    await update(['jobs'], (transaction) => transaction.objectStore('jobs').delete(jobId('queue', accountId)));
-    await platform.arm();
+    const isMended = await update(
+      ['assets', 'jobs'],
+      async (transaction) => {
+        const refused = await transaction.objectStore('assets').get(id);
+        if (refused && !refused.fault) return true;
+        await transaction.objectStore('jobs').delete(jobId('queue', accountId));
+        return false;
+      },
+      () => announceChange(['jobs']),
+    );
+    if (isMended) await run(accountId);
+    else await platform.arm();
   }
 
   /** The job. It exists because something was added, mended or allowed, or the time has come: a fresh attempt. */

@@ -120,11 +120,3 @@ export function createTransition(platform: TransitionPlatform) {
 
 export type Transition = ReturnType<typeof createTransition>;
 export type Happen = Transition['happen'];
-
-export async function dropFiles(ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await update(['files'], async (transaction) => {
-    const files = transaction.objectStore('files');
-    await Promise.all(ids.map((id) => files.delete(id)));
-  });
-}

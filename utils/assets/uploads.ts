@@ -25,7 +25,7 @@ import { firstStep, type NewUpload, recordOf } from './new-record';
 import { setPaused } from './pace';
 import { remoteName } from './public-address';
 import { sourceFault } from './source';
-import { dropFiles, lineUp, type Transition, type Written, writeStep } from './transition';
+import { lineUp, type Transition, type Written, writeStep } from './transition';
 
 /** What the user does with uploads: adds them, decides about those that are held, takes them back. Nothing is sent here. */
 
@@ -188,18 +188,15 @@ export function createUploads(platform: UploadsPlatform, { happenToEach, follow 
 
   /** Forgets those that were held, with their bytes. */
   async function skip(ids: readonly string[]): Promise<void> {
-    const skipped = await update(['assets', 'thumbnails'], async (transaction) => {
+    await update(['assets', 'files', 'thumbnails'], async (transaction) => {
       const assets = transaction.objectStore('assets');
-      const gone: string[] = [];
       for (const id of ids) {
         if ((await assets.get(id))?.state !== 'held') continue;
         await assets.delete(id);
+        await transaction.objectStore('files').delete(id);
         await transaction.objectStore('thumbnails').delete(id);
-        gone.push(id);
       }
-      return gone;
     });
-    await dropFiles(skipped);
   }
 
   /** Takes back those that were not sent yet; of the others nothing changes. */

@@ -1,3 +1,4 @@
+import { coalesce } from '@/utils/jobs/coalesce';
 import { openDatabase } from '@/utils/storage/database';
 import { readSettings, writeSettings } from '@/utils/storage/settings';
 
@@ -20,8 +21,10 @@ export async function noticeLoss(now: number): Promise<void> {
   if (hadRecords && !(await hasRecords())) await writeSettings({ hadRecords: false, lostAt: now });
 }
 
-/** After a change of accounts or people. What the user removed is not lost. */
-export async function rememberRecords(): Promise<void> {
+/** After a change of accounts or people. What the user removed is not lost. One look at a time: the last one counts. */
+export const rememberRecords = coalesce(look);
+
+async function look(): Promise<void> {
   const { hadRecords = false } = await readSettings();
   const has = await hasRecords();
   if (has !== hadRecords) await writeSettings({ hadRecords: has });

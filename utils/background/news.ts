@@ -72,7 +72,7 @@ export function createNews(platform: NewsPlatform) {
     else if (about === 'generation') await tellGeneration(subject, id);
     else if (about === 'consent') await tell(subject, await words.ofConsent(id));
     else if (job.ends) await tellBatch(subject, id, job.ends);
-    await closed(subject);
+    await done(job, subject);
   }
 
   /** What has ended so far gets a name of its own; what ends from here on is told with the next. */
@@ -124,6 +124,20 @@ export function createNews(platform: NewsPlatform) {
       if (id !== subject && id.startsWith(batchNews(personId, ''))) await platform.close(id).catch(() => undefined);
     }
     await tell(subject, await words.ofEnds(personId, ends));
+  }
+
+  /** Told. What has ended once more while it was told is put since, and told for itself. */
+  async function done({ id, dueAt, setAt }: Job, subject: string): Promise<void> {
+    if (!(await stored(subject))) return closed(subject);
+    const isOver = await update(['jobs'], async (transaction) => {
+      const jobs = transaction.objectStore('jobs');
+      const left = await jobs.get(id);
+      if (left && (left.dueAt !== dueAt || left.setAt !== setAt)) return false;
+      await jobs.delete(id);
+      return true;
+    });
+    if (isOver) fresh.delete(subject);
+    await forgetTold(subject);
   }
 
   /** The notification of this name was told, or is closed: there is nothing more to tell. */

@@ -1,6 +1,7 @@
 import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { closeDatabase, DATABASE_NAME, type LikenessSchema, openDatabase } from '@/utils/storage/database';
 import { KEPT, type KeptRecord, putAside } from '@/utils/storage/kept';
+import { withoutLooseEnds } from '@/utils/storage/loose-ends';
 import { StorageError } from '@/utils/storage/problem';
 import { isGuarded, isWhole } from '@/utils/storage/whole';
 import type { Readable, Source } from './batches';
@@ -82,7 +83,7 @@ async function readLot(
 
 async function openAsItIs(): Promise<IDBPDatabase<LikenessSchema>> {
   try {
-    return await openDB<LikenessSchema>(DATABASE_NAME, undefined, {
+    const database = await openDB<LikenessSchema>(DATABASE_NAME, undefined, {
       upgrade(_database, _old, _new, transaction) {
         // There is none: an empty one without stores must not be left behind.
         transaction.done.catch(() => undefined);
@@ -90,6 +91,7 @@ async function openAsItIs(): Promise<IDBPDatabase<LikenessSchema>> {
       },
       blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
     });
+    return withoutLooseEnds(database);
   } catch (cause) {
     throw new StorageError(cause instanceof Error ? cause.message : 'unknown', { cause });
   }

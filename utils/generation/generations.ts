@@ -4,11 +4,12 @@ import { createQuiet } from '@/utils/accounts/quiet';
 import { jobId } from '@/utils/jobs/jobs';
 import { describe } from '@/utils/providers/catalog';
 import type { Price } from '@/utils/providers/provider';
+import { announceChange } from '@/utils/storage/changes';
 import { openDatabase } from '@/utils/storage/database';
 import type { Generation, GenerationState } from '@/utils/storage/generation-records';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
-import { ifWhole } from '@/utils/storage/whole';
+import { ifWhole, isWhole } from '@/utils/storage/whole';
 import { type Fault, invalid } from '@/utils/text/fault';
 import { createAsking } from './asking';
 import { createKeep } from './keep';
@@ -129,8 +130,21 @@ export function createGenerations(platform: GenerationsPlatform) {
       case 'done':
         if (generation.keeping && isKeepable(generation)) return keep.bring(generation);
     }
-    await update(['jobs'], (transaction) => transaction.objectStore('jobs').delete(jobId(KIND, id)));
+    await letGo(id);
   }
+
+  /** There is nothing left to do, unless something has begun since it was read. */
+  const letGo = (id: string): Promise<void> =>
+    update(
+      ['generations', 'jobs'],
+      async (transaction) => {
+        const now = await transaction.objectStore('generations').get(id);
+        const isDue = now && isWhole('generations', now) && (isBusy(now) || (now.keeping && isKeepable(now)));
+        if (!isDue) await transaction.objectStore('jobs').delete(jobId(KIND, id));
+      },
+      () => announceChange(['jobs']),
+    );
+  const isBusy = ({ state }: Generation): boolean => (OPEN as readonly GenerationState[]).includes(state);
 
   /** Handed over by a worker that is gone: nobody will hear the answer. */
   async function lose(lost: readonly Generation[]): Promise<void> {

@@ -17,14 +17,18 @@ export async function send<C extends PageCommand>(command: C, input: InputOf<C>)
 /** Between the tries, ms: one that is just ending takes messages with it, also the one that was to start the next. */
 const PAUSES = [0, 500, 3_000];
 
+/** Nobody answered, or the database could not be reached just then: browsers close its connections under load. */
+const mayPass = (result: Result<unknown>): boolean =>
+  !result.ok && (result.fault.kind === 'outdated' || result.fault.kind === 'storage');
+
 /**
- * For what has to be done, and may be done twice without harm: given again when the background ended before it answered.
- * A fresh one is started by it.
+ * For what has to be done, and may be done twice without harm: given again when the background ended before it answered (a
+ * fresh one is started by it), or could not read what is stored.
  */
 export async function sendSurely<C extends PageCommand>(command: C, input: InputOf<C>): Promise<Result<OutputOf<C>>> {
   let result = await send(command, input);
   for (const pause of PAUSES) {
-    if (result.ok || result.fault.kind !== 'outdated') break;
+    if (!mayPass(result)) break;
     await new Promise((resolve) => setTimeout(resolve, pause));
     result = await send(command, input);
   }

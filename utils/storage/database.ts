@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { dropAside, type KeptRecord, readAside, type Target, takeOver } from './kept';
+import { withoutLooseEnds } from './loose-ends';
 import { isFull, StorageError, type StorageProblem } from './problem';
 import type {
   Account,
@@ -163,7 +164,7 @@ async function open(): Promise<Database> {
 async function openWith(kept: KeptRecord[] | undefined): Promise<Database> {
   let broken: { error: unknown } | undefined;
   try {
-    return await openDB<LikenessSchema>(DATABASE_NAME, migrations.length, {
+    const database = await openDB<LikenessSchema>(DATABASE_NAME, migrations.length, {
       upgrade(database, oldVersion, _newVersion, transaction) {
         const work = async () => {
           if (oldVersion === 0 && !kept) throw new NotThere();
@@ -187,6 +188,7 @@ async function openWith(kept: KeptRecord[] | undefined): Promise<Database> {
         opened = undefined;
       },
     });
+    return withoutLooseEnds(database);
   } catch (error) {
     throw asStorageError(broken?.error ?? error, broken ? 'migration' : undefined);
   } finally {

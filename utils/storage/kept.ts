@@ -1,4 +1,5 @@
 import { deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { withoutLooseEnds } from './loose-ends';
 
 /**
  * What no backup holds and a repair in the same browser may keep: keys and tokens (sealed), what is under way, the bucket. Before
@@ -41,7 +42,7 @@ export async function readAside(): Promise<KeptRecord[]> {
         transaction.abort();
       },
     });
-    return (await database.getAll(STORE)) as KeptRecord[];
+    return (await withoutLooseEnds(database).getAll(STORE)) as KeptRecord[];
   } catch {
     return [];
   } finally {

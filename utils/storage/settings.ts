@@ -55,7 +55,10 @@ export function writeSettings(changes: Partial<Settings>): Promise<void> {
 }
 
 async function write(changes: Partial<Settings>): Promise<void> {
-  const settings = { ...(await readSettings()), ...changes };
+  const before = await readSettings();
+  // Each account's by itself: another page may have chosen for another one meanwhile.
+  const routes = changes.routes && { routes: { ...before.routes, ...changes.routes } };
+  const settings = { ...before, ...changes, ...routes };
   await browser.storage.local.set({ [KEY]: settings }).catch((cause: unknown) => {
     throw new StorageError('settings not written', { cause, problem: isAreaFull(cause) ? 'full' : 'unreadable' });
   });

@@ -1,8 +1,9 @@
 import { job, jobId } from '@/utils/jobs/jobs';
 import { consentNews } from '@/utils/jobs/news';
+import { announceChange } from '@/utils/storage/changes';
 import { openDatabase } from '@/utils/storage/database';
 import { type Consent, isOpen, type Withdrawal } from '@/utils/storage/records';
-import { update } from '@/utils/storage/update';
+import { update, type Writing } from '@/utils/storage/update';
 import { whole } from '@/utils/storage/whole';
 import { invalid } from '@/utils/text/fault';
 
@@ -26,12 +27,10 @@ const markerId = (consentId: string) => jobId(KIND, ENDED + consentId);
 /** Put with the consent, so that its end is told whatever happens until then. */
 export const reminder = ({ id, until }: Pick<Consent, 'id' | 'until'>, now: number) => job(KIND, id, until, now);
 
-export function createConsents({ now, arm, cancel }: ConsentsPlatform) {
-  async function isKeptFor(consentId: string): Promise<boolean> {
-    const people = await (await openDatabase()).getAll('people');
-    return people.some((person) => person.consentId === consentId);
-  }
+/** The other stores of these transactions are only read. */
+const onlyJobs = () => announceChange(['jobs']);
 
+export function createConsents({ now, arm, cancel }: ConsentsPlatform) {
   /** The job: it has ended. Told once, and marked until somebody has decided what to do. */
   async function run(subject: string): Promise<void> {
     const at = now();
@@ -40,11 +39,12 @@ export function createConsents({ now, arm, cancel }: ConsentsPlatform) {
       await update(['jobs'], (transaction) => transaction.objectStore('jobs').put(job(KIND, subject, NEVER, at)));
       return;
     }
-    const consent = await (await openDatabase()).get('consents', subject);
-    // Nothing is kept under it any more, so there is nothing to remind of.
-    const ends = consent && !consent.withdrawal && (await isKeptFor(subject));
-    await update(['jobs'], async (transaction) => {
+    const end = async (transaction: Writing<'consents' | 'people' | 'jobs'>) => {
       const jobs = transaction.objectStore('jobs');
+      const consent = await transaction.objectStore('consents').get(subject);
+      const people = await transaction.objectStore('people').getAll();
+      // Nothing is kept under it any more, so there is nothing to remind of.
+      const ends = consent && !consent.withdrawal && people.some(({ consentId }) => consentId === subject);
       if (consent && ends && consent.until > at) {
         await jobs.put(reminder(consent, at));
         return;
@@ -53,22 +53,28 @@ export function createConsents({ now, arm, cancel }: ConsentsPlatform) {
       if (!ends) return;
       await jobs.put(job(KIND, ENDED + subject, NEVER, at));
       await jobs.put(job('news', consentNews(subject), at, at));
-    });
+    };
+    await update(['consents', 'people', 'jobs'], end, onlyJobs);
   }
 
   /** Those that came without a reminder: from a backup, or from a version that made none. */
   async function schedule(): Promise<void> {
-    const database = await openDatabase();
-    const consents = whole('consents', await database.getAll('consents'));
-    const known = new Set(await database.getAllKeys('jobs', IDBKeyRange.bound(`${KIND}/`, `${KIND}0`)));
-    const lacking = consents.filter(
-      ({ id, withdrawal, remindedAt }) =>
-        !withdrawal && remindedAt === undefined && !known.has(reminderId(id)) && !known.has(markerId(id)),
+    const isAnyNew = await update(
+      ['consents', 'jobs'],
+      async (transaction) => {
+        const jobs = transaction.objectStore('jobs');
+        const consents = whole('consents', await transaction.objectStore('consents').getAll());
+        const known = new Set(await jobs.getAllKeys(IDBKeyRange.bound(`${KIND}/`, `${KIND}0`)));
+        const lacking = consents.filter(
+          ({ id, withdrawal, remindedAt }) =>
+            !withdrawal && remindedAt === undefined && !known.has(reminderId(id)) && !known.has(markerId(id)),
+        );
+        for (const consent of lacking) await jobs.put(reminder(consent, now()));
+        return lacking.length > 0;
+      },
+      onlyJobs,
     );
-    if (lacking.length === 0) return;
-    await update(['jobs'], async (transaction) => {
-      for (const consent of lacking) await transaction.objectStore('jobs').put(reminder(consent, now()));
-    });
+    if (!isAnyNew) return;
     await arm();
   }
 
@@ -82,23 +88,31 @@ export function createConsents({ now, arm, cancel }: ConsentsPlatform) {
     });
   }
 
+  /** @returns false while something is under way under it: nothing is written then */
+  const takeBack = (id: string, outcome?: Omit<Withdrawal, 'at'>): Promise<boolean> =>
+    update(['consents', 'verifications', 'jobs'], async (transaction) => {
+      const consents = transaction.objectStore('consents');
+      const verifications = transaction.objectStore('verifications');
+      const consent = await consents.get(id);
+      if (!consent) throw invalid('unknown-consent');
+      const under = (await verifications.getAll()).filter(({ consentId }) => consentId === id);
+      if (under.some(isOpen)) return false;
+      await consents.put({ ...consent, withdrawal: { at: now(), ...consent.withdrawal, ...outcome } });
+      for (const one of under) await verifications.delete(one.id);
+      await transaction.objectStore('jobs').delete(reminderId(id));
+      await transaction.objectStore('jobs').delete(markerId(id));
+      return true;
+    });
+
   /**
    * The person has taken it back: nothing more is begun under it, what is under way ends, and its verifications are deleted.
    * What is kept of the person is deleted by the commands for that; `outcome` then says what came of it.
    */
   async function withdraw(id: string, outcome?: Omit<Withdrawal, 'at'>): Promise<void> {
-    const database = await openDatabase();
-    const under = (await database.getAll('verifications')).filter(({ consentId }) => consentId === id);
-    for (const open of under.filter(isOpen)) await cancel(open.id);
-    await update(['consents', 'verifications', 'jobs'], async (transaction) => {
-      const consents = transaction.objectStore('consents');
-      const consent = await consents.get(id);
-      if (!consent) throw invalid('unknown-consent');
-      await consents.put({ ...consent, withdrawal: { at: now(), ...consent.withdrawal, ...outcome } });
-      for (const one of under) await transaction.objectStore('verifications').delete(one.id);
-      await transaction.objectStore('jobs').delete(reminderId(id));
-      await transaction.objectStore('jobs').delete(markerId(id));
-    });
+    while (!(await takeBack(id, outcome))) {
+      const all = await (await openDatabase()).getAll('verifications');
+      for (const one of all) if (one.consentId === id && isOpen(one)) await cancel(one.id);
+    }
     await arm();
   }
 

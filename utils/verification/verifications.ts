@@ -16,7 +16,7 @@ import { createCallbacks } from './callbacks';
 import { type ConsentInput, makeConsent } from './consent';
 import { reminder } from './consents';
 import { ASK_WHILE_SHOWN, START_LIMIT, type VerificationEvent, WATCH_FOR } from './machine';
-import { keepSealed, readSealed, writeSealed } from './sealed';
+import { changeSealed, readSealed, writeSealed } from './sealed';
 import { createTransition, KIND, type TransitionPlatform } from './transition';
 
 export interface VerificationsPlatform extends TransitionPlatform {
@@ -53,8 +53,6 @@ export function createVerifications(platform: VerificationsPlatform) {
   /** A new code for the same person under the same consent. The old one is watched as well. */
   async function renew(id: string): Promise<string> {
     const { accountId, name, consentId } = await get(id);
-    const consent = await (await openDatabase()).get('consents', consentId);
-    if (!consent || consent.withdrawal || consent.until <= now()) throw invalid('consent-ended');
     return begin({ accountId, name, consentId });
   }
 
@@ -71,6 +69,9 @@ export function createVerifications(platform: VerificationsPlatform) {
       unanswered: 0,
     };
     await update(['verifications', 'consents', 'jobs'], async (transaction) => {
+      const given = consent ?? (await transaction.objectStore('consents').get(facts.consentId));
+      // Taken back by now: nothing more is begun under it.
+      if (!given || given.withdrawal || given.until <= at) throw invalid('consent-ended');
       if (consent) {
         await transaction.objectStore('consents').put(consent);
         await transaction.objectStore('jobs').put(reminder(consent, at));
@@ -187,7 +188,7 @@ export function createVerifications(platform: VerificationsPlatform) {
       answer = await provider.checkVerification(call, reference, {
         resultCode: callback?.resultCode,
         carried,
-        keep: (reference) => keepSealed(id, { reference, carried }, now()),
+        keep: (reference) => changeSealed(id, (before) => ({ ...before, reference }), now()),
       });
     } catch (error) {
       const fault = faultOf(error);

@@ -10,7 +10,6 @@ import { send } from '@/utils/messages/send';
 import { showPage } from '@/utils/platform/pages';
 import { catalog } from '@/utils/providers/catalog';
 import { countSlots } from '@/utils/storage/read-assets';
-import { readSettings } from '@/utils/storage/settings';
 import { t } from '@/utils/text/i18n';
 import { day } from '@/utils/text/time';
 import styles from './RoutePane.module.css';
@@ -30,8 +29,7 @@ export function RoutePane({ destination, coming }: Props) {
   useEffect(() => setRoute(destination.route), [destination.route]);
   const choose = async (next: ChosenRoute) => {
     setRoute(next);
-    const { routes } = await readSettings();
-    await send('settings.save', { routes: { ...routes, [person.accountId]: next } });
+    await send('settings.save', { routes: { [person.accountId]: next } });
   };
   const taker = catalog.find(({ can }) => can.inlineUpload);
   const picks: { value: ChosenRoute; name: string; what: string; closed: boolean }[] = [

@@ -116,6 +116,64 @@ describe('a bucket that works', () => {
   });
 });
 
+describe('another bucket instead', () => {
+  const inLine = async (id: string, bucketKey: string) =>
+    (await openDatabase()).put('assets', {
+      id,
+      accountId: 'a',
+      personId: 'p',
+      groupId: 'g',
+      kind: 'Image',
+      name: id,
+      remoteName: id,
+      state: 'queued',
+      route: 'bucket',
+      sourceUrl: '',
+      createdAt: 1,
+      unanswered: 0,
+      bucketKey,
+    });
+  const deleted = () =>
+    asked.filter(({ init }) => init?.method === 'DELETE').map(({ url }) => new URL(url).pathname.split('/').at(-1));
+
+  it('leaves nothing in the old one, also what comes there while it is emptied', async () => {
+    await bucket.save(input());
+    await inLine('first', 'likeness/first.png');
+    instead = () => {
+      if (deleted().length !== 1) return undefined;
+      return inLine('second', 'likeness/second.png').then(() => new Response(null, { status: 204 }));
+    };
+    await bucket.save({ ...input(), endpoint: 'https://elsewhere.example' });
+    expect(deleted()).toEqual(['first.png', 'second.png']);
+    const assets = await (await openDatabase()).getAll('assets');
+    expect(assets.map(({ bucketKey }) => bucketKey)).toEqual([undefined, undefined]);
+    expect(await bucket.get()).toMatchObject({ endpoint: 'https://elsewhere.example' });
+  });
+
+  it('is refused when a link into the old one is given away meanwhile', async () => {
+    await bucket.save(input());
+    await inLine('first', 'likeness/first.png');
+    instead = () =>
+      inLine('first', 'likeness/first.png').then(async () => {
+        const database = await openDatabase();
+        const first = await database.get('assets', 'first');
+        if (first) await database.put('assets', { ...first, state: 'sending', sentAt: Date.now() });
+        return new Response(null, { status: 204 });
+      });
+    await expect(bucket.remove()).rejects.toMatchObject({ fault: { code: 'bucket-in-use' } });
+    expect(await bucket.get()).toMatchObject({ bucket: storage.bucket });
+  });
+
+  it('a file that was on its way into the old one is taken out of that one', async () => {
+    await bucket.save(input());
+    const takeOut = await bucket.put('likeness/late.png', new Blob(['face']), 'image/png');
+    expect(storage.keys()).toEqual(['likeness/late.png']);
+    await bucket.save({ ...input(), bucket: 'elsewhere' });
+    await takeOut();
+    expect(storage.keys()).toEqual([]);
+  });
+});
+
 describe('a bucket that does not work says why', () => {
   it('a wrong access key', async () => {
     expect(await tested({ accessKeyId: 'NOBODY' })).toMatchObject({ ok: false, fault: { code: 'bucket-key' } });

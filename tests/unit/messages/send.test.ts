@@ -42,6 +42,7 @@ describe('a command whose background ended before it answered', () => {
   it.each([
     ['an error', ended],
     ['no answer', async () => undefined],
+    ['a database out of reach', async () => ({ ok: false, fault: { kind: 'storage' } })],
   ])('is given once more where it has to be done: %s', async (_, first) => {
     answers = [first, done];
     expect(await surely()).toEqual({ ok: true, value: null });

@@ -133,6 +133,35 @@ describe('a database that can’t be used as it is', () => {
     expect((await readPeople()).length).toBe(1);
   });
 
+  it('that breaks off while it is read leaves no rejection that nobody handles', async () => {
+    await fill();
+    const loose: unknown[] = [];
+    const note = (reason: unknown) => loose.push(reason);
+    process.on('unhandledRejection', note);
+    try {
+      for (const open of [openDatabase, openRescue]) {
+        const database = await open();
+        const { getAllKeys } = IDBObjectStore.prototype;
+        const breaking = vi.spyOn(IDBObjectStore.prototype, 'getAllKeys').mockImplementation(function (
+          this: IDBObjectStore,
+          ...input
+        ) {
+          const request = getAllKeys.apply(this, input);
+          this.transaction.abort();
+          return request;
+        });
+        if ('getAllKeys' in database) await expect(database.getAllKeys('people')).rejects.toThrow();
+        else for await (const lot of database.batches('people')) expect(lot).toEqual([]);
+        breaking.mockRestore();
+      }
+      // Node tells of them once the microtasks are through.
+      await new Promise((resolve) => setImmediate(resolve));
+    } finally {
+      process.off('unhandledRejection', note);
+    }
+    expect(loose).toEqual([]);
+  });
+
   it('that breaks off while it is read is a fault of the storage, whoever asked', () => {
     expect(faultToTell(new DOMException('Internal error.', 'UnknownError'))).toEqual({ kind: 'storage' });
     expect(faultToTell(new DOMException('no room', 'QuotaExceededError'))).toEqual({ kind: 'storage', code: 'full' });

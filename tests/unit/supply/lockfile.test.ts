@@ -7,6 +7,10 @@ interface Locked {
   resolved?: string;
   link?: boolean;
   hasInstallScript?: boolean;
+  /** Not what `npm audit --omit=dev` would be about. */
+  dev?: boolean;
+  devOptional?: boolean;
+  optional?: boolean;
 }
 
 const { dependencies, devDependencies, overrides, scripts, allowScripts } = JSON.parse(
@@ -41,6 +45,18 @@ describe('what is installed', () => {
     for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies, ...overrides })) {
       expect([name, packages[`node_modules/${name}`]?.version]).toEqual([name, version]);
     }
+  });
+
+  it('as far as it is shipped stands in docs/SECURITY.md: another version, or another package, asks for the advisories again', () => {
+    const shipped = new Map<string, string[]>();
+    for (const [path, { version = '', dev, devOptional, optional }] of locked) {
+      if (dev || devOptional || optional) continue;
+      const name = path.replace(/^.*node_modules\//, '');
+      shipped.set(name, [...(shipped.get(name) ?? []), version]);
+    }
+    const said = readFileSync('docs/SECURITY.md', 'utf8').matchAll(/`([\w@/.-]+)` (\d[\d.]*(?:, \d[\d.]*)*)(?= ·|\n)/g);
+    const listed = [...said].map(([, name, versions]) => `${name} ${versions}`);
+    expect(listed).toEqual([...shipped].map(([name, versions]) => `${name} ${versions.join(', ')}`));
   });
 
   it('runs nothing at install: the scripts that there are, are known, and refused', () => {

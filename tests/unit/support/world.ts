@@ -39,8 +39,12 @@ export async function makeWorld() {
   const hosts = { open: true, closed: new Set<string>() };
   const isReachable = async (addresses: string[]) =>
     hosts.open && !addresses.some((address) => hosts.closed.has(new URL(address).host));
+  /** How long it takes to tell that something is stuck. */
+  const telling = { stuck: async (): Promise<void> => {} };
   /** What a question waits for before it is asked. */
-  const line = { turn: async (_accountId: string, _urgent?: boolean): Promise<void> => {} };
+  const line = {
+    turn: async (_accountId: string, _urgent?: boolean, _about?: 'verification' | 'asset'): Promise<void> => {},
+  };
 
   function makeServices() {
     const accounts = createAccounts(
@@ -61,7 +65,7 @@ export async function makeWorld() {
       now: clock.now,
       newId: () => crypto.randomUUID(),
       accounts,
-      pace: (accountId: string, urgent?: boolean) => line.turn(accountId, urgent),
+      pace: (accountId: string, urgent?: boolean) => line.turn(accountId, urgent, 'asset'),
       arm: async () => {},
     };
     const news = createNews({
@@ -73,6 +77,7 @@ export async function makeWorld() {
     });
     const verifications = createVerifications({
       ...shared,
+      pace: (accountId, urgent) => line.turn(accountId, urgent, 'verification'),
       ended: async (verification) => {
         const person = await (await openDatabase()).get('people', verification.personId ?? '');
         if (verification.state !== 'cancelled') ended.push({ verification, person });
@@ -90,7 +95,10 @@ export async function makeWorld() {
         settled.push(asset);
         await news.assetSettled(asset);
       },
-      stuck: async (_asset, fault) => void stuck.push(fault),
+      stuck: async (_asset, fault) => {
+        stuck.push(fault);
+        await telling.stuck();
+      },
     });
     const generations = createGenerations({
       ...shared,
@@ -120,6 +128,7 @@ export async function makeWorld() {
     ended,
     settled,
     stuck,
+    telling,
     told,
     hosts,
     line,

@@ -38,7 +38,8 @@ export async function add(
   now: number,
 ): Promise<boolean> {
   const assets = transaction.objectStore('assets');
-  const { accountId, assetId } = asset;
+  const { accountId, assetId, personId } = asset;
+  if ((await transaction.objectStore('people').getKey(personId)) === undefined) return false;
   if (assetId === undefined || (await assets.index('byAssetId').getKey([accountId, assetId])) !== undefined)
     return false;
   // It failed and was sent anew: it is being deleted there.

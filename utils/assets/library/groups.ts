@@ -3,6 +3,7 @@ import { faultOf } from '@/utils/accounts/accounts';
 import { renamePerson } from '@/utils/assets/people';
 import { ProviderError } from '@/utils/providers/error';
 import type { GroupAnswer, Provider } from '@/utils/providers/provider';
+import { announceChange } from '@/utils/storage/changes';
 import { openDatabase } from '@/utils/storage/database';
 import { update } from '@/utils/storage/update';
 import { invalid } from '@/utils/text/fault';
@@ -98,7 +99,17 @@ export function createGroups({ now, newId, arm }: GroupsPlatform, asking: Asking
       // Put in line and sent since we looked.
       if ((await drop(ids, now())).size > 0) throw invalid('still-sending');
     }
-    await update(['people'], (transaction) => transaction.objectStore('people').delete(id));
+    const isEmpty = await update(
+      ['people', 'assets'],
+      async (transaction) => {
+        if ((await transaction.objectStore('assets').index('byPerson').getKey(id)) !== undefined) return false;
+        await transaction.objectStore('people').delete(id);
+        return true;
+      },
+      () => announceChange(['people']),
+    );
+    // Something was added since we looked.
+    if (!isEmpty) return removeHere(id);
     await arm();
   }
 
@@ -121,13 +132,15 @@ export function createGroups({ now, newId, arm }: GroupsPlatform, asking: Asking
       groupId = found.groupId;
     }
     const at = now();
-    const id = newId();
-    await update(['people'], (transaction) =>
-      transaction
-        .objectStore('people')
-        .put({ id, kind: 'collection', accountId, groupId, name, verifiedAt: at, usedAt: at }),
-    );
-    return { id };
+    return update(['people'], async (transaction) => {
+      const people = transaction.objectStore('people');
+      // A comparison that runs beside this may have found it there.
+      const known = await people.index('byGroup').get([accountId, groupId]);
+      const id = known?.id ?? newId();
+      const times = { verifiedAt: at, usedAt: at };
+      await people.put({ ...(known ?? { id, kind: 'collection', accountId, groupId, ...times }), name });
+      return { id };
+    });
   }
 
   async function findLost(accountId: string, name: string): Promise<GroupAnswer | undefined> {

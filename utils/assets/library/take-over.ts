@@ -121,9 +121,14 @@ export function createTakeOver(
     }
     const isBelieved = confirmed.size === Math.min(SAMPLE, unmarked.length);
     if (!isBelieved) sum.unread += 1;
-    const ids = isBelieved ? unmarked.map(({ id }) => id) : [...confirmed];
-    await changeAll(ids, now(), (asset) => gone(asset, now()));
-    sum.gone += ids.length;
+    const missed = new Map(unmarked.map(({ id, assetId }) => [id, assetId]));
+    const ids = isBelieved ? [...missed.keys()] : [...confirmed];
+    await changeAll(ids, now(), (asset) => {
+      // Sent anew while the others were asked for: that one was in no list.
+      if (asset.assetId !== missed.get(asset.id)) return undefined;
+      sum.gone += 1;
+      return gone(asset, now());
+    });
   }
 
   async function addNew(groups: Person[], answers: Listed[], sum: Found): Promise<void> {
