@@ -10,7 +10,7 @@ describe('what is looked for by its pairs of letters', () => {
     const texts = fc.array(fc.tuple(letters, letters), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(texts, letters, (rows, word) => {
-        rows.forEach(([name, rest], row) => column.set(row, name, rest));
+        for (const [row, [name, rest]] of rows.entries()) column.set(row, name, rest);
         const wanted = rows.map(([name, rest]) => `${name} ${rest}`.includes(word));
         expect(rows.map((_, row) => column.holds(row, sought(word)))).toEqual(wanted);
       }),
