@@ -68,7 +68,14 @@ export async function deviceKey(): Promise<CryptoKey> {
 
 /** Undefined until the first secret is sealed. */
 export async function readVaultKey(): Promise<VaultKey | undefined> {
-  const stored = await (await openDatabase()).get('vault', DATA_KEY);
+  return vaultKeyIn((await openDatabase()).transaction('vault').store);
+}
+
+/** The same in a transaction that reads something else as well. */
+export async function vaultKeyIn(vault: {
+  get(key: string): Promise<CryptoKey | VaultKey | undefined>;
+}): Promise<VaultKey | undefined> {
+  const stored = await vault.get(DATA_KEY);
   return stored && 'wrapped' in stored ? stored : undefined;
 }
 
