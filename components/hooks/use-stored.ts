@@ -9,7 +9,7 @@ export type Stored<T> =
   | { state: 'failed'; problem: StorageProblem; again: () => void };
 
 /** Between two readings, ms: nobody reads faster, and hundreds of changes a second come while many are sent. */
-const REST = 100;
+const REST = 250;
 
 /**
  * Reads from the database, and again after each change of one of `stores` or of `deps`. While it reads again the last

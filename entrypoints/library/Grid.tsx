@@ -45,6 +45,7 @@ export function Grid({ listRef, listing, tiles, names, providerOf, selection, op
     count: Math.ceil(count / columns),
     size: row,
     keep: Math.floor(current / columns),
+    of: listing,
   });
   const drawn = rows.rows.flatMap(({ index, start }) =>
     Array.from({ length: Math.min(columns, count - index * columns) }, (_, column) => ({

@@ -168,6 +168,27 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
     setWords('');
     setFilters(NO_FILTERS);
   };
+  // As it stands while somebody types: drawing all tiles again would make each key wait.
+  const assets = useMemo(
+    () =>
+      listing &&
+      listing.total > 0 && (
+        <Grid
+          key={place.show === 'person' ? place.personId : place.show}
+          listRef={grid}
+          listing={listing}
+          tiles={tiles}
+          names={names}
+          providerOf={providerOf}
+          selection={selection}
+          openId={opened}
+          at={at}
+          onAt={setAt}
+          onOpen={open}
+        />
+      ),
+    [place, listing, tiles.turn, names, providers, selection, opened, at, t('time.locale')],
+  );
   const empty = listing?.total === 0 && listing.complete && found.current;
   // Where nothing is, there is nothing to narrow down or to sort.
   const bare = empty && words.trim() === '' && !isFiltered(filters);
@@ -263,21 +284,7 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
                 />
               )}
             </Head>
-            {listing && listing.total > 0 && (
-              <Grid
-                key={place.show === 'person' ? place.personId : place.show}
-                listRef={grid}
-                listing={listing}
-                tiles={tiles}
-                names={names}
-                providerOf={providerOf}
-                selection={selection}
-                openId={opened}
-                at={at}
-                onAt={setAt}
-                onOpen={open}
-              />
-            )}
+            {assets}
             {empty && (
               <Empty shelf={shelf} place={place} words={words} filtered={isFiltered(filters)} onClear={clear} />
             )}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { useStored } from '@/components/hooks/use-stored';
 import { Icon, type IconName } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
@@ -44,13 +44,21 @@ export function SideLists({ onGone, ...props }: SideProps & { /** One was chosen
   const [words, setWords] = useState('');
   const scroller = useRef<HTMLElement>(null);
   const wanted = fold(words.trim());
-  const found = wanted
-    ? shelf.people.filter(({ name, groupId }) => fold(`${name} ${groupId}`).includes(wanted))
-    : shelf.people;
-  const people = found.filter(({ kind }) => kind !== 'collection');
-  const collections = found.filter(({ kind }) => kind === 'collection');
+  const [people, collections] = useMemo(() => {
+    const found = wanted
+      ? shelf.people.filter(({ name, groupId }) => fold(`${name} ${groupId}`).includes(wanted))
+      : shelf.people;
+    return [found.filter(({ kind }) => kind !== 'collection'), found.filter(({ kind }) => kind === 'collection')];
+  }, [shelf.people, wanted]);
   const account = shelf.accounts.length === 1 ? shelf.accounts[0] : shelf.accounts.find(({ id }) => id === accountId);
-  const list = { place, counts, scroller };
+  // They stand as they are while somebody types in the search for assets.
+  const lists = useMemo(
+    () =>
+      [people, collections].map((list) => (
+        <PeopleList people={list} place={place} counts={counts} scroller={scroller} />
+      )),
+    [people, collections, place, counts, t('time.locale')],
+  );
   const leave = (event: Event) => {
     if (event.target instanceof Element && event.target.closest('a')) onGone?.();
   };
@@ -100,10 +108,10 @@ export function SideLists({ onGone, ...props }: SideProps & { /** One was chosen
           )}
           <Heading title={t('people.title')} deed={t('grid.verify')} onDeed={verify} />
           {people.length === 0 && <p class={styles.none}>{wanted ? t('grid.nobody') : t('empty.noPeopleTitle')}</p>}
-          <PeopleList people={people} {...list} />
+          {lists[0]}
           <Heading title={t('grid.collections')} deed={t('grid.newCollection')} onDeed={onNewCollection} />
           {collections.length === 0 && <p class={styles.none}>{t('grid.noCollections')}</p>}
-          <PeopleList people={collections} {...list} />
+          {lists[1]}
         </nav>
       </div>
       {account && <Slots account={account} counted={counts && (counts.slots.get(account.id) ?? 0)} />}

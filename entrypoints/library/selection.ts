@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { IdSet, Listing } from '@/utils/search/listing';
 
 /** What was gathered in the grid, for those who do something with it. Everything in it is in the list that is shown. */
@@ -87,7 +87,7 @@ export function useSelection(listing: Listing | undefined, current: number): Gat
   const picks = useRef<Picks>(undefined);
   picks.current ??= new Picks();
   const kept = picks.current;
-  const [, setTurn] = useState(0);
+  const [turn, setTurn] = useState(0);
   const list = listing ?? NOTHING;
   const seen = useRef(list);
   if (seen.current !== list && listing) {
@@ -98,15 +98,18 @@ export function useSelection(listing: Listing | undefined, current: number): Gat
     change();
     setTurn((turn) => turn + 1);
   };
-  return {
-    size: kept.size,
-    has: (id) => kept.has(id),
-    ids: () => kept.ids(list),
-    clear: () => after(() => kept.clear()),
-    only: (id) => after(() => kept.only(id)),
-    toggle: (id) => after(() => kept.toggle(id)),
-    reach: (index, add) => after(() => kept.reach(list, index, current, add)),
-    all: () => after(() => kept.all(list)),
-    moveOn: () => kept.moveOn(),
-  };
+  return useMemo(
+    () => ({
+      size: kept.size,
+      has: (id) => kept.has(id),
+      ids: () => kept.ids(list),
+      clear: () => after(() => kept.clear()),
+      only: (id) => after(() => kept.only(id)),
+      toggle: (id) => after(() => kept.toggle(id)),
+      reach: (index, add) => after(() => kept.reach(list, index, current, add)),
+      all: () => after(() => kept.all(list)),
+      moveOn: () => kept.moveOn(),
+    }),
+    [list, turn, current],
+  );
 }

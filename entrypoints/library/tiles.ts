@@ -28,6 +28,8 @@ export class Tiles {
   #busy = false;
   /** The first window has been read. */
   ready = false;
+  /** Counts the readings: what shows them is drawn again after each. */
+  turn = 0;
   #onChange: () => void;
   #stop: () => void;
 
@@ -80,6 +82,7 @@ export class Tiles {
     }
     this.#busy = false;
     this.ready = true;
+    this.turn += 1;
     this.#onChange();
     // Those that were not there are not asked for again until something changes.
     if (this.#stale || this.#wanted.some((id) => !this.#shown.has(id) && !ids.includes(id))) await this.#read();

@@ -16,6 +16,8 @@ interface Input {
   size: number;
   /** A row that is drawn wherever it is: the one that the focus may be in. */
   keep?: number;
+  /** What the rows are of: of something else, those in view are drawn first, and those around them once they stand there. */
+  of: unknown;
 }
 
 export interface Rows {
@@ -26,9 +28,13 @@ export interface Rows {
   show: (index: number) => void;
 }
 
+/** So many rows above and below those in view are drawn as well, for scrolling on. */
+const AROUND = 3;
+
 /** Rows of one height, of which only those in view (and a few more) are drawn. */
-export function useRows({ place, count, size, keep }: Input): Rows {
+export function useRows({ place, count, size, keep, of }: Input): Rows {
   const [, redraw] = useReducer((turn: number) => turn + 1, 0);
+  const standing = useRef<unknown>(undefined);
   const virtual = useRef<Virtualizer<HTMLElement, HTMLElement>>(undefined);
   const options = {
     count,
@@ -37,7 +43,7 @@ export function useRows({ place, count, size, keep }: Input): Rows {
     scrollToFn: elementScroll,
     observeElementRect,
     observeElementOffset,
-    overscan: 3,
+    overscan: standing.current === of ? AROUND : 0,
     initialRect: { width: window.innerWidth, height: window.innerHeight },
     rangeExtractor: ({
       startIndex,
@@ -65,6 +71,11 @@ export function useRows({ place, count, size, keep }: Input): Rows {
     current.measure();
   }
   useEffect(() => current._didMount(), [current]);
+  // After the frame with those in view.
+  useEffect(() => {
+    standing.current = of;
+    redraw(undefined as never);
+  }, [of]);
   useLayoutEffect(() => current._willUpdate());
   return {
     rows: current.getVirtualItems(),

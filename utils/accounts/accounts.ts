@@ -141,8 +141,10 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
   }
 
   /** @throws FaultError `invalid` `unknown-account`, `unknown-provider` */
-  async function providerOf(id: string): Promise<Provider> {
-    const provider = providerById((await get(id)).providerId);
+  const providerOf = async (id: string): Promise<Provider> => providerFor(await get(id));
+
+  function providerFor({ providerId }: Account): Provider {
+    const provider = providerById(providerId);
     if (!provider) throw invalid('unknown-provider');
     return provider;
   }
@@ -154,7 +156,7 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
    */
   async function line(id: string, { secrets, ...access }: LineAccess = {}): Promise<Line> {
     const account = await get(id);
-    const provider = await providerOf(id);
+    const provider = providerFor(account);
     if (!(await platform.isReachable([account.baseUrl]))) {
       throw new FaultError({ kind: 'permission', host: new URL(account.baseUrl).host });
     }

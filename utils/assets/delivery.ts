@@ -38,14 +38,21 @@ const UNKNOWN: ReadonlySet<FaultKind> = new Set(['uncertain', 'timeout', 'unavai
 /** How often the worker says that it works, ms; browsers end it after 30 s without a sign, and a create may take 60. */
 const SIGN_EVERY = 20_000;
 
-/** What its group is, where that is known: one provider asks for it. */
-async function kindOfGroup({ personId }: Asset): Promise<GroupKind | undefined> {
-  const database = await openDatabase().catch(() => undefined);
-  return (await database?.get('people', personId).catch(() => undefined))?.kind;
+/** What its group is, where that is known: one provider asks for it. It never changes, so a batch asks once. */
+function createGroupKinds() {
+  let last: { personId: string; kind: GroupKind } | undefined;
+  return async ({ personId }: Asset): Promise<GroupKind | undefined> => {
+    if (last && last.personId === personId) return last.kind;
+    const database = await openDatabase().catch(() => undefined);
+    const kind = (await database?.get('people', personId).catch(() => undefined))?.kind;
+    if (kind) last = { personId, kind };
+    return kind;
+  };
 }
 
 export function createDelivery(platform: DeliveryPlatform, { happen }: Transition): Carriers {
   const { accounts, bucket, now } = platform;
+  const kindOfGroup = createGroupKinds();
 
   /** Sends the create of one whose record says `sending`: once. */
   const send = (asset: Asset, line: Line): Promise<Outcome> => signing(() => sendOnce(asset, line));

@@ -1,5 +1,5 @@
 import { hashOf } from '@/utils/media/hash';
-import { inspectImage, typeOf } from '@/utils/media/inspect-image';
+import { inspectPicture, open, strange } from '@/utils/media/inspect-image';
 import type { Inspected } from '@/utils/media/media';
 import { kindOf } from '@/utils/media/signature';
 
@@ -8,10 +8,12 @@ import { kindOf } from '@/utils/media/signature';
  * reads those is too large for the background, and the provider looks at them anyway.
  */
 export async function inspectClicked(file: Blob): Promise<Inspected> {
-  const type = await typeOf(file);
-  if (typeof type !== 'string') return type;
+  const opened = await open(file);
+  if ('ok' in opened) return opened;
+  const { type } = opened;
   const kind = kindOf(type);
-  if (kind !== 'Video' && kind !== 'Audio') return inspectImage(file);
+  if (kind === 'Image') return inspectPicture(file, opened, {});
+  if (!kind) return strange(file, type);
   const sha256 = await hashOf(file).catch(() => undefined);
   if (sha256 === undefined) return { ok: false, kind, problem: 'unreadable', found: type };
   return { ok: true, kind, facts: { type, bytes: file.size, sha256 } };

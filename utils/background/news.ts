@@ -203,10 +203,9 @@ export function createNews(platform: NewsPlatform) {
 }
 
 async function isMoreComing(personId: string): Promise<boolean> {
-  const database = await openDatabase();
+  const states = (await openDatabase()).transaction('assets').store.index('byPersonState');
   for (const state of BUSY_STATES) {
-    const key = await database.getKeyFromIndex('assets', 'byPersonState', IDBKeyRange.only([personId, state]));
-    if (key !== undefined) return true;
+    if ((await states.getKey(IDBKeyRange.only([personId, state]))) !== undefined) return true;
   }
   return false;
 }

@@ -6,10 +6,11 @@ import type { Announcer } from './announcer';
 import type { Archive } from './archive';
 import type { ByteReader } from './bytes';
 import { BackupError, goOn, MOST, THUMBNAILS, type ThumbnailHead, thumbnailHead } from './format';
+import { knownAmong } from './known';
 import type { Tally } from './writing';
 
-/** Each brings its bytes along, so fewer at a time than records. */
-const LOT = 50;
+/** Each brings its bytes along, some 10 kB, so fewer at a time than records. */
+const LOT = 200;
 const HEAD_LENGTH = 200;
 
 interface Into {
@@ -71,9 +72,9 @@ async function store(lot: Thumbnail[], tally: Tally, announcer: Announcer): Prom
   if (lot.length === 0) return;
   const now = { added: 0, unchanged: 0, refused: 0 };
   // Looked up before: most restores over a full library write nothing here, and pages need not read again.
-  const database = await openDatabase();
-  const known = await Promise.all(lot.map(({ id }) => database.getKey('thumbnails', id)));
-  const wanted = lot.filter((_, index) => known[index] === undefined);
+  const here = (await openDatabase()).transaction('thumbnails').store;
+  const known = await knownAmong(here, idsOf(lot));
+  const wanted = lot.filter(({ id }) => !known.has(id));
   now.unchanged = lot.length - wanted.length;
   if (wanted.length > 0) {
     await update(
@@ -82,13 +83,13 @@ async function store(lot: Thumbnail[], tally: Tally, announcer: Announcer): Prom
         const assets = transaction.objectStore('assets');
         const thumbnails = transaction.objectStore('thumbnails');
         const [owners, known] = await Promise.all([
-          Promise.all(wanted.map(({ id }) => assets.getKey(id))),
-          Promise.all(wanted.map(({ id }) => thumbnails.getKey(id))),
+          knownAmong(assets, idsOf(wanted)),
+          knownAmong(thumbnails, idsOf(wanted)),
         ]);
-        const added = wanted.filter((_, index) => owners[index] !== undefined && known[index] === undefined);
+        const added = wanted.filter(({ id }) => owners.has(id) && !known.has(id));
         await Promise.all(added.map((thumbnail) => thumbnails.put(thumbnail)));
         now.added = added.length;
-        now.refused = owners.filter((owner) => owner === undefined).length;
+        now.refused = wanted.filter(({ id }) => !owners.has(id)).length;
         now.unchanged += wanted.length - now.added - now.refused;
       },
       announcer.note,
@@ -98,6 +99,8 @@ async function store(lot: Thumbnail[], tally: Tally, announcer: Announcer): Prom
   tally.unchanged += now.unchanged;
   tally.refused += now.refused;
 }
+
+const idsOf = (lot: Thumbnail[]): string[] => lot.map(({ id }) => id);
 
 /** By its first bytes; undefined for what is no picture that we make. */
 function typeOf(bytes: Uint8Array): string | undefined {

@@ -4,6 +4,7 @@ import { stamp } from '@/utils/storage/stamp';
 import { update, type Writing } from '@/utils/storage/update';
 import type { Announcer } from './announcer';
 import type { Kind } from './format';
+import { knownAmong } from './known';
 import {
   mergeAccount,
   mergeAsset,
@@ -36,8 +37,10 @@ export interface Ids {
 }
 
 interface Writer<R extends { id: string }> {
-  /** The record that this one is, under whatever id. */
-  find(record: R): Promise<R | undefined>;
+  /** The record of this id. */
+  get(id: string): Promise<R | undefined>;
+  /** The record that this one is, under another id. */
+  same?(record: R): Promise<R | undefined>;
   put(record: R): Promise<unknown>;
 }
 
@@ -87,10 +90,16 @@ async function write<K extends Kind, R extends { id: string }>(
 ): Promise<void> {
   const done: Omit<Tally, 'refused'> = { added: 0, merged: 0, unchanged: 0 };
   const work = async (transaction: Writing<K>) => {
-    const { find, put } = rules.writer(transaction);
+    const { get, same, put } = rules.writer(transaction);
     const restored = lot.map(rules.restored);
-    // All questions at once: one after the other takes minutes for a large library.
-    const found = await Promise.all(restored.map(find));
+    // All questions at once, and as few as can be: one after the other takes minutes for a large library.
+    const known = await knownAmong(
+      transaction.objectStore(kind),
+      restored.map(({ id }) => id),
+    );
+    const found = await Promise.all(
+      restored.map(async (record) => (known.has(record.id) ? get(record.id) : same?.(record))),
+    );
     // What this lot has written already, by id and by what else makes two records one.
     const written = new Map<string, R>();
     const puts: Promise<unknown>[] = [];
@@ -133,8 +142,8 @@ const accounts = ({ now, ids }: Into): Rules<'accounts', Account> => ({
     const same = (one: Account, other: Account) =>
       one.providerId === other.providerId && one.baseUrl === other.baseUrl && one.keyHint === other.keyHint;
     return {
-      find: async (record) =>
-        (await store.get(record.id)) ?? (await store.getAll()).find((known) => same(known, record)),
+      get: (id) => store.get(id),
+      same: async (record) => (await store.getAll()).find((known) => same(known, record)),
       put: (record) => store.put(record),
     };
   },
@@ -145,7 +154,7 @@ const consents = ({ ids }: Into): Rules<'consents', Consent> => ({
   merged: mergeConsent,
   writer: (transaction) => {
     const store = transaction.objectStore('consents');
-    return { find: ({ id }) => store.get(id), put: (record) => store.put(record) };
+    return { get: (id) => store.get(id), put: (record) => store.put(record) };
   },
 });
 
@@ -157,8 +166,8 @@ const people = ({ ids }: Into): Rules<'people', Person> => ({
   writer: (transaction) => {
     const store = transaction.objectStore('people');
     return {
-      find: async ({ id, accountId, groupId }) =>
-        (await store.get(id)) ?? (await store.index('byGroup').get([accountId, groupId])),
+      get: (id) => store.get(id),
+      same: ({ accountId, groupId }) => store.index('byGroup').get([accountId, groupId]),
       put: (record) => store.put(record),
     };
   },
@@ -176,7 +185,7 @@ const verifications = ({ ids, now }: Into): Rules<'verifications', Verification>
   merged: mergeVerification,
   writer: (transaction) => {
     const store = transaction.objectStore('verifications');
-    return { find: ({ id }) => store.get(id), put: (record) => store.put(record) };
+    return { get: (id) => store.get(id), put: (record) => store.put(record) };
   },
 });
 
@@ -192,8 +201,9 @@ const assets = ({ ids, now }: Into): Rules<'assets', Asset> => ({
   writer: (transaction) => {
     const store = transaction.objectStore('assets');
     return {
-      find: async ({ id, accountId, assetId }) =>
-        (await store.get(id)) ?? (assetId ? await store.index('byAssetId').get([accountId, assetId]) : undefined),
+      get: (id) => store.get(id),
+      same: async ({ accountId, assetId }) =>
+        assetId ? store.index('byAssetId').get([accountId, assetId]) : undefined,
       put: (record) => store.put(stamp(record, now)),
     };
   },
@@ -217,7 +227,7 @@ const generations = ({ ids, now }: Into): Rules<'generations', Generation> => ({
   merged: mergeGeneration,
   writer: (transaction) => {
     const store = transaction.objectStore('generations');
-    return { find: ({ id }) => store.get(id), put: (record) => store.put(stampGeneration(record)) };
+    return { get: (id) => store.get(id), put: (record) => store.put(stampGeneration(record)) };
   },
 });
 

@@ -54,14 +54,21 @@ const BATCH = 200;
  * Jobs that are due, or were written by a clock that has been set back since, by id. The first due come first. Keys alone are
  * read: with thousands under way this is asked after each of them.
  */
-async function dueJobs(now: number, most: number): Promise<string[]> {
-  const { store } = (await openDatabase()).transaction('jobs');
+async function dueJobs({ byDue, bySet }: JobIndexes, now: number, most: number): Promise<string[]> {
   const [due, fromLater] = await Promise.all([
-    store.index('byDue').getAllKeys(IDBKeyRange.upperBound(now), most),
-    store.index('bySet').getAllKeys(IDBKeyRange.lowerBound(now + CLOCK_SLACK, true), most),
+    byDue.getAllKeys(IDBKeyRange.upperBound(now), most),
+    bySet.getAllKeys(IDBKeyRange.lowerBound(now + CLOCK_SLACK, true), most),
   ]);
   return [...new Set([...due, ...fromLater])];
 }
+
+/** Of one transaction: this is asked after each of thousands, and a transaction costs as much as ten questions. */
+async function jobIndexes() {
+  const { store } = (await openDatabase()).transaction('jobs');
+  return { byDue: store.index('byDue'), bySet: store.index('bySet') };
+}
+
+type JobIndexes = Awaited<ReturnType<typeof jobIndexes>>;
 
 export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['kind'], JobHandler>) {
   const running = new Map<string, Promise<void>>();
@@ -128,7 +135,7 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
 
   /** Runs whatever is due, each job at most once at a time, then arms again. */
   async function run(): Promise<void> {
-    const ids = await dueJobs(platform.now(), BATCH + running.size);
+    const ids = await dueJobs(await jobIndexes(), platform.now(), BATCH + running.size);
     const ends = await Promise.allSettled(
       ids.map((id) => {
         const begun = running.get(id);
@@ -170,12 +177,11 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
 
   /** When the first job that does not run already is due; `now` for one that should have run. */
   async function firstDue(now: number): Promise<number | undefined> {
-    if ((await dueJobs(now, running.size + 1)).some((id) => !running.has(id))) return now;
-    const index = (await openDatabase()).transaction('jobs').store.index('byDue');
-    for await (const { value } of index.iterate(IDBKeyRange.lowerBound(now, true))) {
-      if (!running.has(value.id)) return value.dueAt;
-    }
-    return undefined;
+    const indexes = await jobIndexes();
+    if ((await dueJobs(indexes, now, running.size + 1)).some((id) => !running.has(id))) return now;
+    let next = await indexes.byDue.openKeyCursor(IDBKeyRange.lowerBound(now, true));
+    while (next && running.has(next.primaryKey)) next = await next.continue();
+    return next?.key;
   }
 
   return { run, arm, guarded };

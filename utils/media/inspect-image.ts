@@ -12,6 +12,8 @@ export interface InspectOptions {
 
 type Problem = Extract<Inspected, { ok: false }>;
 
+/** A picture up to this is read once, for its first bytes and for all else: each reading is a question to another process. */
+const SMALL_BYTES = 8 * 2 ** 20;
 /** As much of a file too large to be read whole. */
 const LARGE_HEAD_BYTES = 2 ** 20;
 /** A picture above this that doesn't decode may just not have found the memory. */
@@ -23,17 +25,25 @@ const SURE_PIXELS = 40_000_000;
  * Never throws for what is in the file.
  */
 export async function inspectImage(file: Blob, options: InspectOptions = {}): Promise<Inspected> {
-  const type = await typeOf(file);
-  if (typeof type !== 'string') return type;
-  return kindOf(type) === 'Image' ? inspectPicture(file, type, options) : strange(file, type);
+  const opened = await open(file);
+  if ('ok' in opened) return opened;
+  return kindOf(opened.type) === 'Image' ? inspectPicture(file, opened, options) : strange(file, opened.type);
 }
 
-/** The type by the first bytes, or why there is none. */
-export async function typeOf(file: Blob): Promise<string | Problem> {
+/** What a file is by its first bytes, with all of them where they were read. */
+export interface Opened {
+  type: string;
+  data?: Uint8Array<ArrayBuffer>;
+}
+
+/** Reads a file's beginning, and the whole of what may be a small picture. @returns or why there is nothing to be read */
+export async function open(file: Blob): Promise<Opened | Problem> {
   const kind = kindOf(file.type) ?? 'Image';
   if (file.size === 0) return { ok: false, kind, problem: 'empty' };
-  const head = await bytesOf(file.slice(0, HEAD_BYTES));
-  return head ? identify(head) : { ok: false, kind, problem: 'unreadable' };
+  const isSmall = kind === 'Image' && file.size <= SMALL_BYTES;
+  const data = await bytesOf(isSmall ? file : file.slice(0, HEAD_BYTES));
+  if (!data) return { ok: false, kind, problem: 'unreadable' };
+  return { type: identify(data.subarray(0, HEAD_BYTES)), ...(isSmall ? { data } : {}) };
 }
 
 /** A file of a kind that nobody here takes. What it was called only decides beside what it is shown. */
@@ -44,12 +54,16 @@ export const strange = (file: Blob, found: string): Problem => ({
   found,
 });
 
-/** @param type of a picture, as `identify` found it */
-export async function inspectPicture(file: Blob, type: string, { thumbnail }: InspectOptions): Promise<Inspected> {
+/** @param opened a picture */
+export async function inspectPicture(
+  file: Blob,
+  { type, data: read }: Opened,
+  { thumbnail }: InspectOptions,
+): Promise<Inspected> {
   const unreadable: Problem = { ok: false, kind: 'Image', problem: 'unreadable', found: type };
   if (!readable(type)) return strange(file, type);
   const whole = file.size <= WHOLE_BYTES;
-  const data = await bytesOf(whole ? file : file.slice(0, LARGE_HEAD_BYTES));
+  const data = read ?? (await bytesOf(whole ? file : file.slice(0, LARGE_HEAD_BYTES)));
   const header = data && readHeader(type, data);
   // Of a file that is not read whole the end is not known.
   if (!data || !header || (whole && header.cut)) return unreadable;

@@ -1,5 +1,5 @@
 import { inspectFilm } from './inspect-film';
-import { type InspectOptions, inspectPicture, strange, typeOf } from './inspect-image';
+import { type InspectOptions, inspectPicture, open, strange } from './inspect-image';
 import type { Inspected } from './media';
 import { kindOf } from './signature';
 
@@ -8,9 +8,10 @@ import { kindOf } from './signature';
  * `inspect-image.ts`. Never throws for what is in the file.
  */
 export async function inspect(file: Blob, options: InspectOptions = {}): Promise<Inspected> {
-  const type = await typeOf(file);
-  if (typeof type !== 'string') return type;
-  if (kindOf(type) === 'Image') return inspectPicture(file, type, options);
+  const opened = await open(file);
+  if ('ok' in opened) return opened;
+  const { type } = opened;
+  if (kindOf(type) === 'Image') return inspectPicture(file, opened, options);
   return FILM.includes(type) ? inspectFilm(file, type, options) : strange(file, type);
 }
 

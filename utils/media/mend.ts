@@ -1,5 +1,6 @@
+import { canvasOf } from './canvases';
 import { MendError, type MendPlan } from './media';
-import { canvasOf, type Drawable, decode, opensEverywhere, resized, type Size } from './picture';
+import { type Drawable, decode, opensEverywhere, resized, type Size } from './picture';
 import { HEAD_BYTES, identify } from './signature';
 
 /** From one at which nobody sees a difference down to one that still shows a face well. */

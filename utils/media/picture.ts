@@ -1,3 +1,4 @@
+import { canvasOf, drawOver, giveBack, lend } from './canvases';
 import { lookOf } from './look';
 import type { MadeThumbnail } from './media';
 
@@ -25,45 +26,13 @@ export const opensEverywhere = (type: string): boolean =>
 export const decode = (data: Uint8Array<ArrayBuffer>, type: string): Promise<ImageBitmap> =>
   createImageBitmap(new Blob([data], { type }), { imageOrientation: 'from-image' });
 
-/** A canvas on white. It stays in this memory: each of them is read again. */
-export function canvasOf({ width, height }: Size, ground = '#fff') {
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('no 2d context');
-  context.fillStyle = '#fff';
-  // Not a colour: stays as it was.
-  context.fillStyle = ground;
-  context.fillRect(0, 0, width, height);
-  context.imageSmoothingEnabled = true;
-  context.imageSmoothingQuality = 'high';
-  return { canvas, context };
-}
-
-/**
- * The picture at a step from another size, by halves: drawn at once, a browser would leave pixels out. Larger: by doubles.
- * The last step is the caller's own drawing: a canvas costs more than what is drawn on it.
- */
-function nearly(source: Drawable, size: Size): Drawable {
-  let now = source;
-  for (;;) {
-    const next = { width: towards(now.width, size.width), height: towards(now.height, size.height) };
-    if (next.width === size.width && next.height === size.height) return now;
-    const { canvas, context } = canvasOf(next);
-    context.drawImage(now, 0, 0, next.width, next.height);
-    now = canvas;
-  }
-}
-
 /** The picture in another size. */
 export function resized(source: Drawable, size: Size): Drawable {
   if (source.width === size.width && source.height === size.height) return source;
-  const { canvas, context } = canvasOf(size);
-  context.drawImage(nearly(source, size), 0, 0, size.width, size.height);
-  return canvas;
+  const made = canvasOf(size);
+  drawOver(made, source);
+  return made.canvas;
 }
-
-const towards = (now: number, then: number): number =>
-  then < now ? Math.max(then, Math.ceil(now / 2)) : Math.min(then, now * 2);
 
 const THUMBNAIL_SIDE = 320;
 
@@ -78,8 +47,10 @@ export const thumbnailSize = (size: Size): Size => within(size, THUMBNAIL_SIDE);
 /** A thumbnail of some 15 kB, and the picture's look. Transparency becomes white. */
 export async function thumbnailOf(picture: Drawable): Promise<{ thumbnail: MadeThumbnail; look?: string }> {
   const size = thumbnailSize(picture);
-  const { canvas, context } = canvasOf(size);
-  context.drawImage(nearly(picture, size), 0, 0, size.width, size.height);
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 });
-  return { thumbnail: { blob, ...size }, look: lookOf(context.getImageData(0, 0, size.width, size.height)) };
+  const lent = lend(size);
+  drawOver(lent, picture);
+  const look = lookOf(lent.context.getImageData(0, 0, size.width, size.height));
+  const blob = await lent.canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 });
+  giveBack(lent);
+  return { thumbnail: { blob, ...size }, look };
 }

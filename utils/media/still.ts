@@ -1,7 +1,8 @@
 import { type InputVideoTrack, type VideoSample, VideoSampleSink } from 'mediabunny';
+import { canvasOf } from './canvases';
 import { meanBrightness } from './look';
 import type { MadeThumbnail } from './media';
-import { canvasOf, thumbnailSize } from './picture';
+import { thumbnailSize } from './picture';
 
 /** Where a frame is looked for, as parts of the whole: many films begin in black. */
 const PLACES = [0, 0.1, 0.5];

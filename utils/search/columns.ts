@@ -1,7 +1,7 @@
 import type { Asset, Person } from '@/utils/storage/records';
 import { fold } from './fold';
 import { IdTable, WORDS, writeId } from './ids';
-import { Names } from './names';
+import { Names, Texts } from './names';
 import { isShown, KINDS, STATES } from './query';
 import { TextColumn } from './text-column';
 
@@ -15,16 +15,17 @@ export const kindNumber = (kind: Asset['kind']): number => KINDS.indexOf(kind);
 const TAG_BORDER = '\n';
 
 /**
- * What a search has to know of every asset, a column for each thing: some 150 bytes an asset, most of them its words, none
- * of them an object.
+ * What a search has to know of every asset, a column for each thing: some 200 bytes an asset, most of them its words and
+ * the pairs of letters in them, none of them an object.
  */
 export class Columns {
   readonly ids = new IdTable();
   readonly texts = new TextColumn();
   readonly accounts = new Names();
   readonly people = new Names();
+  readonly groups = new Texts();
   /** Sets of tags, for many assets have the same ones: each a text of sorted tags. */
-  readonly tagSets = new Names();
+  readonly tagSets = new Texts();
   /** By the number of a person: their name and group id, folded. */
   peopleTexts: string[] = [];
   state = new Uint8Array(64);
@@ -32,6 +33,7 @@ export class Columns {
   flags = new Uint8Array(64);
   account = new Uint32Array(64);
   person = new Uint32Array(64);
+  group = new Uint32Array(64);
   tagSet = new Uint32Array(64);
   created = new Float64Array(64);
   used = new Float64Array(64);
@@ -60,6 +62,7 @@ export class Columns {
     this.flags[row] = (asset.usedAt ? USED : 0) | (asset.goneAt ? GONE : 0);
     this.account[row] = this.accounts.number(asset.accountId);
     this.person[row] = this.people.number(asset.personId);
+    this.group[row] = this.groups.number(asset.groupId);
     this.tagSet[row] = this.tagSets.number([...(asset.tags ?? [])].sort().join(TAG_BORDER));
     this.created[row] = asset.createdAt;
     this.used[row] = asset.usedAt ?? 0;
@@ -124,6 +127,7 @@ export class Columns {
     this.flags = wider(this.flags, new Uint8Array(rows));
     this.account = wider(this.account, new Uint32Array(rows));
     this.person = wider(this.person, new Uint32Array(rows));
+    this.group = wider(this.group, new Uint32Array(rows));
     this.tagSet = wider(this.tagSet, new Uint32Array(rows));
     this.created = wider(this.created, new Float64Array(rows));
     this.used = wider(this.used, new Float64Array(rows));
@@ -132,8 +136,8 @@ export class Columns {
   }
 }
 
-const restOf = ({ assetId, groupId, note, tags }: Asset): string =>
-  [assetId, groupId, note, ...(tags ?? [])].filter(Boolean).join(' ');
+/** What hardly two assets share. */
+const restOf = ({ assetId, note }: Asset): string => [assetId, note].filter(Boolean).join(' ');
 
 function wider<T extends Uint8Array | Uint32Array | Float64Array>(from: T, to: T): T {
   to.set(from);

@@ -13,7 +13,7 @@ import {
   type Tally,
   WAITING_STATES,
 } from './query';
-import { textBytes } from './text-column';
+import { type Sought, sought } from './text-column';
 
 interface Before {
   version: number;
@@ -56,17 +56,18 @@ export class Finder {
 
 /** Those of `from` that pass, in its order. */
 function findRows(columns: Columns, query: Query, folded: string[], from: Uint32Array): Uint32Array {
-  const { state, kind, flags, created, tagSet } = columns;
+  const { state, kind, flags, created, tagSet, person, group, texts } = columns;
   const inScope = scopeTest(columns, query);
   const kinds = query.kinds?.length ? among(KINDS.length, query.kinds.map(kindNumber)) : undefined;
   const sets = query.tags?.length ? setsWith(columns, query.tags) : undefined;
-  const words = folded.map((word) => ({ bytes: textBytes(word), people: peopleWith(columns, word) }));
+  const words = folded.map((word) => wordIn(columns, word));
   const { since } = query;
   const must = (query.unused ? USED : 0) | (query.gone ? GONE : 0);
   const be = query.gone ? GONE : 0;
   const holds = (row: number): boolean => {
-    for (const word of words) {
-      if (!word.people[columns.person[row] ?? 0] && !columns.texts.holds(row, word.bytes)) return false;
+    for (const { people, groups, tags, text } of words) {
+      const shared = people[person[row] ?? 0] || groups[group[row] ?? 0] || tags[tagSet[row] ?? 0];
+      if (!shared && !texts.holds(row, text)) return false;
     }
     return true;
   };
@@ -85,6 +86,21 @@ function findRows(columns: Columns, query: Query, folded: string[], from: Uint32
   }
   return end === found.length ? found : found.slice(0, end);
 }
+
+/** Where a word is: by the numbers of people, groups and sets of tags, which many assets share, and what is left to be read. */
+interface Word {
+  people: Uint8Array;
+  groups: Uint8Array;
+  tags: Uint8Array;
+  text: Sought;
+}
+
+const wordIn = (columns: Columns, word: string): Word => ({
+  people: peopleWith(columns, word),
+  groups: columns.groups.with(word),
+  tags: columns.tagSets.with(word),
+  text: sought(word),
+});
 
 function idsOfRows({ ids }: Columns, rows: Uint32Array): Uint32Array<ArrayBuffer> {
   const found = new Uint32Array(rows.length * WORDS);

@@ -1,3 +1,5 @@
+import { fold } from './fold';
+
 /** Numbers from 0 for strings that come again and again, e.g. the ids of people. */
 export class Names {
   readonly #numbers = new Map<string, number>();
@@ -24,5 +26,21 @@ export class Names {
 
   name(number: number): string {
     return this.#names[number] ?? '';
+  }
+}
+
+/** The same for texts that are searched: a word is looked for once in each of them, however many assets have it. */
+export class Texts extends Names {
+  readonly #folded: string[] = [];
+
+  /** By number, 1 where the word is in it. @param word folded */
+  with(word: string): Uint8Array {
+    const flags = new Uint8Array(this.size);
+    for (let number = 0; number < flags.length; number += 1) {
+      const text = this.#folded[number] ?? fold(this.name(number));
+      this.#folded[number] = text;
+      if (text.includes(word)) flags[number] = 1;
+    }
+    return flags;
   }
 }

@@ -1,12 +1,23 @@
+import { Pairs, pairsOf } from './pairs';
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** The bytes of a text as the column holds them. */
-export const textBytes = (text: string): Uint8Array => encoder.encode(text);
+/** A word as the column looks for it. */
+export interface Sought {
+  bytes: Uint8Array;
+  pairs: Uint32Array;
+}
+
+/** @param word not empty */
+export function sought(word: string): Sought {
+  const bytes = encoder.encode(word);
+  return { bytes, pairs: pairsOf(bytes) };
+}
 
 /**
  * A text for each row, in one block of UTF-8 with no object an asset. It is searched as bytes: in UTF-8 a text is in
- * another exactly where its bytes are.
+ * another exactly where its bytes are. Most texts need not be read for that: a pair of letters is missing.
  */
 export class TextColumn {
   #block = new Uint8Array(1 << 14);
@@ -17,6 +28,7 @@ export class TextColumn {
   #lengths = new Uint32Array(64);
   /** Of each text the first bytes, which are the name. */
   #names = new Uint32Array(64);
+  readonly #pairs = new Pairs();
 
   /** @param name what rows are sorted by; it is searched as well */
   set(row: number, name: string, rest: string): void {
@@ -30,6 +42,7 @@ export class TextColumn {
     this.#starts[row] = start;
     this.#lengths[row] = this.#end - start;
     this.#names[row] = Math.max(0, this.#end - start - 1 - encodedLength(rest));
+    this.#pairs.set(row, this.#block.subarray(start, this.#end));
   }
 
   remove(row: number): void {
@@ -43,8 +56,8 @@ export class TextColumn {
     return decoder.decode(this.#block.subarray(start, start + (this.#names[row] ?? 0)));
   }
 
-  /** @param word not empty */
-  holds(row: number, word: Uint8Array): boolean {
+  holds(row: number, { bytes: word, pairs }: Sought): boolean {
+    if (!this.#pairs.may(row, pairs)) return false;
     const block = this.#block;
     const first = word[0];
     const start = this.#starts[row] ?? 0;

@@ -23,10 +23,27 @@ const revisions = new Map<Store, number>();
 /** Another number after each change that was announced from this context. */
 export const revisionOf = (store: Store): number => revisions.get(store) ?? 0;
 
+/** While many are written, all changes of so many ms are told together: each message is unpacked by every page. */
+const TOGETHER = 20;
+const untold = new Set<Store>();
+let gathering = false;
+
+/** The first comes at once, and the last is never left out. */
 export function announceChange(stores: Store[]): void {
-  for (const store of stores) revisions.set(store, revisionOf(store) + 1);
+  for (const store of stores) {
+    revisions.set(store, revisionOf(store) + 1);
+    untold.add(store);
+  }
+  if (!gathering) tell();
+}
+
+function tell(): void {
+  gathering = untold.size > 0;
+  if (!gathering) return;
   outgoing ??= channel();
-  outgoing.postMessage(stores);
+  outgoing.postMessage([...untold]);
+  untold.clear();
+  setTimeout(tell, TOGETHER);
 }
 
 /** One for all listeners of a page: each message would else be unpacked for each of them. */

@@ -1,5 +1,5 @@
 import type { AutoLock } from '@/utils/text/terms';
-import { openDatabase } from './database';
+import { type Database, openDatabase } from './database';
 import type { SealedSecret, VaultKey } from './records';
 import { update } from './update';
 
@@ -46,11 +46,17 @@ export async function decrypt(key: CryptoKey, name: string, { iv, data }: Sealed
 export const asKey = (raw: Raw | ArrayBuffer): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', raw, AES, false, ['encrypt', 'decrypt']);
 
+/** Read once: each create opens a key with it. */
+const deviceKeys = new WeakMap<Database, CryptoKey>();
+
 /** Made in this browser once. It never leaves it through our code, but who copies the profile has it. */
 export async function deviceKey(): Promise<CryptoKey> {
   const database = await openDatabase();
-  const stored = await database.get('vault', DEVICE_KEY);
-  if (stored) return stored as CryptoKey;
+  const known = deviceKeys.get(database) ?? (await database.get('vault', DEVICE_KEY));
+  if (known) {
+    deviceKeys.set(database, known as CryptoKey);
+    return known as CryptoKey;
+  }
   const made = await crypto.subtle.generateKey({ name: AES, length: 256 }, false, ['encrypt', 'decrypt']);
   // Two contexts may get here at once: the first one stored wins, a key that was used must never be replaced.
   const transaction = database.transaction('vault', 'readwrite');
@@ -62,7 +68,14 @@ export async function deviceKey(): Promise<CryptoKey> {
 
 /** Undefined until the first secret is sealed. */
 export async function readVaultKey(): Promise<VaultKey | undefined> {
-  const stored = await (await openDatabase()).get('vault', DATA_KEY);
+  return vaultKeyIn((await openDatabase()).transaction('vault').store);
+}
+
+/** The same in a transaction that reads something else as well. */
+export async function vaultKeyIn(vault: {
+  get(key: string): Promise<CryptoKey | VaultKey | undefined>;
+}): Promise<VaultKey | undefined> {
+  const stored = await vault.get(DATA_KEY);
   return stored && 'wrapped' in stored ? stored : undefined;
 }
 

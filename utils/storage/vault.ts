@@ -12,8 +12,8 @@ import {
   ensureVaultKey,
   formerName,
   type Raw,
-  readVaultKey,
   unwrap,
+  vaultKeyIn,
 } from './vault-key';
 
 /**
@@ -78,9 +78,12 @@ export async function seal(id: string, text: string, access?: Access): Promise<S
  * @throws FaultError `locked`
  */
 export async function unseal(id: string, access?: Access): Promise<string | undefined> {
-  const sealed = await (await openDatabase()).get('secrets', id);
+  const transaction = (await openDatabase()).transaction(['secrets', 'vault']);
+  const [sealed, record] = await Promise.all([
+    transaction.objectStore('secrets').get(id),
+    vaultKeyIn(transaction.objectStore('vault')),
+  ]);
   if (!sealed) return undefined;
-  const record = await readVaultKey();
   const raw = record && (await openVault(record, access));
   const plain = await openSealed(sealed, record, raw);
   return plain && new TextDecoder().decode(plain);

@@ -18,6 +18,7 @@ const listeners = new Set<() => void>();
 
 /** From here on everything is said in these texts; `undefined`: in the browser's language. */
 export function speak(chosen: Texts | undefined): void {
+  said.clear();
   if (texts === chosen) return;
   texts = chosen;
   for (const listener of listeners) listener();
@@ -34,8 +35,16 @@ export function onLanguage(listener: () => void): () => void {
 /** The browser puts values in before a plural is chosen; these let the text through as it is written. */
 const AS_IT_IS = ['$1', '$2', '$3', '$4', '$5', '$6', '$7', '$8', '$9'];
 
-const written = (name: string): string =>
-  texts?.[name]?.message ?? browser.i18n.getMessage(name as '@@ui_locale', AS_IT_IS);
+/** What the browser said before: it does not change while it runs, and asking it for each word of a long list is felt. */
+const said = new Map<string, string>();
+
+function written(name: string): string {
+  const chosen = texts?.[name]?.message;
+  if (chosen !== undefined) return chosen;
+  const known = said.get(name) ?? browser.i18n.getMessage(name as '@@ui_locale', AS_IT_IS);
+  said.set(name, known);
+  return known;
+}
 
 type Given = number | (string | number)[];
 

@@ -55,25 +55,26 @@ export interface Loaded {
 /** The records and pictures of the ids that are shown, renewed with `turn`. Pictures are let go when they leave the window. */
 export function useWindow(ids: readonly string[], turn: number): ReadonlyMap<string, Loaded> {
   const [loaded, setLoaded] = useState<ReadonlyMap<string, Loaded>>(new Map());
-  const [pictures] = useState(() => new Map<string, { address: string; size: number }>());
+  const [pictures] = useState(() => new Map<string, { address: string; of: string | undefined }>());
   const names = ids.join();
   useEffect(() => {
     let current = true;
     const read = async () => {
-      const [assets, thumbnails] = await Promise.all([readAssetsById(ids), readThumbnails(ids)]);
-      if (!current) return;
-      const next = new Map<string, Loaded>();
-      for (const [index, id] of ids.entries()) {
-        const asset = assets[index];
-        const thumbnail = thumbnails[index];
+      const assets = (await readAssetsById(ids)).filter((asset) => asset !== undefined);
+      // A mended one has other bytes, and so another picture.
+      const without = assets.filter(({ id, sha256 }) => {
         const known = pictures.get(id);
-        // A mended one has another picture, and hardly ever one of the same size.
-        if (known && known.size !== thumbnail?.bytes.byteLength) pictures.delete(id);
-        if (thumbnail && !pictures.has(id)) {
-          pictures.set(id, { address: addressOf(thumbnail), size: thumbnail.bytes.byteLength });
-        }
-        if (asset) next.set(id, { asset, picture: pictures.get(id)?.address });
+        return !known || known.of !== sha256;
+      });
+      const thumbnails = await readThumbnails(without.map(({ id }) => id));
+      if (!current) return;
+      for (const [index, { id, sha256 }] of without.entries()) {
+        const thumbnail = thumbnails[index];
+        if (thumbnail) pictures.set(id, { address: addressOf(thumbnail), of: sha256 });
+        else pictures.delete(id);
       }
+      const next = new Map<string, Loaded>();
+      for (const asset of assets) next.set(asset.id, { asset, picture: pictures.get(asset.id)?.address });
       for (const id of pictures.keys()) if (!next.has(id)) pictures.delete(id);
       setLoaded(next);
     };

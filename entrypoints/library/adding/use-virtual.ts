@@ -6,7 +6,7 @@ import {
   Virtualizer,
 } from '@tanstack/virtual-core';
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useReducer, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useReducer, useState } from 'preact/hooks';
 
 interface Options {
   count: number;
@@ -43,12 +43,29 @@ export function useVirtual({ count, keyOf, estimate, scroll, list }: Options): {
   const [virtualizer] = useState(() => new Virtualizer<HTMLElement, HTMLElement>(options));
   virtualizer.setOptions(options);
   useLayoutEffect(() => virtualizer._didMount(), []);
-  useLayoutEffect(() => {
-    virtualizer._willUpdate();
-    if (!scroll.current || !list.current) return;
-    const top = list.current.getBoundingClientRect().top - scroll.current.getBoundingClientRect().top;
-    setMargin(Math.round(top + scroll.current.scrollTop));
-  });
+  useLayoutEffect(() => virtualizer._willUpdate());
+  // Where the list begins follows from the sizes of what stands beside it. Heard of after the layout: asked for at each drawing, it
+  // would make the browser lay everything out once more.
+  useEffect(() => {
+    const around = list.current?.parentElement;
+    if (!around) return;
+    const sizes = new ResizeObserver(() => {
+      if (!scroll.current || !list.current) return;
+      const top = list.current.getBoundingClientRect().top - scroll.current.getBoundingClientRect().top;
+      setMargin(Math.round(top + scroll.current.scrollTop));
+    });
+    const watch = () => {
+      sizes.disconnect();
+      for (const one of [around, ...around.children]) if (one !== list.current) sizes.observe(one);
+    };
+    const neighbours = new MutationObserver(watch);
+    neighbours.observe(around, { childList: true });
+    watch();
+    return () => {
+      sizes.disconnect();
+      neighbours.disconnect();
+    };
+  }, []);
   const shown = virtualizer.getVirtualItems();
   return {
     shown,

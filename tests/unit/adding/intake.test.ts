@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { BATCH } from '@/entrypoints/library/adding/batches';
 import { createIntake, type IntakePlatform } from '@/entrypoints/library/adding/intake';
-import type { Found, Unread } from '@/entrypoints/library/adding/walk';
+import { type Found, type Unread, walk } from '@/entrypoints/library/adding/walk';
 import type { Taken } from '@/entrypoints/library/adding/worker-tasks';
 import type { InputOf } from '@/utils/messages/protocol';
+import { broken, entry, folder } from './entries';
 
 const PERSON = '00000000-0000-4000-8000-000000000201';
 const target = { personId: PERSON, route: 'inline' as const };
@@ -42,6 +43,31 @@ describe('taking files in', () => {
     expect(names).toEqual(many(500));
     expect(Math.max(...sent.map(({ items }) => items.length))).toBeLessThanOrEqual(BATCH);
     expect(new Set(sent.flatMap(({ items }) => items.map(({ id }) => id))).size).toBe(500);
+  });
+
+  it('a folder of 10,000 files, in folders: each once, what can’t be opened named, and the page gets its turns', async () => {
+    let turns = 0;
+    const { intake, sent, settled } = setUp({
+      breathe: async () => {
+        turns += 1;
+        await new Promise((resolve) => setImmediate(resolve));
+      },
+    });
+    const days = Array.from({ length: 20 }, (_, day) =>
+      folder(`day ${day}`, [...many(500).map((name) => entry(`${day}-${name}`)), broken(`${day}.jpg`)]),
+    );
+    await intake.take(walk([folder('shoot', days)]), target);
+    await settled();
+    const names = sent.flatMap(({ items }) => items.map(({ name }) => name));
+    expect([names.length, new Set(names).size]).toEqual([10_000, 10_000]);
+    expect(Math.max(...sent.map(({ items }) => items.length))).toBeLessThanOrEqual(BATCH);
+    const { found, read, troubles } = intake.state();
+    expect({ found, read, troubles: troubles.map(({ why }) => why) }).toEqual({
+      found: 10_020,
+      read: 10_020,
+      troubles: Array.from({ length: 20 }, () => 'unread'),
+    });
+    expect(turns).toBeGreaterThanOrEqual(100);
   });
 
   it('has at most three files in work at once', async () => {

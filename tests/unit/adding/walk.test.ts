@@ -1,30 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isClutter, looksLikeMedia, walk } from '@/entrypoints/library/adding/walk';
-
-const file = (name: string, type = '') => new File(['x'], name, { type });
-
-/** As browsers give them: some at a time, then an empty list. */
-function folder(name: string, children: FileSystemEntry[], some = 100): FileSystemEntry {
-  const left = [...children];
-  const createReader = () => ({
-    readEntries: (found: (entries: FileSystemEntry[]) => void) => found(left.splice(0, some)),
-  });
-  return { name, isFile: false, isDirectory: true, createReader } as unknown as FileSystemEntry;
-}
-const entry = (name: string): FileSystemEntry =>
-  ({
-    name,
-    isFile: true,
-    isDirectory: false,
-    file: (found: (one: File) => void) => found(file(name)),
-  }) as unknown as FileSystemEntry;
-const broken = (name: string): FileSystemEntry =>
-  ({
-    name,
-    isFile: true,
-    isDirectory: false,
-    file: (_: unknown, failed: (error: Error) => void) => failed(new Error('gone')),
-  }) as unknown as FileSystemEntry;
+import { broken, entry, file, folder } from './entries';
 
 async function names(sources: (FileSystemEntry | File)[]): Promise<string[]> {
   const all: string[] = [];

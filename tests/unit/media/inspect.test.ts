@@ -61,7 +61,8 @@ describe('inspecting a file', () => {
 
   it('takes a file that can’t be read any more for unreadable', async () => {
     const gone = fileOf(png(4, 4));
-    gone.slice = () => ({ arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')) }) as Blob;
+    gone.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
+    gone.slice = () => ({ arrayBuffer: gone.arrayBuffer }) as Blob;
     expect(await inspect(gone)).toMatchObject({ ok: false, problem: 'unreadable' });
   });
 
