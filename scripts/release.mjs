@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, npmCommand, root, runTool, Stop, start } from './ground.mjs';
-import { rebuilt, zips } from './rebuilt.mjs';
 import { changesOf, disagreements } from './version.mjs';
 
 /**
@@ -91,6 +90,8 @@ async function release({ draft, tag }) {
     throw new Stop('There are files that no commit holds. Commit them, or see what would come out with --draft.');
   }
   await ensureInstalled();
+  // What it needs is installed by now; on a fresh clone it wasn't.
+  const { rebuilt, zips } = await import('./rebuilt.mjs');
   if ((await runTool('wxt', ['zip'])) !== 0 || (await runTool('wxt', ['zip', '-b', 'firefox'])) !== 0) {
     throw new Stop('The build failed; its reason stands above.');
   }
