@@ -56,3 +56,21 @@ describe.each(readdirSync('.github/workflows'))('the workflow %s', (file) => {
     expect(trusted.map((job) => job.split(':')[0])).toEqual(file === 'release.yml' ? ['upload'] : []);
   });
 });
+
+describe('on a fresh clone, where nothing is installed yet', () => {
+  /** What a script imports at once, and what those import. */
+  function imported(file: string, seen = new Set<string>()): Set<string> {
+    for (const [, from = ''] of readFileSync(`scripts/${file}`, 'utf8').matchAll(/^import [^;]*?from '([^']+)';/gm)) {
+      if (seen.has(from)) continue;
+      seen.add(from);
+      if (from.startsWith('./')) imported(from.slice(2), seen);
+    }
+    return seen;
+  }
+
+  it.each(['test.mjs', 'release.mjs', 'demo.mjs', 'browsers.mjs'])('%s starts without any package', (file) => {
+    const all = [...imported(file)];
+    expect(all).toContain('./ground.mjs');
+    expect(all.filter((from) => !/^(node:|\.\/)/.test(from))).toEqual([]);
+  });
+});
