@@ -3,14 +3,18 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, npmCommand, root, runTool, Stop, start } from './ground.mjs';
-import { rebuilt, zips } from './rebuilt.mjs';
+import { changesOf, disagreements } from './version.mjs';
 
 /**
- * `npm run release`: the zips, the source zip, what they are made of (SBOM, twice) and SHA256SUMS into .output/release. It asks no
- * network and knows no secret; what comes out depends on the commit alone. `-- --draft` takes uncommitted files too.
+ * `npm run release`: the zips, the source zip, what they are made of (SBOM, twice), what is new and SHA256SUMS into .output/release. It
+ * asks no network and knows no secret; what comes out depends on the commit alone. `-- --draft` takes uncommitted files too,
+ * `-- --tag v1.2.3` stops where that isn't the version.
  */
 
 const RELEASE = join(root, '.output', 'release');
+
+/** Characters of release notes that Firefox' add-ons take. */
+const MOST_NOTES = 3_000;
 
 const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
 
@@ -69,25 +73,41 @@ function write(file, value) {
   writeFileSync(join(RELEASE, file), `${JSON.stringify(value, null, 2)}\n`);
 }
 
-async function release(draft) {
+const readText = (...path) => readFileSync(join(root, ...path), 'utf8');
+const readJson = (...path) => JSON.parse(readText(...path));
+
+/** What is new, in the words of CHANGELOG.md. @throws Stop when the version isn't the same everywhere */
+function readChanges(own, tag) {
+  const changelog = readText('CHANGELOG.md');
+  const manifests = ['chrome-mv3', 'firefox-mv3'].map((folder) => readJson('.output', folder, 'manifest.json'));
+  const wrong = disagreements({ own, lock: readJson('package-lock.json'), manifests, changelog, tag });
+  if (wrong.length > 0) throw new Stop(wrong.join('\n'));
+  return changesOf(changelog, own.version);
+}
+
+async function release({ draft, tag }) {
   if (!draft && git('status', '--porcelain') !== '') {
     throw new Stop('There are files that no commit holds. Commit them, or see what would come out with --draft.');
   }
   await ensureInstalled();
+  // What it needs is installed by now; on a fresh clone it wasn't.
+  const { rebuilt, zips } = await import('./rebuilt.mjs');
   if ((await runTool('wxt', ['zip'])) !== 0 || (await runTool('wxt', ['zip', '-b', 'firefox'])) !== 0) {
     throw new Stop('The build failed; its reason stands above.');
   }
+  const own = readJson('package.json');
+  const changes = readChanges(own, tag);
   if ((await rebuilt()) !== 0) throw new Stop('The source zip does not give this package; see above.');
   rmSync(RELEASE, { recursive: true, force: true });
   mkdirSync(RELEASE, { recursive: true });
   for (const zip of zips()) copyFileSync(join(root, '.output', zip), join(RELEASE, zip));
-  const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const time = new Date(Number(git('log', '-1', '--format=%ct')) * 1000).toISOString();
   const inside = shipped();
   const { count, text } = cycloneDx(inside, own, time);
   if (count !== inside.size) throw new Stop(`${inside.size} packages are shipped, ${count} are in the SBOM.`);
   write(`${own.name}-${own.version}.cdx.json`, text);
   write(`${own.name}-${own.version}.spdx.json`, spdx(inside, own, time));
+  writeFileSync(join(RELEASE, 'CHANGES.md'), `${changes}\n`);
   const sums = readdirSync(RELEASE).map(
     (file) =>
       `${createHash('sha256')
@@ -96,7 +116,12 @@ async function release(draft) {
   );
   writeFileSync(join(RELEASE, 'SHA256SUMS'), sums.join(''));
   console.log(`\n${sums.join('')}\n${count} packages are inside. All of it is in .output/release.`);
+  const length = [...changes].length;
+  if (length > MOST_NOTES)
+    console.log(`CHANGES.md has ${length} characters, Firefox takes ${MOST_NOTES}: shorten it there.`);
   return 0;
 }
 
-await start(() => release(process.argv.includes('--draft')));
+const args = process.argv.slice(2);
+const tagAt = args.indexOf('--tag');
+await start(() => release({ draft: args.includes('--draft'), tag: tagAt < 0 ? undefined : args[tagAt + 1] }));

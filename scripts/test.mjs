@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { lintAddon } from './addon.mjs';
 import { ensureBrowsers } from './browsers.mjs';
 import { ensureInstalled, root, runTool, Stop, start } from './ground.mjs';
 
@@ -37,7 +38,7 @@ const STEPS = [
   {
     name: 'addon',
     afterBuild: true,
-    run: () => runTool('web-ext', ['lint', '--source-dir', '.output/firefox-mv3', '--no-config-discovery']),
+    run: lintAddon,
   },
   {
     name: 'rebuilt',

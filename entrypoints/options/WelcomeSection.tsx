@@ -13,7 +13,7 @@ import { t } from '@/utils/text/i18n';
 import { AccountCard } from './accounts/AccountCard';
 import { AccountForm } from './accounts/AccountForm';
 import { standingOf } from './accounts/standing';
-import { useSaveAccount } from './accounts/use-save-account';
+import { isBeingChecked, useSaveAccount } from './accounts/use-save-account';
 import { PageHead } from './Settings';
 import { goTo } from './use-section';
 import styles from './Welcome.module.css';
@@ -28,9 +28,9 @@ export function WelcomeSection({ accounts }: { accounts: Account[] | undefined }
       <Purpose wide />
       {!accounts && <Loading label={t('accounts.loading')} />}
       {accounts && !account && (
-        <AccountForm saving={saving} intro onSaved={() => undefined} onReseller={() => goTo('add')} />
+        <AccountForm saving={saving} intro onSaved={focusTitle} onReseller={() => goTo('add')} />
       )}
-      {account && <Ready account={account} checking={saving.checking === account.id} />}
+      {account && <Ready account={account} checking={isBeingChecked(saving, account)} />}
       <div class={styles.folds}>
         <Fold title={t('phoneHelp.title')}>
           <div class={styles.fold}>
@@ -52,6 +52,9 @@ export function WelcomeSection({ accounts }: { accounts: Account[] | undefined }
     </>
   );
 }
+
+/** The form takes the focus with it. */
+const focusTitle = () => document.querySelector<HTMLElement>('main h1')?.focus();
 
 const DEMO = 'npm ci\nnpm run demo';
 

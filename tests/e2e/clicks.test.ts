@@ -31,6 +31,16 @@ const REFUSED: [what: string, selector: string, code: string][] = [
   ['a link to a page', '#link-page', 'not-a-picture'],
 ];
 
+/** Whether something still waits to be told. */
+const isTelling = (browser: TestBrowser) =>
+  browser.evaluateInBackground<boolean>(`async () => {
+    const answer = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+    const database = await answer(indexedDB.open('likeness'));
+    const jobs = await answer(database.transaction('jobs').objectStore('jobs').getAll());
+    database.close();
+    return jobs.some(({ kind }) => kind === 'news');
+  }`);
+
 /** Why uploads were refused before anything was sent, as it is stored. */
 const refusals = (browser: TestBrowser) =>
   browser.evaluateInBackground<string[]>(`async () => {
@@ -92,6 +102,45 @@ describe.each(BROWSERS)('clicks on a page in %s', (name) => {
   it('nothing of ours stays in the page, and nobody else was asked', async () => {
     expect(world.sandbox.assets()).toHaveLength(BY_ADDRESS.length + BY_BYTES.length);
     expect(await page.evaluate('document.querySelectorAll("canvas, script[src]").length')).toBe(0);
+  });
+
+  /** Presses the shortcut that does the last click again, and waits until it has ended and there is nothing left to tell. */
+  async function again(): Promise<string[]> {
+    const { browser } = world;
+    const before = (await refusals(browser)).length;
+    const told = (await browser.notifications()).length;
+    await browser.pressShortcut('again');
+    await until(
+      async () => (await refusals(browser)).length === before + 1 && !(await isTelling(browser)),
+      async () => `refused: ${(await refusals(browser)).join(', ')}`,
+    );
+    return (await browser.notifications()).slice(told).map(({ title }) => title);
+  }
+
+  it('the shortcut does the last click again, and a switch of the options silences what came of it', async () => {
+    const { browser } = world;
+    expect(await again()).toHaveLength(1);
+    const options = await browser.openPage('options.html#notifications');
+    const stored = () =>
+      options.evaluate<unknown>('chrome.storage.local.get("settings").then((all) => all.settings.silenced)');
+    const flip = async (silenced: string[]) => {
+      await options.click('input[aria-labelledby="note-failed"]');
+      await until(
+        async () => JSON.stringify(await stored()) === JSON.stringify(silenced),
+        async () => `silenced: ${JSON.stringify(await stored())}`,
+      );
+    };
+    await flip(['failed']);
+    expect(await again()).toEqual([]);
+    await flip([]);
+    expect(await again()).toHaveLength(1);
+    await options.close();
+  });
+
+  it('the shortcut of the library opens it, also with the background asleep', async () => {
+    await world.browser.killBackground();
+    await world.browser.pressShortcut('library');
+    await (await world.browser.waitForPage('library.html')).close();
     expect(await nothingLeft(world)).toEqual([]);
   });
 });

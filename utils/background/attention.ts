@@ -16,7 +16,7 @@ const endedUnseen = (verification: Verification) =>
 
 const isBad = ({ state }: Verification) => state !== 'verified';
 
-/** A number of results not looked at yet, else `…` while something is under way, else nothing. */
+/** How many results nobody has looked at yet, else how many things are under way, else nothing. */
 export async function currentBadge(): Promise<Badge> {
   const database = await openDatabase();
   const ended = await readEnded(database);
@@ -28,10 +28,11 @@ export async function currentBadge(): Promise<Badge> {
   const ends = ended.all + good + bad;
   if (ends > 0) {
     const tone = bad > 0 || ended.isBad ? 'bad' : 'ok';
-    return { text: String(ends), tone, title: t('background.badgeEnds', ends) };
+    return { text: shortened(ends), tone, title: t('background.badgeEnds', ends) };
   }
-  return (await isAnyOpen()) || (await isAnyBusy())
-    ? { text: '…', tone: 'busy', title: t('background.badgeBusy') }
+  const open = await countOpen(database);
+  return open > 0
+    ? { text: shortened(open), tone: 'busy', title: t('background.badgeBusy', open) }
     : { text: '', tone: 'busy', title: t('background.badgeNone') };
 }
 
@@ -56,27 +57,24 @@ async function readEnded(database: Database): Promise<Ended> {
   return ended;
 }
 
-async function isAnyOpen(): Promise<boolean> {
-  const index = (await openDatabase()).transaction('verifications').store.index('byState');
-  const open = await Promise.all(OPEN_STATES.map((state) => index.getKey(state)));
-  return open.some((key) => key !== undefined);
-}
+/** Four letters are as many as a badge shows, and as fast as counting may be with 10,000 in the line: it stops here. */
+const MOST = 100;
+const shortened = (count: number): string => (count < MOST ? String(count) : `${MOST - 1}+`);
 
-async function isAnyBusy(): Promise<boolean> {
-  const database = await openDatabase();
+async function countOpen(database: Database): Promise<number> {
+  const counts = OPEN_STATES.map((state) => database.countFromIndex('verifications', 'byState', state));
   // Of the accounts that are here: for one that was removed nobody asks any more.
   for (const accountId of await database.getAllKeys('accounts')) {
-    for (const state of BUSY_STATES) {
-      const range = IDBKeyRange.only([accountId, state]);
-      if ((await database.getKeyFromIndex('assets', 'byAccountState', range)) !== undefined) return true;
-    }
-    for (const state of BUSY_GENERATIONS) {
-      const range = IDBKeyRange.only([accountId, state]);
-      if ((await database.getKeyFromIndex('generations', 'byAccountState', range)) !== undefined) return true;
-    }
+    const range = (state: string) => IDBKeyRange.only([accountId, state]);
+    for (const state of BUSY_STATES)
+      counts.push(database.getAllKeysFromIndex('assets', 'byAccountState', range(state), MOST).then(lengthOf));
+    for (const state of BUSY_GENERATIONS)
+      counts.push(database.getAllKeysFromIndex('generations', 'byAccountState', range(state), MOST).then(lengthOf));
   }
-  return false;
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
 }
+
+const lengthOf = (keys: unknown[]): number => keys.length;
 
 /** Somebody looked: ends so far no longer count. */
 export async function markSeen(now: number): Promise<void> {

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { Asset } from '@/utils/storage/records';
+import type { Settings } from '@/utils/storage/settings';
+import { NOTE_KINDS } from '@/utils/text/terms';
 import { Announcer } from './announcer';
 import { type Archive, countLines, openArchive } from './archive';
 import {
@@ -38,9 +40,18 @@ export interface Restored {
   stopped?: BackupError['problem'];
 }
 
+const SPOKEN = ['browser', 'en', 'zh-CN', 'zh-TW'] as const satisfies Settings['language'][];
+const knownKinds = v.pipe(
+  v.array(v.unknown()),
+  v.maxLength(100),
+  v.transform((list) => NOTE_KINDS.filter((kind) => list.includes(kind))),
+);
 const settingsSchema = v.object({
   theme: v.optional(v.fallback(v.optional(v.picklist(['system', 'light', 'dark'])), undefined)),
+  language: v.optional(v.fallback(v.optional(v.picklist(SPOKEN)), undefined)),
   notifications: v.optional(v.fallback(v.optional(v.boolean()), undefined)),
+  /** Of a newer version's kinds, those that are known here. */
+  silenced: v.optional(v.fallback(v.optional(knownKinds), undefined)),
   letterKeys: v.optional(v.fallback(v.optional(v.boolean()), undefined)),
   /** Each is looked at where it is taken over (`reseller.restore`). */
   resellers: v.optional(v.fallback(v.optional(v.pipe(v.array(v.unknown()), v.maxLength(1000))), undefined)),

@@ -12,7 +12,7 @@ import { AccountForm } from './AccountForm';
 import styles from './Accounts.module.css';
 import { ResellerForm } from './ResellerForm';
 import { Resellers } from './Resellers';
-import { useSaveAccount } from './use-save-account';
+import { isBeingChecked, useSaveAccount } from './use-save-account';
 
 interface Props {
   /** Undefined while they are read. */
@@ -78,7 +78,7 @@ export function AccountsSection({ accounts, adding }: Props) {
             ) : (
               <AccountCard
                 account={account}
-                checking={saving.checking === account.id || (saving.busy && isNew(account))}
+                checking={isBeingChecked(saving, account)}
                 onEdit={() => setEditing(account.id)}
               />
             )}
@@ -89,6 +89,3 @@ export function AccountsSection({ accounts, adding }: Props) {
     </>
   );
 }
-
-/** Nothing is known of it: while one is being saved, it is that one, which the browser's question and the check come after. */
-const isNew = ({ check, fault }: Account): boolean => !check && !fault;

@@ -3,6 +3,7 @@ import { providerOf } from '@/components/provider-of';
 import type { AccountInput } from '@/utils/messages/protocol';
 import { send } from '@/utils/messages/send';
 import { askToReach } from '@/utils/platform/permissions';
+import type { Account } from '@/utils/storage/records';
 import type { Fault } from '@/utils/text/fault';
 
 export interface Saving {
@@ -48,6 +49,10 @@ export function useSaveAccount(): Saving {
 
   return { save, busy, checking, fault, clear: () => setFault(undefined) };
 }
+
+/** It is being checked. New, while one is being saved: then it is that one, and the browser's question and the check come after. */
+export const isBeingChecked = ({ checking, busy }: Saving, { id, check, fault }: Account): boolean =>
+  checking === id || (busy && !check && !fault);
 
 /** Where this account is going to ask. The host of videos only when there is a key for it. */
 function addressesOf(input: AccountInput): string[] {

@@ -9,7 +9,6 @@ import { Note } from '@/components/Note';
 import { Card, Setting } from '@/entrypoints/options/Settings';
 import { readStanding, type Standing } from '@/utils/backup/standing';
 import { send, sendSurely } from '@/utils/messages/send';
-import { readSettings } from '@/utils/storage/settings';
 import { t } from '@/utils/text/i18n';
 import { sentences } from '@/utils/text/join';
 import { day } from '@/utils/text/time';
@@ -18,7 +17,7 @@ import { BackupProgress } from './BackupProgress';
 import { PassphraseInput } from './PassphraseInput';
 import { Problem } from './Problem';
 import { Restore } from './Restore';
-import { keepSettings } from './settings-of';
+import { keepSettings, settingsForBackup } from './settings-of';
 import { download, useBackup, type Work } from './use-backup';
 import { fileName } from './words';
 
@@ -50,8 +49,7 @@ export function BackupCard() {
     const at = Date.now();
     const locked = passphrase !== '';
     setBegan({ at, locked });
-    const { theme, notifications, letterKeys, accountId, resellers } = await readSettings();
-    const settings = { theme, notifications, letterKeys, accountId, resellers };
+    const settings = await settingsForBackup();
     const name = fileName(t('csv.fileBackup'), locked ? 'zip.age' : 'zip', at);
     backup.run({ do: 'save', passphrase, settings, now: at }, name);
   };

@@ -4,7 +4,6 @@ import { Note } from '@/components/Note';
 import { Card, PageHead, Setting } from '@/entrypoints/options/Settings';
 import { findUnfinished } from '@/utils/backup/scratch';
 import { send } from '@/utils/messages/send';
-import { readSettings } from '@/utils/storage/settings';
 import { t } from '@/utils/text/i18n';
 import { sentences } from '@/utils/text/join';
 import styles from './Backup.module.css';
@@ -12,6 +11,7 @@ import { BackupProgress } from './BackupProgress';
 import type { Saved } from './orders';
 import { Problem } from './Problem';
 import { RestoredNote } from './RestoredNote';
+import { settingsForBackup } from './settings-of';
 import { useBackup } from './use-backup';
 import { fileName } from './words';
 
@@ -43,8 +43,7 @@ export function RepairSection() {
 
   const save = async () => {
     const now = Date.now();
-    const { theme, notifications, letterKeys, accountId, resellers } = await readSettings();
-    const settings = { theme, notifications, letterKeys, accountId, resellers };
+    const settings = await settingsForBackup();
     backup.run({ do: 'rescue', settings, now }, fileName(t('csv.fileBackup'), 'zip', now));
   };
   return (

@@ -43,6 +43,8 @@ export interface TestBrowser {
   uploadImageByMenu(page: TestPage, selector: string, itemTitle: string): Promise<void>;
   /** Titles of all our items in the menu of images, parents before their children. */
   menuItems(): Promise<string[]>;
+  /** One of the manifest's shortcuts: in Firefox by its own key of the window, in Chromium by the event that a key brings. */
+  pressShortcut(name: string): Promise<void>;
   badge(): Promise<string>;
   /** All notifications since the start. */
   notifications(): Promise<Notification[]>;

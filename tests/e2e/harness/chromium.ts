@@ -188,6 +188,10 @@ class ChromiumBrowser implements TestBrowser {
     await this.evaluateInBackground(`chrome.action.setPopup({ popup: 'popup.html' })`);
   }
 
+  async pressShortcut(name: string): Promise<void> {
+    await this.evaluateInBackground(`() => void chrome.commands.onCommand.dispatch(${JSON.stringify(name)})`);
+  }
+
   async menuItems(): Promise<string[]> {
     return menuAfter(await this.#recorded()).map(({ title }) => title);
   }

@@ -60,6 +60,17 @@ export const NOTIFICATIONS = `return extension.testNotifications;`;
 
 export const BADGE = `return api.global.browserActionFor(extension).action.getProperty(null, 'badgeText') ?? '';`;
 
+export const SHORTCUT = `
+  const [name] = args;
+  const win = Services.wm.getMostRecentWindow('navigator:browser');
+  // They carry no name: each is known by its letter.
+  const letter = extension.manifest.commands[name].suggested_key.default.split('+').at(-1);
+  const keys = [...win.document.querySelectorAll('keyset[id^="ext-keyset-id-"] > key')];
+  const key = keys.find((one) => one.getAttribute('key') === letter);
+  if (!key) throw new Error('no key for ' + name + ' among ' + keys.map((one) => one.outerHTML).join(', '));
+  key.doCommand();
+`;
+
 export const REVOKE = `
   const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
   await ExtensionPermissions.remove(extension.id, { permissions: [], origins: args[0] }, extension);

@@ -115,6 +115,10 @@ class FirefoxBrowser implements TestBrowser {
     return this.session.privileged(chrome.MENU);
   }
 
+  pressShortcut(name: string): Promise<void> {
+    return this.session.privileged(chrome.SHORTCUT, name);
+  }
+
   badge(): Promise<string> {
     return this.session.privileged(chrome.BADGE);
   }

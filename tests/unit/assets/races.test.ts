@@ -126,7 +126,7 @@ describe('an account that is removed', () => {
   it('is not what the badge says is under way', async () => {
     await world.add([upload(7)]);
     await world.turn();
-    expect((await currentBadge()).text).toBe('…');
+    expect((await currentBadge()).text).toBe('1');
     await assets().accountRemoved(world.accountId);
     await world.services().accounts.remove(world.accountId);
     expect((await currentBadge()).text).toBe('');

@@ -5,6 +5,7 @@ import { stubMessages } from '@/tests/unit/text/messages';
 import { currentBadge, markSeen } from '@/utils/background/attention';
 import { openDatabase } from '@/utils/storage/database';
 import type { Verification } from '@/utils/storage/records';
+import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
 
 const amara = person(1, 'Amara Okafor');
@@ -38,11 +39,27 @@ it('a thousand verifications are read once, and not again for each picture that 
 it('follows each verification: open, ended unseen, seen', async () => {
   expect((await currentBadge()).text).toBe('');
   await put(1, {});
-  expect((await currentBadge()).text).toBe('…');
+  expect(await currentBadge()).toMatchObject({ text: '1', tone: 'busy' });
   await put(1, { state: 'verified' });
   expect(await currentBadge()).toMatchObject({ text: '1', tone: 'ok' });
   await put(2, { state: 'expired' });
   expect(await currentBadge()).toMatchObject({ text: '2', tone: 'bad' });
   await markSeen(5);
   expect((await currentBadge()).text).toBe('');
+});
+
+it('counts what is open: verifications, and uploads of the accounts that are here, as far as four letters go', async () => {
+  const add = async (from: number, to: number, changes: object) => {
+    const database = await openDatabase();
+    for (let number = from; number <= to; number += 1)
+      await database.put('assets', stamp({ ...asset(number, amara, `${number}.jpg`), ...changes }, 1));
+  };
+  await put(1, {});
+  await put(2, { state: 'returned' });
+  await add(1, 2, { state: 'processing' });
+  await add(3, 3, { state: 'queued' });
+  await add(4, 4, { state: 'queued', accountId: 'gone' });
+  expect(await currentBadge()).toMatchObject({ text: '5', tone: 'busy' });
+  await add(5, 160, { state: 'queued' });
+  expect((await currentBadge()).text).toBe('99+');
 });

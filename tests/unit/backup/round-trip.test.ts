@@ -107,6 +107,18 @@ describe('what is in the file', () => {
     expect((await restore(await backup())).settings).toEqual({ theme: 'dark' });
   });
 
+  it('which notifications are silenced, and the language; of kinds and languages that are unknown here, nothing', async () => {
+    const settings = { silenced: ['active', 'failed'], language: 'zh-TW' };
+    expect((await restore(await backup({ settings }))).settings).toEqual(settings);
+    const newer = { silenced: ['quarrel', 'active', 'active', 7], language: 'tlh', notifications: false };
+    expect((await restore(await backup({ settings: newer }))).settings).toEqual({
+      silenced: ['active'],
+      notifications: false,
+    });
+    const broken = { silenced: 'active', theme: 'dark' };
+    expect((await restore(await backup({ settings: broken }))).settings).toEqual({ theme: 'dark' });
+  });
+
   it('the user’s own resellers, as they are kept; a file without any is as good', async () => {
     const resellers = [{ id: 'own-1', family: 'easyrouter', name: 'Northlight' }];
     expect((await restore(await backup({ settings: { resellers } }))).settings).toEqual({ resellers });
