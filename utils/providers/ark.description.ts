@@ -117,9 +117,9 @@ export const arkRelay: ProviderDescription = {
   docs: bytePlus.docs,
   keysPage: '',
   rulesPage: bytePlus.rulesPage,
-  keyPlaceholder: 'API key',
+  keyPlaceholder: '',
   credentials: [
-    { name: 'key', label: 'key', placeholder: 'API key', secret: true },
+    { name: 'key', label: 'key', placeholder: '', secret: true },
     project,
     {
       name: 'action',

@@ -12,7 +12,7 @@ export const crun: ProviderDescription = {
   // The page "API Key Management" is in the console, whose address is not documented.
   keysPage: 'https://crun.ai',
   rulesPage: 'https://docs.crun.ai/models/seedance/visual-validate',
-  keyPlaceholder: 'API key',
+  keyPlaceholder: '',
   defaultBaseUrl: 'https://api.crun.ai',
   defaultCallbackUrl: 'https://crun.ai/',
   verifier: 'BytePlus',

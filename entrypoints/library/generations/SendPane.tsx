@@ -45,7 +45,7 @@ export function SendPane({ draft, setDraft, account, accounts, onAccount, form, 
   const id = useRef(crypto.randomUUID());
   const sent = useRef<string>(undefined);
   const [again, setAgain] = useState<Asked>();
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState<() => string>();
   const provider = providerOf(account);
   const asked = askedFor(draft, account.id, form);
   const agreed = checked?.agreed ?? [];
@@ -64,13 +64,13 @@ export function SendPane({ draft, setDraft, account, accounts, onAccount, form, 
     if (!result.ok) return false;
     id.current = crypto.randomUUID();
     sent.current = JSON.stringify(what);
-    setSaid(t('generate.sent', [provider.name]));
+    setSaid(() => () => t('generate.sent', [provider.name]));
     return true;
   };
   const press = () => {
     if (!isReady) {
       if (draft.text.trim() === '') field.current?.focus();
-      setSaid(draft.text.trim() === '' ? t('generate.promptEmpty') : t('generate.notYet'));
+      setSaid(() => (draft.text.trim() === '' ? () => t('generate.promptEmpty') : () => t('generate.notYet')));
     } else if (sent.current === JSON.stringify(asked)) setAgain(asked);
     else void run(asked);
   };
@@ -123,7 +123,7 @@ export function SendPane({ draft, setDraft, account, accounts, onAccount, form, 
           {t('generate.do')} <Kbd>Ctrl ↵</Kbd>
         </Button>
         <p class={styles.said} role="status">
-          {said}
+          {said?.()}
         </p>
       </div>
       {again && (
