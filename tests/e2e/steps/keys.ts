@@ -27,19 +27,19 @@ export async function tabTo(page: TestPage, selector: Selector, key: 'Tab' | 'Sh
   await page.waitFor(selector);
   const stops: string[] = [];
   for (let stop = 0; stop < FAR; stop += 1) {
-    const at = await page.evaluate<string>(focusOn, locate, targetOf(selector));
-    if (at === '') return;
+    const at = await page.evaluate<string | null>(focusOn, locate, targetOf(selector));
+    if (at === null) return;
     stops.push(at);
     await page.press(key);
   }
   throw new Error(`no way by ${key} to ${JSON.stringify(selector)}, only to ${stops.join(' → ')}`);
 }
 
-/** Runs in the page. @returns '' when the focus is on the target, else what it is on */
-function focusOn(find: (target: unknown) => Element | null, target: unknown): string {
+/** Runs in the page. @returns null when the focus is on the target, else what it is on */
+function focusOn(find: (target: unknown) => Element | null, target: unknown): string | null {
   const at = document.activeElement;
-  if (at && at === find(target)) return '';
-  return at?.getAttribute('aria-label') ?? at?.textContent?.trim().slice(0, 30) ?? 'nothing';
+  if (at && at === find(target)) return null;
+  return `${at?.tagName} ${at?.getAttribute('aria-label') ?? at?.textContent?.trim().slice(0, 30)}`;
 }
 
 /** Goes there and presses it. */
