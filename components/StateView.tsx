@@ -10,7 +10,7 @@ interface Props {
   tone?: 'rest' | 'ok' | 'bad' | 'ask';
   title: string;
   text?: ComponentChildren;
-  /** A quieter line below, e.g. when it was asked last. */
+  /** A quieter line below, e.g. when it was asked last. It may count seconds: it is never spoken by itself. */
   more?: ComponentChildren;
   /** `status` for what arrives by itself; `alert` only for a refused key and a check that did not pass. */
   role?: 'status' | 'alert';
@@ -34,7 +34,11 @@ export function StateView({ sign, tone = 'rest', title, text, more, role, focusT
         )}
         <Title focus={focusTitle}>{title}</Title>
         {text && <p>{text}</p>}
-        {more && <div class={styles.more}>{more}</div>}
+        {more && (
+          <div class={styles.more} aria-live="off">
+            {more}
+          </div>
+        )}
       </div>
       {children && <div class={styles.acts}>{children}</div>}
     </section>

@@ -3,6 +3,7 @@ import { knowProviders } from '@/components/known-providers';
 import { isBrowsers, speakIn } from '@/utils/storage/language';
 import { onSettingsChange, readSettings, type Settings } from '@/utils/storage/settings';
 import { LANGUAGES, language, onLanguage } from '@/utils/text/i18n';
+import { keepFocus } from './keep-focus';
 
 /**
  * Draws a page, and again, as it stands, whenever another language is chosen. Like the theme, the last language is kept in
@@ -42,6 +43,7 @@ export async function draw(page: () => ComponentChild, title?: () => string): Pr
     if (title) document.title = title();
     render(page(), document.getElementById('app') as HTMLElement);
   };
+  keepFocus();
   if (texts) await texts;
   show();
   // Nobody waits for them who has none.

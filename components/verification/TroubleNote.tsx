@@ -32,7 +32,8 @@ export function TroubleNote({ trouble, verification, account, now, deeds }: Prop
     case 'quiet':
       return (
         <Note role="status" icon="server" title={t('quiet.title', [provider.name])}>
-          {t('quiet.text', [waitUntil(verification.nextAskAt, now)])}{' '}
+          {/* It counts seconds: read when somebody comes by, and not spoken by itself. */}
+          <span aria-live="off">{t('quiet.text', [waitUntil(verification.nextAskAt, now)])}</span>{' '}
           <Button variant="link" size="sm" busy={deeds.asking} onClick={deeds.askNow}>
             {t('quiet.now')}
           </Button>

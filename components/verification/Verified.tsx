@@ -56,7 +56,6 @@ export function Verified({ verification, person, consent, providerName, now }: P
     <StateView
       sign="tick"
       tone="ok"
-      role="status"
       focusTitle={false}
       title={t('verified.title')}
       text={t('verified.text', [providerName, clock(verification.times.verified ?? person.verifiedAt)])}

@@ -14,6 +14,10 @@ const look: Record<(typeof SECTIONS)[number], { icon: IconName; name: () => stri
   diagnostics: { icon: 'pulse', name: () => t('opt.diagnostics') },
 };
 
+/** What a section is called, also in the title of its tab. Those that are only led to have the name of what they are about. */
+export const sectionName = (section: Section): string =>
+  section === 'welcome' ? t('opt.title') : section === 'repair' ? t('rescue.title') : look[section].name();
+
 /** @param troubled how many accounts can't be used now */
 export function Nav({ section, troubled }: { section: Section; troubled: number }) {
   const list = useRef<HTMLUListElement>(null);

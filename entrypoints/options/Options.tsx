@@ -6,13 +6,14 @@ import { LostNote } from '@/components/LostNote';
 import { OfflineNote } from '@/components/Offline';
 import { UnfinishedNote } from '@/components/UnfinishedNote';
 import { readAccounts } from '@/utils/storage/read';
+import { t } from '@/utils/text/i18n';
 import { AccountsSection } from './accounts/AccountsSection';
 import { standingOf } from './accounts/standing';
 import { RepairSection } from './backup/RepairSection';
 import { BucketSection } from './bucket/BucketSection';
 import { DiagnosticsSection } from './diagnostics/DiagnosticsSection';
 import { LookSection } from './LookSection';
-import { Nav } from './Nav';
+import { Nav, sectionName } from './Nav';
 import { NotificationsSection } from './NotificationsSection';
 import styles from './Options.module.css';
 import { PassphraseSection } from './passphrase/PassphraseSection';
@@ -30,6 +31,11 @@ export function Options() {
     if (first.current) first.current = false;
     else main.current?.querySelector('h1')?.focus();
   }, [section]);
+
+  const title = `${sectionName(section)} · ${t('manifest.name')}`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 
   const troubled =
     accounts.state === 'ready'

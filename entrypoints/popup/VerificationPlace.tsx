@@ -16,7 +16,9 @@ import text from '@/components/text.module.css';
 import { DeedFault } from '@/components/verification/DeedFault';
 import { PasteField } from '@/components/verification/PasteField';
 import { isEnd, Screen } from '@/components/verification/Screen';
+import { titleOf } from '@/components/verification/titles';
 import { useDeeds } from '@/components/verification/use-deeds';
+import { useSpoken } from '@/components/verification/use-spoken';
 import { type Shown, useVerification, useWatching } from '@/components/verification/use-verification';
 import { VerificationMenu } from '@/components/verification/VerificationMenu';
 import { viewOf } from '@/components/verification/view';
@@ -105,6 +107,11 @@ function Found({
     void showVerification(verification.id);
   }, [fine, verification.id]);
 
+  const provider = account && providerOf(account);
+  const name = verification.name || t('person.unnamed');
+  const title = titleOf(view, name, provider?.name ?? '');
+  const left = Math.max(0, Math.ceil(((verification.linkEndsAt ?? now) - now) / 1000));
+  const spoken = useSpoken({ view, title, copied, copyFailed, left });
   const open = isOpen(verification);
   const canPaste = verification.state === 'waiting' || verification.state === 'returned';
   useKeys({
@@ -122,10 +129,7 @@ function Found({
       </Frame>
     );
   }
-  const provider = account && providerOf(account);
-  const name = verification.name || t('person.unnamed');
   const withSwitcher = view.is === 'key' || view.is === 'permission';
-  const left = Math.max(0, Math.ceil(((verification.linkEndsAt ?? now) - now) / 1000));
   return (
     <Frame
       foot={
@@ -174,7 +178,7 @@ function Found({
         </div>
       )}
       <span class={text.sr} role="status">
-        {copied ? t('code.copied', [left]) : copyFailed ? t('copying.failed') : ''}
+        {spoken}
       </span>
     </Frame>
   );

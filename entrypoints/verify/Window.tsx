@@ -15,14 +15,15 @@ import text from '@/components/text.module.css';
 import { DeedFault } from '@/components/verification/DeedFault';
 import { PasteField } from '@/components/verification/PasteField';
 import { isEnd, Screen } from '@/components/verification/Screen';
+import { titleOf } from '@/components/verification/titles';
 import { useDeeds } from '@/components/verification/use-deeds';
+import { useSpoken } from '@/components/verification/use-spoken';
 import { type Shown, useWatching } from '@/components/verification/use-verification';
 import { VerificationMenu } from '@/components/verification/VerificationMenu';
 import { viewOf } from '@/components/verification/view';
 import { isOpen } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import styles from './App.module.css';
-import { titleOf } from './titles';
 import { useHeightForCode } from './use-height';
 
 /** A verification with room: the same states as in the popup, a larger code, and every deed in sight. */
@@ -59,6 +60,8 @@ export function Window({ shown }: { shown: Shown }) {
   useEffect(() => {
     document.title = title;
   }, [title]);
+  const left = Math.max(0, Math.ceil(((verification.linkEndsAt ?? now) - now) / 1000));
+  const spoken = useSpoken({ view, title, copied, copyFailed, left });
 
   const open = isOpen(verification);
   const canPaste = verification.state === 'waiting' || verification.state === 'returned';
@@ -77,7 +80,6 @@ export function Window({ shown }: { shown: Shown }) {
       </main>
     );
   }
-  const left = Math.max(0, Math.ceil(((verification.linkEndsAt ?? now) - now) / 1000));
   const mendable = mending && view.is !== 'locked' && account?.fault;
   return (
     <div class={styles.page}>
@@ -118,7 +120,7 @@ export function Window({ shown }: { shown: Shown }) {
           />
         )}
         <span class={text.sr} role="status">
-          {copied ? t('code.copied', [left]) : copyFailed ? t('copying.failed') : ''}
+          {spoken}
         </span>
       </main>
     </div>

@@ -9,17 +9,17 @@ import { isEmpty, readClipboard } from './transfer';
 
 /** Takes what is in the clipboard, and shows the queue of the person it went to. */
 export function PasteButton({ personId, quiet }: { personId: string; quiet?: boolean }) {
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState<'pasteNothing' | 'pasteKeys'>();
   const isLocked = useLock()?.isLocked;
   const paste = async () => {
-    setSaid('');
+    setSaid(undefined);
     try {
       const brought = await readClipboard();
-      if (isEmpty(brought)) return setSaid(t('adding.pasteNothing'));
+      if (isEmpty(brought)) return setSaid('pasteNothing');
       void bring(personId, brought);
       goTo({ show: 'add', personId });
     } catch {
-      setSaid(t('adding.pasteKeys'));
+      setSaid('pasteKeys');
     }
   };
   return (
@@ -35,7 +35,7 @@ export function PasteButton({ personId, quiet }: { personId: string; quiet?: boo
         {t('adding.paste')}
       </Button>
       <span class={styles.said} role="status">
-        {said}
+        {said && t(`adding.${said}`)}
       </span>
     </>
   );

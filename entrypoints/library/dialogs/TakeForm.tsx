@@ -37,7 +37,7 @@ const LISTED = 20;
 /** Ids by hand, one a line. What could not be used stays in the field, with the reason for each line. */
 export function TakeForm({ title, text, label, hint, account, take, children, onClose }: Props) {
   const [typed, setTyped] = useState('');
-  const [error, setError] = useState<string>();
+  const [error, setError] = useState<'none' | 'tooMany'>();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault>();
   const [taken, setTaken] = useState<Taken>();
@@ -46,8 +46,8 @@ export function TakeForm({ title, text, label, hint, account, take, children, on
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const lines = linesOf(typed);
-    if (lines.length === 0) return setError(t('take.none'));
-    if (lines.length > MOST_LINES) return setError(t('take.tooMany'));
+    if (lines.length === 0) return setError('none');
+    if (lines.length > MOST_LINES) return setError('tooMany');
     setBusy(true);
     setFault(undefined);
     const result = await take(lines);
@@ -76,7 +76,7 @@ export function TakeForm({ title, text, label, hint, account, take, children, on
       <p>{text}</p>
       <form id="take" class={styles.form} onSubmit={submit} noValidate>
         {children}
-        <Field label={label} hint={hint} error={error}>
+        <Field label={label} hint={hint} error={error && t(`take.${error}`)}>
           {(control) => (
             <textarea
               {...control}

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { CredentialFields } from '@/components/CredentialFields';
 import { FaultNote } from '@/components/FaultNote';
@@ -8,6 +8,7 @@ import { openAddress } from '@/components/open-address';
 import { providerOf } from '@/components/provider-of';
 import { Select } from '@/components/Select';
 import { TextInput } from '@/components/TextInput';
+import { useProblems } from '@/entrypoints/options/use-problems';
 import { everyProvider } from '@/utils/providers/catalog';
 import { credentialsOf } from '@/utils/providers/credentials';
 import type { Account } from '@/utils/storage/records';
@@ -27,7 +28,7 @@ import {
 } from './draft';
 import styles from './Form.module.css';
 import { LimitFields } from './LimitFields';
-import { type LimitsProblems, limitsChanged, limitsOf, readLimits } from './limits';
+import { type LimitsProblems, limitProblems, limitsChanged, limitsOf, readLimits } from './limits';
 import type { Saving } from './use-save-account';
 
 interface Props {
@@ -46,11 +47,11 @@ interface Props {
 
 export function AccountForm({ account, saving, providerId, intro, onSaved, onCancel, onReseller }: Props) {
   const [draft, setDraft] = useState<Draft>(() => (account ? draftOf(account) : newDraft(firstProvider(providerId))));
-  const [problems, setProblems] = useState<DraftProblems>({});
   const [numbers, setNumbers] = useState(() => limitsOf(account));
-  const [wrongNumbers, setWrongNumbers] = useState<LimitsProblems>({});
   const saveLimits = useCommand('account.limits');
   const form = useRef<HTMLFormElement>(null);
+  const { problems, find, clear } = useProblems<DraftProblems>({}, form);
+  const wrongNumbers = useProblems<LimitsProblems>({}, form);
   const provider = providerOf(draft);
 
   useLayoutEffect(() => {
@@ -58,23 +59,19 @@ export function AccountForm({ account, saving, providerId, intro, onSaved, onCan
     // A page that opens puts the focus on its field.
     form.current?.querySelector<HTMLElement>(account ? 'input[type="password"]' : 'select')?.focus();
   }, []);
-  useEffect(() => {
-    form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-  }, [problems, wrongNumbers]);
 
   const set = (changes: Partial<Draft>) => {
     setDraft((before) => ({ ...before, ...changes }));
-    const cleared = Object.fromEntries(Object.keys(changes).map((name) => [name, undefined]));
-    if (Object.keys(problems).some((name) => name in cleared)) setProblems({ ...problems, ...cleared });
+    clear(Object.keys(changes));
   };
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const wrong = problemsOf(draft, provider);
+    const wrong = () => problemsOf(draft, provider);
     const read = readLimits(numbers);
-    setProblems(wrong);
-    setWrongNumbers('problems' in read ? read.problems : {});
-    if (Object.keys(wrong).length > 0 || 'problems' in read || saving.busy) return;
+    wrongNumbers.find(() => limitProblems(numbers));
+    find(wrong);
+    if (Object.keys(wrong()).length > 0 || 'problems' in read || saving.busy) return;
     const fault = await saving.save(inputOf(draft, provider));
     if (!fault) {
       // After the account itself, so that the click's permission question comes first.
@@ -82,9 +79,8 @@ export function AccountForm({ account, saving, providerId, intro, onSaved, onCan
         account && limitsChanged(account, read.limits) && (await saveLimits.run({ id: account.id, ...read.limits }));
       return kept && !kept.ok ? undefined : onSaved();
     }
-    const words = titled(faultWords(fault, provider.name));
-    const found = fault.kind === 'invalid' && problemOf(fault.code, words, provider);
-    if (found) setProblems(found);
+    const found = () => problemOf(fault.code, titled(faultWords(fault, provider.name)), provider);
+    if (fault.kind === 'invalid' && found()) find(() => found() ?? {});
   };
   const loose =
     saving.fault && !(saving.fault.kind === 'invalid' && problemOf(saving.fault.code, '', provider)) && saving.fault;
@@ -138,10 +134,10 @@ export function AccountForm({ account, saving, providerId, intro, onSaved, onCan
         <LimitFields
           draft={numbers}
           provider={provider}
-          problems={wrongNumbers}
+          problems={wrongNumbers.problems}
           onChange={(changes) => {
             setNumbers((before) => ({ ...before, ...changes }));
-            setWrongNumbers({});
+            wrongNumbers.clear(Object.keys(changes));
           }}
         />
       )}

@@ -6,6 +6,7 @@ import { useCommand } from '@/components/hooks/use-command';
 import { knowAgain } from '@/components/known-providers';
 import { Select } from '@/components/Select';
 import { TextInput } from '@/components/TextInput';
+import { useProblems } from '@/entrypoints/options/use-problems';
 import { askToReach } from '@/utils/platform/permissions';
 import { families, type Reseller } from '@/utils/providers/catalog';
 import { NOT_OFFERED } from '@/utils/providers/not-offered';
@@ -42,21 +43,20 @@ const headerNames: Record<KeyHeader, () => string> = {
 
 export function ResellerForm({ reseller, used, onSaved, onCancel }: Props) {
   const [draft, setDraft] = useState<ResellerDraft>(() => (reseller ? draftOfReseller(reseller) : newReseller()));
-  const [problems, setProblems] = useState<ResellerProblems>({});
   const save = useCommand('reseller.save');
   const form = useRef<HTMLFormElement>(null);
+  const { problems, find, clear } = useProblems<ResellerProblems>({}, form);
   useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
-  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus(), [problems]);
 
   const set = (changes: Partial<ResellerDraft>) => {
     setDraft((before) => ({ ...before, ...changes }));
-    setProblems({});
+    clear(Object.keys(problems));
   };
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const found = problemsOfReseller(draft);
-    setProblems(found);
-    if (Object.keys(found).length > 0 || save.busy) return;
+    const wrong = () => problemsOfReseller(draft);
+    find(wrong);
+    if (Object.keys(wrong()).length > 0 || save.busy) return;
     const input = inputOfReseller(draft);
     // Accounts move along to a new address. Both start before the first `await`: Firefox forgets the click after one.
     const saving = save.run(input);

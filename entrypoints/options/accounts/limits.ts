@@ -36,6 +36,12 @@ export function readLimits(
   return Object.keys(problems).length > 0 ? { problems } : { limits: { createsPerMinute, slots } };
 }
 
+/** What is wrong with them, by field; empty: nothing. */
+export function limitProblems(draft: LimitsDraft): LimitsProblems {
+  const read = readLimits(draft);
+  return 'problems' in read ? read.problems : {};
+}
+
 /** Whether something else stands there than what is stored. */
 export const limitsChanged = (
   a: Pick<Account, 'createsPerMinute' | 'slots'>,

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { Checkbox } from '@/components/Checkbox';
 import { FaultNote } from '@/components/FaultNote';
@@ -7,6 +7,7 @@ import { KeyInput } from '@/components/KeyInput';
 import { Select } from '@/components/Select';
 import { TextInput } from '@/components/TextInput';
 import form from '@/entrypoints/options/accounts/Form.module.css';
+import { useProblems } from '@/entrypoints/options/use-problems';
 import type { Bucket } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import styles from './Bucket.module.css';
@@ -35,20 +36,16 @@ interface Props {
 export function BucketForm({ bucket, saving, onSaved, onCancel }: Props) {
   const [draft, setDraft] = useState<Draft>(() => (bucket ? draftOf(bucket) : newDraft()));
   const [kindName, setKindName] = useState<KindName>('r2');
-  const [problems, setProblems] = useState<DraftProblems>({});
   const place = useRef<HTMLFormElement>(null);
+  const { problems, find, clear } = useProblems<DraftProblems>({}, place);
   const kind = KINDS[kindName];
   const address = placeOf(draft);
 
   useLayoutEffect(() => place.current?.querySelector<HTMLElement>(bucket ? 'input' : 'select')?.focus(), []);
-  useEffect(() => {
-    place.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-  }, [problems]);
 
   const set = (changes: Partial<Draft>) => {
     setDraft((before) => ({ ...before, ...changes }));
-    const cleared = Object.fromEntries(Object.keys(changes).map((name) => [name, undefined]));
-    if (Object.keys(problems).some((name) => name in cleared)) setProblems({ ...problems, ...cleared });
+    clear(Object.keys(changes));
   };
   const choose = (name: string) => {
     if (!isKind(name)) return;
@@ -57,9 +54,9 @@ export function BucketForm({ bucket, saving, onSaved, onCancel }: Props) {
   };
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const found = problemsOf(draft, kind, bucket !== undefined);
-    setProblems(found);
-    if (Object.keys(found).length > 0 || saving.saving || !address) return;
+    const wrong = () => problemsOf(draft, kind, bucket !== undefined);
+    find(wrong);
+    if (Object.keys(wrong()).length > 0 || saving.saving || !address) return;
     if (!(await saving.save(inputOf(draft, kind), address))) onSaved();
   };
   return (

@@ -27,11 +27,11 @@ const names: Record<AutoLock, () => string> = {
 export function PassphraseSection() {
   const lock = useLock();
   const [form, setForm] = useState<'change' | 'remove'>();
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState<() => string>();
   const lockNow = useCommand('vault.lock');
   const choose = useCommand('vault.choose');
-  const done = (words: string) => {
-    setSaid(words);
+  const done = (words: () => string) => {
+    setSaid(() => words);
     setForm(undefined);
     // The form takes the focus with it.
     document.querySelector<HTMLElement>('main h1')?.focus();
@@ -40,10 +40,12 @@ export function PassphraseSection() {
   return (
     <>
       <PageHead title={t('opt.passphrase')} text={t('passphrase.text')} />
-      <div role="status">{said && <Note tone="ok">{said}</Note>}</div>
+      <div role="status">{said && <Note tone="ok">{said()}</Note>}</div>
       {fault && <FaultNote fault={fault} />}
       {!lock && <Loading label={t('accounts.loading')} />}
-      {lock && !lock.isSet && <PassphraseForm key="set" what="set" onDone={() => done(t('passphrase.setDone'))} />}
+      {lock && !lock.isSet && (
+        <PassphraseForm key="set" what="set" onDone={() => done(() => t('passphrase.setDone'))} />
+      )}
       {lock?.isLocked && (
         <Card>
           <div>
@@ -99,7 +101,7 @@ export function PassphraseSection() {
             <PassphraseForm
               key={form}
               what={form}
-              onDone={() => done(form === 'change' ? t('passphrase.changed') : t('passphrase.removed'))}
+              onDone={() => done(() => (form === 'change' ? t('passphrase.changed') : t('passphrase.removed')))}
               onCancel={() => setForm(undefined)}
             />
           )}

@@ -48,6 +48,18 @@ export class ChromiumPage extends ScriptedPage {
     await this.page.keyboard.press(key);
   }
 
+  /** Answers the browser's own window for files, which this opens. */
+  async pickFiles(open: () => Promise<void>, paths: string[]): Promise<void> {
+    const picker = this.page.waitForEvent('filechooser');
+    await open();
+    await (await picker).setFiles(paths);
+  }
+
+  /** The tree that a screen reader reads, as playwright writes it: a role and a name a line. */
+  tree(css = 'body'): Promise<string> {
+    return this.page.locator(css).ariaSnapshot();
+  }
+
   async resize(width: number, height: number): Promise<void> {
     await this.page.setViewportSize({ width, height });
   }

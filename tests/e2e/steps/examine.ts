@@ -47,6 +47,7 @@ export async function examine(browser: TestBrowser, page: TestPage, state: Desig
   // What fades in or changes its colour is read at its end, not on the way.
   await page.evaluate(settle);
   found.push(...(await page.axe()).map(inWords('light')), ...(await tooWide(page, view.width)));
+  found.push(...(await page.evaluate<string[]>(tooSmall)));
   await shoot(browser, page, state, 'light');
   await page.setTheme('dark');
   // A theme changes colours and nothing else.
@@ -114,6 +115,29 @@ async function turned(): Promise<void> {
   for (const turning of document.getAnimations()) {
     if (Number.isFinite(turning.effect?.getComputedTiming().endTime)) turning.finish();
   }
+}
+
+/**
+ * Runs in the page: what is pressed and is less than 24 px high or wide (WCAG 2.2, 2.5.8). What goes on a line of text may be as
+ * high as its letters; what is drawn by its label is as large as that.
+ */
+function tooSmall(): string[] {
+  const LEAST = 24;
+  const PRESSED =
+    'a[href], button, input:not([type="hidden"]), select, textarea, summary, [role="option"], [role^="menuitem"], [tabindex="0"]';
+  const wrong: string[] = [];
+  for (const one of document.body.querySelectorAll<HTMLElement>(PRESSED)) {
+    if (!one.checkVisibility({ visibilityProperty: true }) || one.closest('[aria-hidden="true"]')) continue;
+    if (getComputedStyle(one).display === 'inline' && one.parentElement?.textContent !== one.textContent) continue;
+    const boxes = [one, ...((one as HTMLInputElement).labels ?? [])].map((part) => part.getBoundingClientRect());
+    const width = Math.max(...boxes.map((box) => box.right)) - Math.min(...boxes.map((box) => box.left));
+    const height = Math.max(...boxes.map((box) => box.bottom)) - Math.min(...boxes.map((box) => box.top));
+    // Fields that only a button of ours opens are out of sight for everybody.
+    if (one.tabIndex < 0 && Math.min(width, height) < 2) continue;
+    if (width < LEAST - 0.5 || height < LEAST - 0.5)
+      wrong.push(`only ${width.toFixed(1)} × ${height.toFixed(1)} px: ${one.outerHTML.slice(0, 140)}`);
+  }
+  return wrong;
 }
 
 /** What can be scrolled sideways, or stands out of the page where nothing scrolls. Runs in the page. */

@@ -49,7 +49,7 @@ export async function examineIn(
   return found.map((what) => `${language}: ${what}`);
 }
 
-/** Runs in the page: labels that are cut off or broken into lines where one line was meant. */
+/** Runs in the page: labels that are cut off or broken into lines where one line was meant. A host is as long as it is. */
 function looksCut(): string[] {
   const wrong: string[] = [];
   for (const one of document.body.querySelectorAll(
@@ -61,7 +61,7 @@ function looksCut(): string[] {
       if (node.nodeType !== Node.TEXT_NODE || !node.textContent?.trim()) continue;
       range.selectNodeContents(node);
       const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
-      if (lines > 1) wrong.push(`“${node.textContent}” takes ${lines} lines`);
+      if (lines > 1 && !/\w\.\w/.test(node.textContent)) wrong.push(`“${node.textContent}” takes ${lines} lines`);
       const { overflowX, textOverflow } = getComputedStyle(one);
       if (one.scrollWidth > one.clientWidth + 1 && (overflowX !== 'visible' || textOverflow === 'ellipsis'))
         wrong.push(`“${node.textContent}” is cut`);
@@ -70,12 +70,13 @@ function looksCut(): string[] {
   return wrong;
 }
 
-/** Runs in the page: words of the language that was spoken before. */
+/** Runs in the page: words of the language that was spoken before. Keys are called what is printed on them. */
 function stillSays(strangers: string[]): string[] {
   const known = new Set(strangers);
   const said: (string | null | undefined)[] = [document.title];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) said.push(node.textContent);
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    if (!node.parentElement?.closest('kbd')) said.push(node.textContent);
   for (const one of document.body.querySelectorAll('[aria-label], [placeholder], [title], [alt]'))
     for (const name of ['aria-label', 'placeholder', 'title', 'alt']) said.push(one.getAttribute(name));
   return [...new Set(said.map((text) => text?.trim() ?? ''))].filter((text) => known.has(text));

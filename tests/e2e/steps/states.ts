@@ -1,6 +1,7 @@
 import { button, byName, checkbox, type TestPage, textbox, type View } from '@/tests/e2e/harness/browser';
 import type { Asset } from '@/utils/storage/records';
 import { every } from './generation-records';
+import { HELP_STATES } from './help-states';
 import { account, asset, CONSENT, consent, fault, linkOf, person, type Records, verification } from './records';
 import { LIBRARY, OPTIONS, POPUP } from './steps';
 import {
@@ -62,6 +63,13 @@ export const CLOSED_STATES: DesignedState[] = [
     page: 'options',
     name: 'permission missing',
     records: () => ({ accounts: [account()] }),
+    says: 'Let Likeness reach',
+  },
+  {
+    page: 'options',
+    name: 'welcome: permission missing',
+    records: () => ({ accounts: [account()] }),
+    hash: 'welcome',
     says: 'Let Likeness reach',
   },
 ];
@@ -297,7 +305,7 @@ export const OPEN_STATES: DesignedState[] = [
     says: 'https',
   },
   { page: 'options', name: 'notifications', records: accountWith({}), hash: 'notifications', says: /has ended/ },
-  { page: 'options', name: 'look', records: accountWith({}), hash: 'look', says: 'Theme' },
+  { page: 'options', name: 'look', records: accountWith({}), hash: 'look', says: /Theme[\s\S]*Shortcuts/ },
   {
     page: 'options',
     name: 'privacy with consents',
@@ -365,6 +373,7 @@ export const OPEN_STATES: DesignedState[] = [
     says: 'Jonas Weber',
   },
   { page: 'library', name: 'every asset', records: fullRecords, says: 'jonas-walks.mp4' },
+  ...HELP_STATES,
 ];
 
 /** Once the database is one that can't be opened: here, one of a newer version. */

@@ -7,6 +7,8 @@ let drawn: string[];
 let memory: Map<string, string>;
 let answer: () => void;
 
+// There is no page to be watched.
+vi.mock('@/components/keep-focus', () => ({ keepFocus: () => undefined }));
 vi.mock('preact', () => ({ render: (words: string) => drawn.push(`${document.documentElement.lang}: ${words}`) }));
 
 const texts = JSON.stringify(await messagesOf('zh-CN'));

@@ -1,6 +1,6 @@
-import type { View } from '@/components/verification/view';
 import { t } from '@/utils/text/i18n';
 import { labelled } from '@/utils/text/join';
+import type { View } from './view';
 
 const states: Record<View['is'], (providerName: string) => string> = {
   creating: (provider) => t('creating.title', [provider]),

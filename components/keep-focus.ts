@@ -1,0 +1,16 @@
+/**
+ * The focus is never nowhere. Where what had it goes away (the button of what was removed, a form that is done) and nothing else
+ * took it, the page's title has it, so that Tab goes on from there and a screen reader says where one is.
+ */
+export function keepFocus(): void {
+  let last: EventTarget | null = null;
+  document.addEventListener('focusin', ({ target }) => {
+    last = target;
+  });
+  new MutationObserver(() => {
+    if (!(last instanceof Element) || last.isConnected) return;
+    last = null;
+    if (document.activeElement && document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>('h1[tabindex="-1"]')?.focus({ preventScroll: true });
+  }).observe(document.body, { childList: true, subtree: true });
+}
