@@ -18,6 +18,8 @@ export default defineConfig({
       '{README,CHANGELOG,CONTRIBUTING}.md',
       'LICENSE',
     ],
+    // Pictures of pages: megabytes that build nothing.
+    excludeSources: ['docs/screenshots/**', 'docs/store/pictures/**'],
   },
   manifest: ({ browser }) => ({
     default_locale: 'en',

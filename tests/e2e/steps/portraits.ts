@@ -25,10 +25,8 @@ async function put(portraits: Portrait[]): Promise<void> {
     const context = canvas.getContext('2d');
     if (!context) throw new Error('no canvas');
     const hue = (seed * 67) % 360;
-    const ground = context.createLinearGradient(0, 0, width, height);
-    ground.addColorStop(0, `hsl(${hue} 40% 88%)`);
-    ground.addColorStop(1, `hsl(${hue + 30} 30% 72%)`);
-    context.fillStyle = ground;
+    // Flat, for a picture of many of them is small then.
+    context.fillStyle = `hsl(${hue} 34% 80%)`;
     context.fillRect(0, 0, width, height);
     const size = Math.min(width, height);
     const [middle, top] = [width / 2, (height - size) / 2];
@@ -38,6 +36,7 @@ async function put(portraits: Portrait[]): Promise<void> {
       context.ellipse(middle, top + y * size, rx * size, ry * size, 0, 0, 7);
       context.fill();
     };
+    ellipse(`hsl(${hue + 24} 42% 88%)`, 0.44, 0.4, 0.4);
     ellipse(`hsl(${20 + (seed % 3) * 6} 35% ${14 + (seed % 4) * 6}%)`, 0.4, 0.24, 0.29);
     ellipse(`hsl(${(hue + 160) % 360} 30% 45%)`, 1.05, 0.4, 0.36);
     ellipse(`hsl(${20 + (seed % 3) * 6} 45% ${40 + (seed % 5) * 8}%)`, 0.44, 0.18, 0.23);
