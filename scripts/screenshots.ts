@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fontsOf, otherFonts } from '@/tests/e2e/pictures/fonts';
+import { drawIcons, ICON_SIZES, iconFile } from '@/tests/e2e/pictures/icons';
 import { DIFFERENCES, differs, dropOthers, keep, keepFonts, keptFonts, show, weight } from '@/tests/e2e/pictures/kept';
 import { everyState, fileOf, IN_EVERY_LANGUAGE, nameOf, type Pictured, THEMES } from '@/tests/e2e/pictures/list';
 import { LOOKS, type Look, lookedAt } from '@/tests/e2e/pictures/looks';
@@ -15,10 +16,11 @@ import type { Language } from '@/utils/text/i18n';
  * looks as before is left as it is, so a commit has what changed and nothing else.
  */
 
-const USAGE = `npm run screenshots -- [--check | --as … | --store] [words …]
+const USAGE = `npm run screenshots -- [--check | --as … | --store | --icons] [words …]
   --check   writes nothing there; what differs is shown in ${DIFFERENCES}, and ends with 1
   --as …    for looking at: ${Object.keys(LOOKS).join(', ')}, or a width in px; into ${DIFFERENCES}
   --store   only those for the stores, in docs/store/pictures
+  --icons   only public/icons, from the SVG in docs/mark
   words     only states with one of them in their name, e.g. "popup: home"`;
 
 // Records are made as these are read.
@@ -82,6 +84,12 @@ async function takeForStores(): Promise<void> {
   }
 }
 
+async function takeIcons(): Promise<void> {
+  const studio = await openStudio();
+  const drawn = await drawIcons(studio.world.browser).finally(() => studio.close());
+  for (const [index, png] of drawn.entries()) writeFileSync(iconFile(ICON_SIZES[index] ?? 0), png);
+}
+
 /** Everything as somebody sees it who needs it otherwise. Nothing is compared. */
 async function takeAs(studio: Studio, all: Shot[], as: string): Promise<number> {
   const look = as in LOOKS ? (as as Look) : undefined;
@@ -106,11 +114,16 @@ async function main(): Promise<number> {
       check: { type: 'boolean', default: false },
       as: { type: 'string' },
       store: { type: 'boolean', default: false },
+      icons: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) {
     console.log(USAGE);
+    return 0;
+  }
+  if (values.icons) {
+    await takeIcons();
     return 0;
   }
   if (values.store) {

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeCode } from './harness/code';
+import { difference } from './pictures/compare';
 import { fontsOf, otherFonts } from './pictures/fonts';
+import { drawIcons, ICON_SIZES, iconFile } from './pictures/icons';
 import { differs, keptFonts } from './pictures/kept';
 import { COMPARED_ALWAYS, everyState, fileOf, nameOf, type Pictured } from './pictures/list';
 import { lookedAt, moving } from './pictures/looks';
@@ -74,6 +77,15 @@ describe('pictures', () => {
         colours.add(data.subarray((y * width + x) * 4, (y * width + x) * 4 + 3).toString('hex'));
     expect([...colours].sort()).toEqual(['000000', 'ffffff']);
     await page.close();
+  });
+
+  it('of the mark are the icons, in every size', async () => {
+    const drawn = await drawIcons(studio.world.browser);
+    const others = ICON_SIZES.filter((size, index) => {
+      const png = drawn[index];
+      return !png || difference(readPng(readFileSync(iconFile(size))), readPng(png)) !== undefined;
+    });
+    expect(others).toEqual([]);
   });
 
   it.for(MOVING)('of %s don’t move for who asked for that', async (name) => {

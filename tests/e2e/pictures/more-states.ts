@@ -1,4 +1,5 @@
 import { button, byName, type TestPage } from '@/tests/e2e/harness/browser';
+import { draft, every, generationRecords } from '@/tests/e2e/steps/generation-records';
 import { studio } from '@/tests/e2e/steps/library-records';
 import { account, person, verification } from '@/tests/e2e/steps/records';
 import type { DesignedState } from '@/tests/e2e/steps/states';
@@ -47,6 +48,13 @@ export const MORE_STATES: DesignedState[] = [
       await page.click(byName('menuitem', 'What they will see'));
     },
     says: 'The camera is blocked',
+  },
+  {
+    page: 'library',
+    name: 'generations: written and made',
+    records: () => generationRecords({ draft, generations: every }),
+    hash: 'show=generations',
+    says: /All 3 references are Active[\s\S]*Consent covers/,
   },
   {
     page: 'popup',

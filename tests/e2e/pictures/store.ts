@@ -58,7 +58,7 @@ export const STORE_PICTURES: StorePicture[] = [
   },
   {
     name: '5-generations',
-    state: 'library: generations: more references',
+    state: 'library: generations: written and made',
     theme: 'dark',
     words: {
       en: 'Call people by name in a prompt, and see what the provider will read.',
@@ -83,7 +83,8 @@ const TILE = { width: 440, height: 280 };
 /** JPEG, which both stores take, without alpha. */
 export async function takeStorePicture(studio: Studio, picture: StorePicture, language: Language): Promise<Buffer> {
   const shown = picture.state ? await taken(studio, picture.state, picture.theme, language) : undefined;
-  const page = await studio.world.browser.openPage('test-empty.html', shown ? LARGE : TILE);
+  // No page of ours: what is written into one may have no style of its own.
+  const page = await studio.world.browser.openSite('about:blank', shown ? LARGE : TILE);
   const { page: sheet } = chromium(page);
   try {
     await sheet.setContent(shown ? large(picture, language, shown) : tile(picture, language));

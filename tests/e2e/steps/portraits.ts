@@ -20,12 +20,12 @@ export async function replacePortraits(page: TestPage, portraits: readonly Portr
 
 /** Runs in the page. */
 async function put(portraits: Portrait[]): Promise<void> {
-  const draw = async ({ width, height, seed }: Portrait): Promise<Blob> => {
+  const draw = async ({ width, height, seed }: Portrait, type: string): Promise<Blob> => {
     const canvas = new OffscreenCanvas(width, height);
     const context = canvas.getContext('2d');
     if (!context) throw new Error('no canvas');
     const hue = (seed * 67) % 360;
-    // Flat, for a picture of many of them is small then.
+    // Flat and without the noise of a JPEG, for a screenshot of many of them is small then.
     context.fillStyle = `hsl(${hue} 34% 80%)`;
     context.fillRect(0, 0, width, height);
     const size = Math.min(width, height);
@@ -40,7 +40,7 @@ async function put(portraits: Portrait[]): Promise<void> {
     ellipse(`hsl(${20 + (seed % 3) * 6} 35% ${14 + (seed % 4) * 6}%)`, 0.4, 0.24, 0.29);
     ellipse(`hsl(${(hue + 160) % 360} 30% 45%)`, 1.05, 0.4, 0.36);
     ellipse(`hsl(${20 + (seed % 3) * 6} 45% ${40 + (seed % 5) * 8}%)`, 0.44, 0.18, 0.23);
-    return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 });
+    return canvas.convertToBlob({ type, quality: 0.8 });
   };
   const smaller = (one: Portrait): Portrait => {
     const scale = Math.min(1, 320 / Math.max(one.width, one.height));
@@ -49,8 +49,8 @@ async function put(portraits: Portrait[]): Promise<void> {
   const drawn = await Promise.all(
     portraits.map(async (one) => ({
       ...smaller(one),
-      thumbnail: await (await draw(smaller(one))).arrayBuffer(),
-      original: one.file ? await draw(one) : undefined,
+      thumbnail: await (await draw(smaller(one), 'image/png')).arrayBuffer(),
+      original: one.file ? await draw(one, 'image/jpeg') : undefined,
     })),
   );
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -63,7 +63,7 @@ async function put(portraits: Portrait[]): Promise<void> {
   thumbnails.clear();
   files.clear();
   for (const { id, width, height, thumbnail, original } of drawn) {
-    thumbnails.put({ id, bytes: thumbnail, type: 'image/jpeg', width, height });
+    thumbnails.put({ id, bytes: thumbnail, type: 'image/png', width, height });
     if (original) files.put({ id, blob: original, addedAt: Date.now() });
   }
   await new Promise((resolve, reject) => {
