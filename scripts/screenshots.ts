@@ -3,8 +3,18 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fontsOf, otherFonts } from '@/tests/e2e/pictures/fonts';
 import { drawIcons, ICON_SIZES, iconFile } from '@/tests/e2e/pictures/icons';
-import { DIFFERENCES, differs, dropOthers, keep, keepFonts, keptFonts, show, weight } from '@/tests/e2e/pictures/kept';
-import { everyState, fileOf, IN_EVERY_LANGUAGE, nameOf, type Pictured, THEMES } from '@/tests/e2e/pictures/list';
+import {
+  DIFFERENCES,
+  differs,
+  dropOthers,
+  keep,
+  keepFonts,
+  keptFonts,
+  LOOKED_AT,
+  show,
+  weight,
+} from '@/tests/e2e/pictures/kept';
+import { everyState, fileOf, IN_EVERY_LANGUAGE, nameOf, type Pictured, themesOf } from '@/tests/e2e/pictures/list';
 import { LOOKS, type Look, lookedAt } from '@/tests/e2e/pictures/looks';
 import { atTheMoment } from '@/tests/e2e/pictures/stopped-clock';
 import { STORE_PICTURES, takeStorePicture } from '@/tests/e2e/pictures/store';
@@ -18,7 +28,7 @@ import type { Language } from '@/utils/text/i18n';
 
 const USAGE = `npm run screenshots -- [--check | --as … | --store | --icons] [words …]
   --check   writes nothing there; what differs is shown in ${DIFFERENCES}, and ends with 1
-  --as …    for looking at: ${Object.keys(LOOKS).join(', ')}, or a width in px; into ${DIFFERENCES}
+  --as …    for looking at: ${Object.keys(LOOKS).join(', ')}, or a width in px; into ${LOOKED_AT}
   --store   only those for the stores, in docs/store/pictures
   --icons   only public/icons, from the SVG in docs/mark
   words     only states with one of them in their name, e.g. "popup: home"`;
@@ -46,14 +56,16 @@ async function shots(words: string[]): Promise<Shot[]> {
 }
 
 const filesOf = (all: Shot[]) =>
-  all.flatMap(({ pictured, language }) => THEMES.map((theme) => fileOf(pictured.state, theme, language)));
+  all.flatMap(({ pictured, language }) =>
+    themesOf(pictured.state).map((theme) => fileOf(pictured.state, theme, language)),
+  );
 
 /** @returns the files that are not as they were */
 async function takeAll(studio: Studio, all: Shot[], check: boolean, every: boolean): Promise<string[]> {
   const changed: string[] = [];
   for (const { pictured, language } of all) {
     const page = await studio.show(pictured, 'light', language);
-    await inThemes(page, async (theme, png) => {
+    await inThemes(page, pictured.state, async (theme, png) => {
       const file = fileOf(pictured.state, theme, language);
       const found = differs(file, png);
       if (!found && !every) return;
@@ -101,7 +113,7 @@ async function takeAs(studio: Studio, all: Shot[], as: string): Promise<number> 
     const page = await studio.show(pictured, 'light');
     if (look) await lookedAt(page, look);
     else await page.resize(Number(as), 800);
-    await inThemes(page, async (theme, png) => show(`${as}/${fileOf(pictured.state, theme)}`, png));
+    await inThemes(page, pictured.state, async (theme, png) => show(`${as}/${fileOf(pictured.state, theme)}`, png));
     await page.close();
   }
   return 0;

@@ -50,7 +50,7 @@ describe('pictures', () => {
     skip(otherwise !== undefined, otherwise);
     const page = await studio.show(pictured, 'light');
     const changed: string[] = [];
-    await inThemes(page, async (theme, png) => {
+    await inThemes(page, pictured.state, async (theme, png) => {
       const file = fileOf(pictured.state, theme);
       const found = differs(file, png);
       if (found) changed.push(`docs/screenshots/${file}: ${found.what}`);

@@ -25,9 +25,11 @@ export function keep(file: string, png: Buffer): void {
   write(join(FOLDER, file), writeSmallPng(readPng(png)));
 }
 
-/** Only to be looked at. */
+/** What is only looked at. */
+export const LOOKED_AT = join('test-output', 'looks');
+
 export function show(file: string, png: Buffer): void {
-  write(join(DIFFERENCES, file), png);
+  write(join(LOOKED_AT, file), png);
 }
 
 /** @returns undefined: it is as it was */

@@ -79,6 +79,10 @@ export const COMPARED_ALWAYS = [
 export type Theme = 'light' | 'dark';
 export const THEMES: Theme[] = ['light', 'dark'];
 
+/** Both; but what only lies over the library, which has its own picture in both, is taken in one: those are the largest. */
+export const themesOf = ({ page, focus = '' }: DesignedState): Theme[] =>
+  page === 'library' && /dialog|menuitem/.test(focus) ? ['light'] : THEMES;
+
 /** Where a picture is, below the folder of all. */
 export function fileOf({ page, name }: DesignedState, theme: Theme, language: Language = 'en'): string {
   const plain = name.toLowerCase().replace(/[^a-z0-9]+/g, '-');

@@ -6,7 +6,7 @@ import { type DesignedState, SIZES } from '@/tests/e2e/steps/states';
 import { POPUP } from '@/tests/e2e/steps/steps';
 import { openWorld, type World } from '@/tests/e2e/steps/world';
 import type { Language } from '@/utils/text/i18n';
-import { type Pictured, type Setting, THEMES, type Theme } from './list';
+import { type Pictured, type Setting, type Theme, themesOf } from './list';
 import { atTheMoment, STOP_THE_CLOCK } from './stopped-clock';
 
 /** Where pictures are taken: a browser whose clock stands still, in UTC, and states that come about one after the other. */
@@ -51,9 +51,13 @@ export async function openStudio(): Promise<Studio> {
   };
 }
 
-/** Both themes of a page that is shown. */
-export async function inThemes(page: TestPage, take: (theme: Theme, png: Buffer) => Promise<void>): Promise<void> {
-  for (const theme of THEMES) {
+/** A page that is shown, in each theme that its state is taken in. */
+export async function inThemes(
+  page: TestPage,
+  state: DesignedState,
+  take: (theme: Theme, png: Buffer) => Promise<void>,
+): Promise<void> {
+  for (const theme of themesOf(state)) {
     await page.setTheme(theme);
     await page.evaluate(still);
     await take(theme, await page.screenshot());
