@@ -79,6 +79,22 @@ describe('pictures', () => {
     await page.close();
   });
 
+  it('show how far it is where the system takes every ground', async () => {
+    const page = await studio.show(of('library: adding: three groups'), 'dark');
+    await lookedAt(page, 'forced-colors');
+    const { left, top, width, height } = await page.evaluate<DOMRect>(() =>
+      document.querySelector('progress')?.getBoundingClientRect().toJSON(),
+    );
+    const png = readPng(await page.screenshot());
+    const at = (x: number) => {
+      const pixel = (Math.floor(top + height / 2) * png.width + Math.floor(x)) * 4;
+      return png.data.subarray(pixel, pixel + 3).toString('hex');
+    };
+    // One of five is done: the beginning is filled, the end is not, and neither is the page's ground.
+    expect(new Set([at(left + 4), at(left + width - 4), at(left - 4)]).size).toBe(3);
+    await page.close();
+  });
+
   it('of the mark are the icons, in every size', async () => {
     const drawn = await drawIcons(studio.world.browser);
     const others = ICON_SIZES.filter((size, index) => {

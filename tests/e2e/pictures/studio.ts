@@ -82,6 +82,8 @@ class Setter {
       this.#now = 'open';
     }
     if (this.#now === 'open' && wanted === 'broken') {
+      // Whatever was taken before: what is closed in holds one account.
+      await replaceRecords(this.desk, { accounts: [account()] });
       await closeDatabase(this.desk);
       this.#now = 'broken';
     }
