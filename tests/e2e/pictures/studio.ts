@@ -1,4 +1,5 @@
 import { button, type TestPage, textbox } from '@/tests/e2e/harness/browser';
+import { until } from '@/tests/e2e/harness/page';
 import { settle } from '@/tests/e2e/steps/examine';
 import { choose } from '@/tests/e2e/steps/languages';
 import { account, closeDatabase, replaceRecords } from '@/tests/e2e/steps/records';
@@ -94,7 +95,11 @@ class Setter {
 /** As tall as what is on it, with every picture that is being drawn, at its end of every movement. */
 async function stand(page: TestPage, { page: name }: DesignedState): Promise<void> {
   const { view } = SIZES[name];
-  await page.waitFor('figure svg[class*="blank"]', { gone: true });
+  // A blank is hidden from who can't see, so it is looked for in the page itself.
+  await until(
+    () => page.evaluate(() => document.querySelector('figure svg[class*="blank"]') === null),
+    () => 'a picture was not drawn',
+  );
   await page.evaluate(settle);
   const tall = await page.evaluate(() => document.documentElement.scrollHeight);
   if (tall > view.height) await page.resize(view.width, Math.min(tall, TALLEST));
