@@ -111,8 +111,9 @@ async function taken(studio: Studio, name: string, theme: Theme, language: Langu
     const size = await inner(shown);
     const session = await shown.context().newCDPSession(shown);
     await session.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 2, mobile: false });
-    // What is drawn in device pixels is drawn anew.
+    // What is drawn in device pixels is drawn anew; a caret would be there or not, as it blinks.
     await shown.evaluate(async () => {
+      document.documentElement.style.setProperty('caret-color', 'transparent');
       for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
     });
     const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
