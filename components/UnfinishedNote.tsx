@@ -15,7 +15,7 @@ export function UnfinishedNote() {
       role="status"
       title={t('unfinished.title')}
       action={
-        <Button size="sm" variant="primary" onClick={() => void showPage({ page: 'options', section: 'repair' })}>
+        <Button size="sm" onClick={() => void showPage({ page: 'options', section: 'repair' })}>
           {t('unfinished.open')}
         </Button>
       }

@@ -11,6 +11,7 @@ import { showPage } from '@/utils/platform/pages';
 import type { Consent, Person, Verification } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { clock, day } from '@/utils/text/time';
+import { Arrival } from './Arrival';
 import styles from './Verified.module.css';
 
 interface Props {
@@ -26,6 +27,7 @@ export function Verified({ verification, person, consent, providerName, now }: P
   const [name, setName] = useState(person.name);
   const [empty, setEmpty] = useState(false);
   const [saved, setSaved] = useState(false);
+  const at = verification.times.verified ?? person.verifiedAt;
   const field = useRef<HTMLInputElement>(null);
   const rename = useCommand('person.rename');
   useEffect(() => {
@@ -54,11 +56,10 @@ export function Verified({ verification, person, consent, providerName, now }: P
   };
   return (
     <StateView
-      sign="tick"
-      tone="ok"
+      sign={{ ring: <Arrival at={at} /> }}
       focusTitle={false}
       title={t('verified.title')}
-      text={t('verified.text', [providerName, clock(verification.times.verified ?? person.verifiedAt)])}
+      text={t('verified.text', [providerName, clock(at)])}
     >
       <form class={styles.form} onSubmit={submit} noValidate>
         <Field

@@ -67,7 +67,7 @@ function Sheet({ consent, person, account }: { consent: Consent; person?: Person
     <article class={styles.sheet}>
       <header class={styles.head}>
         <Title>{t('consentPage.title')}</Title>
-        <Button icon="download" class={styles.print} onClick={() => window.print()}>
+        <Button class={styles.print} onClick={() => window.print()}>
           {t('consentPage.print')}
         </Button>
       </header>

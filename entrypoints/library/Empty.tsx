@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from '@/components/Button';
-import { Icon, type IconName } from '@/components/Icon';
+import { Drawing, PEOPLE, SEARCH } from '@/components/Drawing';
 import { providerOf, takesFiles } from '@/components/provider-of';
 import { hasPictureMenu, showPage } from '@/utils/platform/pages';
 import { t } from '@/utils/text/i18n';
 import { OpenProvider } from './adding/FilesElsewhere';
 import { PasteButton } from './adding/PasteButton';
+import drawings from './Drawings.module.css';
 import styles from './Empty.module.css';
 import { Ghosts } from './Ghosts';
 import { goTo, type Place } from './place';
@@ -24,34 +25,34 @@ interface Props {
 export function Empty({ shelf, place, words, filtered, onClear }: Props) {
   if (words.trim()) {
     return (
-      <Nothing icon="search" title={t('nothing.title', [words.trim()])} text={t('nothing.text')}>
+      <Nothing kind={SEARCH} title={t('nothing.title', [words.trim()])} text={t('nothing.text')}>
         <Button onClick={onClear}>{t('nothing.clear')}</Button>
       </Nothing>
     );
   }
   if (filtered) {
     return (
-      <Nothing icon="filter" title={t('grid.nothingTitle')} text={t('grid.nothingText')}>
+      <Nothing kind={SEARCH} title={t('grid.nothingTitle')} text={t('grid.nothingText')}>
         <Button onClick={onClear}>{t('grid.clear')}</Button>
       </Nothing>
     );
   }
   if (place.show === 'processing') {
-    return <Nothing icon="expired" title={t('empty.processingTitle')} text={t('empty.processingText')} />;
+    return <Nothing kind={drawings.wait} title={t('empty.processingTitle')} text={t('empty.processingText')} />;
   }
   if (place.show === 'failed') {
-    return <Nothing icon="tick" title={t('empty.failedTitle')} text={t('empty.failedText')} />;
+    return <Nothing kind={drawings.fine} title={t('empty.failedTitle')} text={t('empty.failedText')} />;
   }
   if (place.show === 'person') {
     const person = shelf.people.find(({ id }) => id === place.personId);
     if (!person)
-      return <Nothing icon="person" title={t('empty.gonePersonTitle')} text={t('invalid.unknownPerson.text')} />;
+      return <Nothing kind={drawings.gone} title={t('empty.gonePersonTitle')} text={t('invalid.unknownPerson.text')} />;
     const account = shelf.accounts.find(({ id }) => id === person.accountId);
     if (account && !takesFiles(account)) {
       const provider = providerOf(account);
       return (
         <Nothing
-          icon="leave"
+          kind={drawings.pictures}
           title={t('adding.elsewhereTitle', [provider.name])}
           text={t('adding.elsewhereText', [provider.name])}
         >
@@ -63,7 +64,7 @@ export function Empty({ shelf, place, words, filtered, onClear }: Props) {
     const isPerson = person.kind === 'person';
     return (
       <div class={styles.empty}>
-        {isPerson ? <Ghosts /> : <Icon name="folder" size={24} />}
+        {isPerson ? <Ghosts /> : <Drawing kind={drawings.folder} />}
         <h2>{isPerson ? t('empty.title', [name]) : t('empty.collectionTitle', [name])}</h2>
         <p>{isPerson ? t('empty.text') : t('empty.collectionText')}</p>
         <div class={styles.acts}>
@@ -78,7 +79,7 @@ export function Empty({ shelf, place, words, filtered, onClear }: Props) {
   }
   if (shelf.accounts.length === 0 && shelf.people.length === 0) {
     return (
-      <Nothing icon="key" title={t('empty.noAccountTitle')} text={t('empty.noAccountText')}>
+      <Nothing kind={drawings.key} title={t('empty.noAccountTitle')} text={t('empty.noAccountText')}>
         <Button variant="primary" onClick={() => void showPage({ page: 'options', section: 'add' })}>
           {t('account.add')}
         </Button>
@@ -86,11 +87,11 @@ export function Empty({ shelf, place, words, filtered, onClear }: Props) {
     );
   }
   if (shelf.people.length === 0) {
-    return <Nothing icon="verify" title={t('empty.noPeopleTitle')} text={t('empty.noPeopleText')} />;
+    return <Nothing kind={PEOPLE} title={t('empty.noPeopleTitle')} text={t('empty.noPeopleText')} />;
   }
   return (
     <Nothing
-      icon="picture"
+      kind={drawings.pictures}
       title={t('empty.noPicturesTitle')}
       text={hasPictureMenu() ? t('empty.noPicturesText') : t('empty.noPicturesTextPaste')}
     />
@@ -98,15 +99,16 @@ export function Empty({ shelf, place, words, filtered, onClear }: Props) {
 }
 
 interface NothingProps {
-  icon: IconName;
+  /** Which drawing. */
+  kind: string | undefined;
   title: string;
   text: string;
   children?: ComponentChildren;
 }
 
-const Nothing = ({ icon, title, text, children }: NothingProps) => (
+const Nothing = ({ kind, title, text, children }: NothingProps) => (
   <div class={styles.empty}>
-    <Icon name={icon} size={24} />
+    <Drawing kind={kind} />
     <h2>{title}</h2>
     <p>{text}</p>
     {children && <div class={styles.acts}>{children}</div>}

@@ -1,11 +1,11 @@
 import type { RefObject } from 'preact';
 import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
+import { Drawing, PEOPLE, SEARCH } from '@/components/Drawing';
 import { Face } from '@/components/Face';
 import { useInView } from '@/components/hooks/use-in-view';
 import { useSettings } from '@/components/hooks/use-settings';
 import { useStored } from '@/components/hooks/use-stored';
-import { Icon } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
 import { Kbd } from '@/components/Kbd';
 import { Row } from '@/components/Row';
@@ -111,13 +111,14 @@ export function People({ people: own, account, accounts, search }: Props) {
       )}
       {own.length === 0 && !isSearched && (
         <div class={styles.empty}>
-          <Icon name="person" size={24} />
+          <Drawing kind={PEOPLE} />
           <h3>{t('empty.noPeopleTitle')}</h3>
           <p>{t('homeEmpty.text')}</p>
         </div>
       )}
       {isSearched && found.length === 0 && (
         <div class={styles.empty} role="status">
+          <Drawing kind={SEARCH} />
           <h3>{t('nothing.title', [words.trim()])}</h3>
           <Button onClick={() => setWords('')}>{t('nothing.clear')}</Button>
         </div>

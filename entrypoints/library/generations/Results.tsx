@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
+import { Drawing } from '@/components/Drawing';
 import { useStored } from '@/components/hooks/use-stored';
-import { Icon } from '@/components/Icon';
 import text from '@/components/text.module.css';
+import drawings from '@/entrypoints/library/Drawings.module.css';
 import { send } from '@/utils/messages/send';
 import { readGeneration, readGenerations } from '@/utils/storage/read-generations';
 import type { Account, Generation, GenerationState, Person } from '@/utils/storage/records';
@@ -63,7 +64,7 @@ export function Results({ accounts, people, accountId, generationId, useAgain }:
       <h2 id="results">{t('generate.results')}</h2>
       {value?.shown.length === 0 && (
         <div class={styles.none}>
-          <Icon name="clip" size={24} />
+          <Drawing kind={drawings.clips} />
           <p>{t('generate.none')}</p>
         </div>
       )}

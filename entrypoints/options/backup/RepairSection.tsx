@@ -102,7 +102,11 @@ export function RepairSection() {
               tone="bad"
               title={t('rescue.sure')}
               action={
-                <Button size="sm" onClick={() => backup.run({ do: 'repair', file: kept.file, now: Date.now() })}>
+                <Button
+                  size="sm"
+                  variant="final"
+                  onClick={() => backup.run({ do: 'repair', file: kept.file, now: Date.now() })}
+                >
                   {t('rescue.confirm')}
                 </Button>
               }

@@ -2,9 +2,8 @@ import { useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { FaultNote } from '@/components/FaultNote';
 import { useCommand } from '@/components/hooks/use-command';
-import form from '@/components/KeyForm.module.css';
 import { PassphraseField } from '@/components/PassphraseField';
-import { Card } from '@/entrypoints/options/Settings';
+import form from '@/entrypoints/options/accounts/Form.module.css';
 import { t } from '@/utils/text/i18n';
 
 interface Props {
@@ -49,37 +48,37 @@ export function PassphraseForm({ what, onDone, onCancel }: Props) {
   };
   const words = { set: t('passphrase.set'), change: t('passphrase.change'), remove: t('passphrase.remove') }[what];
   return (
-    <Card>
-      <form class={form.form} onSubmit={submit} noValidate>
-        {what !== 'set' && (
+    <form class={form.form} onSubmit={submit} noValidate>
+      {what !== 'set' && (
+        <PassphraseField
+          label={t('passphrase.current')}
+          value={typed.current}
+          error={tried ? (noCurrent ?? (isWrong ? t('locked.wrongTitle') : undefined)) : undefined}
+          onValue={(current) => change({ current })}
+        />
+      )}
+      {what !== 'remove' && (
+        <>
           <PassphraseField
-            label={t('passphrase.current')}
-            value={typed.current}
-            error={tried ? (noCurrent ?? (isWrong ? t('locked.wrongTitle') : undefined)) : undefined}
-            onValue={(current) => change({ current })}
+            fresh
+            label={t('passphrase.fresh')}
+            hint={t('passphrase.strength')}
+            value={typed.fresh}
+            error={tried ? short : undefined}
+            onValue={(fresh) => change({ fresh })}
           />
-        )}
-        {what !== 'remove' && (
-          <>
-            <PassphraseField
-              fresh
-              label={t('passphrase.fresh')}
-              hint={t('passphrase.strength')}
-              value={typed.fresh}
-              error={tried ? short : undefined}
-              onValue={(fresh) => change({ fresh })}
-            />
-            <PassphraseField
-              fresh
-              label={t('passphrase.repeat')}
-              value={typed.repeat}
-              error={tried && !short ? differs : undefined}
-              onValue={(repeat) => change({ repeat })}
-            />
-          </>
-        )}
-        {what === 'set' && <p>{t('passphrase.traces')}</p>}
-        {fault && !isWrong && <FaultNote fault={fault} />}
+          <PassphraseField
+            fresh
+            label={t('passphrase.repeat')}
+            value={typed.repeat}
+            error={tried && !short ? differs : undefined}
+            onValue={(repeat) => change({ repeat })}
+          />
+        </>
+      )}
+      {what === 'set' && <p>{t('passphrase.traces')}</p>}
+      {fault && !isWrong && <FaultNote fault={fault} />}
+      <div class={form.acts}>
         <Button type="submit" variant={what === 'remove' ? 'danger' : 'primary'} busy={set.busy || remove.busy}>
           {words}
         </Button>
@@ -88,7 +87,7 @@ export function PassphraseForm({ what, onDone, onCancel }: Props) {
             {t('keep')}
           </Button>
         )}
-      </form>
-    </Card>
+      </div>
+    </form>
   );
 }

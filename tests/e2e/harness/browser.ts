@@ -77,6 +77,8 @@ export interface BrowserOptions {
   neighbour?: string;
   /** A script that runs in the background's global before everything else. */
   preamble?: string;
+  /** The same in every page. Chromium only. */
+  pageScript?: string;
   /** The page of the first run opens, as it does for everybody. False unless told. */
   firstRun?: boolean;
   /** A window that can be seen. False unless told. */

@@ -34,6 +34,7 @@ export async function openChromium(options: BrowserOptions): Promise<TestBrowser
   const session = await browser.newBrowserCDPSession();
   const places = { folder, profile };
   const driver = new ChromiumBrowser(context, session, places, id, proxy.hosts, options.neighbour);
+  if (options.pageScript) await context.addInitScript({ content: options.pageScript });
   await driver.start();
   context.on('close', () => {
     void proxy.close();

@@ -20,15 +20,13 @@ export async function replacePortraits(page: TestPage, portraits: readonly Portr
 
 /** Runs in the page. */
 async function put(portraits: Portrait[]): Promise<void> {
-  const draw = async ({ width, height, seed }: Portrait): Promise<Blob> => {
+  const draw = async ({ width, height, seed }: Portrait, type: string): Promise<Blob> => {
     const canvas = new OffscreenCanvas(width, height);
     const context = canvas.getContext('2d');
     if (!context) throw new Error('no canvas');
     const hue = (seed * 67) % 360;
-    const ground = context.createLinearGradient(0, 0, width, height);
-    ground.addColorStop(0, `hsl(${hue} 40% 88%)`);
-    ground.addColorStop(1, `hsl(${hue + 30} 30% 72%)`);
-    context.fillStyle = ground;
+    // Flat and without the noise of a JPEG, for a screenshot of many of them is small then.
+    context.fillStyle = `hsl(${hue} 34% 80%)`;
     context.fillRect(0, 0, width, height);
     const size = Math.min(width, height);
     const [middle, top] = [width / 2, (height - size) / 2];
@@ -38,10 +36,11 @@ async function put(portraits: Portrait[]): Promise<void> {
       context.ellipse(middle, top + y * size, rx * size, ry * size, 0, 0, 7);
       context.fill();
     };
+    ellipse(`hsl(${hue + 24} 42% 88%)`, 0.44, 0.4, 0.4);
     ellipse(`hsl(${20 + (seed % 3) * 6} 35% ${14 + (seed % 4) * 6}%)`, 0.4, 0.24, 0.29);
     ellipse(`hsl(${(hue + 160) % 360} 30% 45%)`, 1.05, 0.4, 0.36);
     ellipse(`hsl(${20 + (seed % 3) * 6} 45% ${40 + (seed % 5) * 8}%)`, 0.44, 0.18, 0.23);
-    return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 });
+    return canvas.convertToBlob({ type, quality: 0.8 });
   };
   const smaller = (one: Portrait): Portrait => {
     const scale = Math.min(1, 320 / Math.max(one.width, one.height));
@@ -51,17 +50,17 @@ async function put(portraits: Portrait[]): Promise<void> {
   const kept = globalThis as unknown as { drawnPortraits?: Map<string, Promise<Blob>> };
   kept.drawnPortraits ??= new Map();
   const all = kept.drawnPortraits;
-  const drawOnce = (one: Portrait): Promise<Blob> => {
-    const looks = `${one.width} ${one.height} ${one.seed}`;
-    const before = all.get(looks) ?? draw(one);
+  const drawOnce = (one: Portrait, type: string): Promise<Blob> => {
+    const looks = `${one.width} ${one.height} ${one.seed} ${type}`;
+    const before = all.get(looks) ?? draw(one, type);
     all.set(looks, before);
     return before;
   };
   const drawn = await Promise.all(
     portraits.map(async (one) => ({
       ...smaller(one),
-      thumbnail: await (await drawOnce(smaller(one))).arrayBuffer(),
-      original: one.file ? await drawOnce(one) : undefined,
+      thumbnail: await (await drawOnce(smaller(one), 'image/png')).arrayBuffer(),
+      original: one.file ? await drawOnce(one, 'image/jpeg') : undefined,
     })),
   );
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -74,7 +73,7 @@ async function put(portraits: Portrait[]): Promise<void> {
   thumbnails.clear();
   files.clear();
   for (const { id, width, height, thumbnail, original } of drawn) {
-    thumbnails.put({ id, bytes: thumbnail, type: 'image/jpeg', width, height });
+    thumbnails.put({ id, bytes: thumbnail, type: 'image/png', width, height });
     if (original) files.put({ id, blob: original, addedAt: Date.now() });
   }
   await new Promise((resolve, reject) => {

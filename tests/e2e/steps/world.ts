@@ -19,13 +19,13 @@ export const PROVIDERS = ['easyrouter', 'anyfast', 'crun'] as const satisfies Pr
 
 /**
  * @param hosts ports of servers on this machine that play a host besides the sandbox
- * @param more the folder of another extension beside ours, another build than the present one, a script before the background's
+ * @param more the folder of another extension beside ours, another build than the present one, scripts before the background's and the pages'
  */
 export async function openWorld(
   name: BrowserName,
   options: SandboxOptions = {},
   hosts: Record<string, number> = {},
-  more: Pick<BrowserOptions, 'neighbour' | 'extension' | 'preamble' | 'profile' | 'firstRun'> = {},
+  more: Pick<BrowserOptions, 'neighbour' | 'extension' | 'preamble' | 'pageScript' | 'profile' | 'firstRun'> = {},
 ): Promise<World> {
   const sandbox = await startSandbox(options);
   const browser = await openBrowser(name, {

@@ -1,0 +1,174 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fontsOf, otherFonts } from '@/tests/e2e/pictures/fonts';
+import { drawIcons, ICON_SIZES, iconFile } from '@/tests/e2e/pictures/icons';
+import {
+  DIFFERENCES,
+  differs,
+  dropOthers,
+  keep,
+  keepFonts,
+  keptFonts,
+  LOOKED_AT,
+  show,
+  weight,
+} from '@/tests/e2e/pictures/kept';
+import { everyState, fileOf, IN_EVERY_LANGUAGE, nameOf, type Pictured, themesOf } from '@/tests/e2e/pictures/list';
+import { LOOKS, type Look, lookedAt } from '@/tests/e2e/pictures/looks';
+import { atTheMoment } from '@/tests/e2e/pictures/stopped-clock';
+import { STORE_PICTURES, takeStorePicture } from '@/tests/e2e/pictures/store';
+import type { Studio } from '@/tests/e2e/pictures/studio';
+import type { Language } from '@/utils/text/i18n';
+
+/**
+ * Every page in every state, in light and dark, into docs/screenshots; those that most people read in Chinese as well. What
+ * looks as before is left as it is, so a commit has what changed and nothing else.
+ */
+
+const USAGE = `npm run screenshots -- [--check | --as … | --store | --icons] [words …]
+  --check   writes nothing there; what differs is shown in ${DIFFERENCES}, and ends with 1
+  --as …    for looking at: ${Object.keys(LOOKS).join(', ')}, or a width in px; into ${LOOKED_AT}
+  --store   only those for the stores, in docs/store/pictures
+  --icons   only public/icons, from the SVG in docs/mark
+  words     only states with one of them in their name, e.g. "popup: home"`;
+
+// Records are made as these are read.
+const { inThemes, openStudio } = await atTheMoment(() => import('@/tests/e2e/pictures/studio'));
+
+interface Shot {
+  pictured: Pictured;
+  language: Language;
+}
+
+const CHINESE: Language[] = ['zh-CN', 'zh-TW'];
+
+/** In the order in which they can be taken. */
+async function shots(words: string[]): Promise<Shot[]> {
+  const states = await everyState();
+  const wanted = states.filter(
+    ({ state }) => words.length === 0 || words.some((word) => nameOf(state).includes(word.toLowerCase())),
+  );
+  return wanted.flatMap((pictured) => [
+    { pictured, language: 'en' as const },
+    ...(IN_EVERY_LANGUAGE.includes(nameOf(pictured.state)) ? CHINESE : []).map((language) => ({ pictured, language })),
+  ]);
+}
+
+const filesOf = (all: Shot[]) =>
+  all.flatMap(({ pictured, language }) =>
+    themesOf(pictured.state).map((theme) => fileOf(pictured.state, theme, language)),
+  );
+
+/** @returns the files that are not as they were */
+async function takeAll(studio: Studio, all: Shot[], check: boolean, every: boolean): Promise<string[]> {
+  const changed: string[] = [];
+  for (const { pictured, language } of all) {
+    const page = await studio.show(pictured, 'light', language);
+    await inThemes(page, pictured.state, async (theme, png) => {
+      const file = fileOf(pictured.state, theme, language);
+      const found = differs(file, png);
+      if (!found && !every) return;
+      if (found) changed.push(file);
+      if (found) console.log(`${file}: ${found.what}`);
+      if (!check) keep(file, png);
+    });
+    await page.close();
+  }
+  return changed;
+}
+
+const STORE = join('docs', 'store', 'pictures');
+
+/** In a browser of its own: in the other, the database is closed by now. */
+async function takeForStores(): Promise<void> {
+  const studio = await openStudio();
+  try {
+    for (const language of ['en', ...CHINESE] as Language[]) {
+      mkdirSync(join(STORE, language), { recursive: true });
+      for (const picture of STORE_PICTURES) {
+        const file = join(STORE, language, `${picture.name}.jpg`);
+        writeFileSync(file, await takeStorePicture(studio, picture, language));
+      }
+    }
+  } finally {
+    await studio.close();
+  }
+}
+
+async function takeIcons(): Promise<void> {
+  const studio = await openStudio();
+  const drawn = await drawIcons(studio.world.browser).finally(() => studio.close());
+  for (const [index, png] of drawn.entries()) writeFileSync(iconFile(ICON_SIZES[index] ?? 0), png);
+}
+
+/** Everything as somebody sees it who needs it otherwise. Nothing is compared. */
+async function takeAs(studio: Studio, all: Shot[], as: string): Promise<number> {
+  const look = as in LOOKS ? (as as Look) : undefined;
+  if (!look && !/^\d{3,4}$/.test(as)) {
+    console.log(USAGE);
+    return 1;
+  }
+  for (const { pictured } of all.filter(({ language }) => language === 'en')) {
+    const page = await studio.show(pictured, 'light');
+    if (look) await lookedAt(page, look);
+    else await page.resize(Number(as), 800);
+    await inThemes(page, pictured.state, async (theme, png) => show(`${as}/${fileOf(pictured.state, theme)}`, png));
+    await page.close();
+  }
+  return 0;
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      check: { type: 'boolean', default: false },
+      as: { type: 'string' },
+      store: { type: 'boolean', default: false },
+      icons: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  if (values.icons) {
+    await takeIcons();
+    return 0;
+  }
+  if (values.store) {
+    await takeForStores();
+    return 0;
+  }
+  const all = await shots(positionals);
+  if (!values.as) rmSync(DIFFERENCES, { recursive: true, force: true });
+  const studio = await openStudio();
+  try {
+    if (values.as) return await takeAs(studio, all, values.as);
+    const fonts = await fontsOf(studio.world.browser);
+    const others = otherFonts(keptFonts() ?? fonts, fonts);
+    if (others.length > 0) console.log(`This machine draws with other fonts: ${others.join('; ')}.`);
+    if (others.length > 0 && values.check) {
+      console.log('So nothing was compared.');
+      return 0;
+    }
+    if (others.length > 0 && positionals.length > 0) {
+      console.log('Pictures of two machines are not mixed: take all of them, without words.');
+      return 1;
+    }
+    const changed = await takeAll(studio, all, values.check, others.length > 0);
+    if (!values.check) keepFonts(fonts);
+    const gone = values.check || positionals.length > 0 ? [] : dropOthers(new Set(filesOf(all)));
+    for (const file of gone) console.log(`${file}: removed, for it is no state any more`);
+    if (!values.check && positionals.length === 0) await takeForStores();
+    const megabytes = (weight() / 1e6).toFixed(1);
+    console.log(`${filesOf(all).length} pictures, ${changed.length} changed; ${megabytes} MB in docs/screenshots.`);
+    return values.check && changed.length > 0 ? 1 : 0;
+  } finally {
+    await studio.close();
+  }
+}
+
+process.exitCode = await main();

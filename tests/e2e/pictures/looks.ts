@@ -1,0 +1,32 @@
+import type { TestPage } from '@/tests/e2e/harness/browser';
+import { ChromiumPage } from '@/tests/e2e/harness/chromium-page';
+
+/** What a reader may have told the browser or the system, besides the theme. */
+export const LOOKS = {
+  'forced-colors': { forcedColors: 'active' },
+  'more-contrast': { contrast: 'more' },
+  'reduced-motion': { reducedMotion: 'reduce' },
+} as const;
+export type Look = keyof typeof LOOKS;
+
+/** From here on the page is shown to such a reader. */
+export async function lookedAt(page: TestPage, look: Look): Promise<void> {
+  if (!(page instanceof ChromiumPage)) throw new Error('only Chromium plays these settings');
+  await page.page.emulateMedia(LOOKS[look]);
+}
+
+/** Runs in the page. @returns what moves for longer than a blink, as `div.dialog::before 160ms` */
+export function moving(): string[] {
+  const BLINK_MS = 1;
+  const longest = (list: string) =>
+    Math.max(...list.split(',').map((one) => Number.parseFloat(one) * (one.trim().endsWith('ms') ? 1 : 1000)));
+  const found = new Set<string>();
+  for (const one of document.querySelectorAll('*')) {
+    for (const part of ['', '::before', '::after', '::backdrop']) {
+      const { animationName, animationDuration, transitionDuration } = getComputedStyle(one, part || null);
+      const took = Math.max(animationName === 'none' ? 0 : longest(animationDuration), longest(transitionDuration));
+      if (took > BLINK_MS) found.add(`${one.tagName.toLowerCase()}.${one.getAttribute('class')}${part} ${took}ms`);
+    }
+  }
+  return [...found];
+}
