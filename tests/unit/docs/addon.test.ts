@@ -17,6 +17,13 @@ describe('a warning of the add-on’s linter', () => {
     expect(unexplained([{ ...IMPORT, file: 'background.js' }], [LINE])).toHaveLength(2);
   });
 
+  it('passes in whichever shared file of the pages it is, but once', () => {
+    const shared = { ...IMPORT, file: 'chunks/time-B8bSLASX.js' };
+    const line = 'UNSAFE chunks/*.js: Unsafe call';
+    expect(unexplained([shared], [line])).toEqual([]);
+    expect(unexplained([shared, { ...shared, file: 'chunks/whole-B8bSLASX.js' }], [line])).toHaveLength(1);
+  });
+
   it('stands in the document with its reason', () => {
     const [, part = ''] = readFileSync('docs/store/firefox.md', 'utf8').split('## Warnings of the linter');
     const rows = [...part.matchAll(/^\| `([^`]+)` \| (.+) \|$/gm)];
