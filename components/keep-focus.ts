@@ -9,8 +9,10 @@ export function keepFocus(): void {
   });
   new MutationObserver(() => {
     if (!(last instanceof Element) || last.isConnected) return;
-    last = null;
-    if (document.activeElement && document.activeElement !== document.body) return;
-    document.querySelector<HTMLElement>('h1[tabindex="-1"]')?.focus({ preventScroll: true });
+    if (isNowhere()) document.querySelector<HTMLElement>('h1[tabindex="-1"]')?.focus({ preventScroll: true });
+    // The title of a page behind an open dialog takes no focus: it is tried again when the dialog goes.
+    if (!isNowhere()) last = null;
   }).observe(document.body, { childList: true, subtree: true });
 }
+
+const isNowhere = (): boolean => !document.activeElement || document.activeElement === document.body;

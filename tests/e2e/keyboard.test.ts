@@ -2,14 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Account } from '@/utils/storage/records';
-import { button, checkbox, heading, type TestPage } from './harness/browser';
+import type { Account, Asset, Consent, Person } from '@/utils/storage/records';
+import { button, byName, checkbox, heading, type TestPage } from './harness/browser';
 import { ChromiumPage } from './harness/chromium-page';
 import { until } from './harness/page';
+import { keepDownloadsAway, newestFile } from './steps/backups';
 import { picture } from './steps/files';
-import { press, tabTo, type } from './steps/keys';
-import { storedRecords } from './steps/records';
-import { LIBRARY, POPUP } from './steps/steps';
+import { hears, press, tabTo, type } from './steps/keys';
+import { replaceRecords, storedRecords } from './steps/records';
+import { LIBRARY, OPTIONS, POPUP } from './steps/steps';
 import { nothingLeft, openWorld, type World } from './steps/world';
 
 /**
@@ -18,6 +19,13 @@ import { nothingLeft, openWorld, type World } from './steps/world';
  * (details.test.ts), the popup's order of Tab and the consent form (pages.test.ts), unlocking the popup (locked.test.ts).
  */
 const NAME = 'Amara Okafor';
+const PASSPHRASE = 'six tall horses';
+
+/** Runs in the page: what the focus is on. */
+function focused(): string {
+  const at = document.activeElement;
+  return `${at?.tagName.toLowerCase()} ${at?.getAttribute('aria-label') ?? at?.textContent?.trim() ?? ''}`;
+}
 
 describe('by keyboard alone', () => {
   let world: World;
@@ -30,6 +38,11 @@ describe('by keyboard alone', () => {
   /** Written beside a test's own page, which has the focus where a user would have it. */
   const stored = async <T>(page: TestPage, store: 'accounts' | 'people' | 'assets' | 'consents') =>
     (await storedRecords<T>(page, store))[0];
+  const focusIs = (page: TestPage, wanted: string) =>
+    until(
+      async () => (await page.evaluate<string>(focused)) === wanted,
+      async () => `the focus is on ${await page.evaluate<string>(focused)}, not on ${wanted}`,
+    );
 
   beforeAll(async () => {
     world = await openWorld('chromium', { reviewDelay: 0 }, {}, { firstRun: true });
@@ -91,6 +104,131 @@ describe('by keyboard alone', () => {
     await library.pickFiles(() => library.press('Enter'), [path]);
     await library.waitFor('main', { text: 'Ready to use' });
     await library.close();
+  });
+
+  it('the popup: three letters find a person, arrows move, C copies the asset, Enter opens the library', async () => {
+    const popup = await open('popup.html', POPUP);
+    // It opens at the verification of before.
+    await press(popup, button('Back'));
+    await popup.waitFor(button('Verify a person'));
+    const [person, asset] = [await stored<Person>(popup, 'people'), await stored<Asset>(popup, 'assets')];
+    await hears(popup);
+    await popup.press('/');
+    await popup.waitFor('input[type="search"]:focus');
+    await type(popup, 'oka');
+    await popup.waitFor('li[aria-setsize="1"]', { text: NAME });
+    // Two keys from the one that was found to the asset in the clipboard.
+    await popup.press('ArrowDown');
+    await popup.press('c');
+    await popup.waitFor('body', { text: `Copied ${asset?.name}` });
+    expect(await popup.evaluate('navigator.clipboard.readText()')).toBe(`asset://${asset?.assetId}`);
+    await popup.press('ArrowUp');
+    await popup.waitFor('input[type="search"]:focus');
+    await popup.press('Enter');
+    const library = await world.browser.waitForPage(`library.html#person=${person?.id}`);
+    await library.waitFor(heading(NAME));
+    await library.close();
+    await popup.close();
+  });
+
+  it('the options: consents are exported, a backup is saved and restored', async () => {
+    const options = await open('options.html#privacy', OPTIONS);
+    await options.waitFor(heading('Backup and privacy'));
+    await keepDownloadsAway(options);
+    const saved = (name: RegExp) =>
+      until(
+        async () => name.test((await options.evaluate<string | undefined>('document.body.dataset.saved')) ?? ''),
+        () => `nothing was saved as ${name}`,
+      );
+    await press(options, button('Export the consents'));
+    await saved(/^likeness-consents-.*csv$/);
+    await press(options, button('Save a backup'));
+    await saved(/^likeness-backup-.*zip$/);
+    // Only then is another asked for.
+    await options.waitFor('#restore-choose:not([aria-disabled="true"])');
+    const path = join(folder, 'backup.zip');
+    writeFileSync(path, Buffer.from((await newestFile(options)) ?? '', 'base64'));
+    const person = await stored<Person>(options, 'people');
+    await replaceRecords(options, { accounts: await storedRecords<Account>(options, 'accounts') });
+    await tabTo(options, button('Choose a file'));
+    await options.pickFiles(() => options.press('Enter'), [path]);
+    await options.waitFor('main', { text: 'Restored the backup of' });
+    expect(await stored<Person>(options, 'people')).toMatchObject({ id: person?.id, name: NAME });
+    await options.close();
+  });
+
+  it('the library: what is found is selected and deleted, and the focus is on the title then', async () => {
+    const library = await open('library.html');
+    await hears(library);
+    await library.press('/');
+    await library.waitFor('input[type="search"]:focus');
+    await type(library, 'front');
+    await library.press('ArrowDown');
+    await library.waitFor('[role="option"]:focus', { text: 'amara-front' });
+    await library.press('Space');
+    await library.press('Delete');
+    await library.waitFor('dialog', { text: 'Delete' });
+    await press(library, 'dialog button[class*="final"]');
+    await library.waitFor('dialog', { gone: true });
+    await until(
+      async () => (await storedRecords<Asset>(library, 'assets')).length === 0,
+      () => 'nothing was deleted',
+    );
+    await focusIs(library, 'h1 All assets');
+    await library.close();
+  });
+
+  it('a consent is taken back: the menu, the question, and the title when the person is gone', async () => {
+    const library = await open('library.html');
+    await press(library, 'nav a[href*="person="]');
+    await library.waitFor(heading(NAME));
+    const ask = async () => {
+      await press(library, button(`More about ${NAME}`));
+      for (let item = 0; item < 12; item += 1) {
+        const at = await library.evaluate<string>(focused);
+        if (at.includes('Take the consent back')) break;
+        await library.press('ArrowDown');
+      }
+      await library.press('Enter');
+      await library.waitFor('dialog', { text: 'Take back the consent' });
+    };
+    await ask();
+    await library.press('Escape');
+    await focusIs(library, `button More about ${NAME}`);
+    await ask();
+    await press(library, button('Delete all of it'));
+    await until(
+      async () => (await stored<Consent>(library, 'consents'))?.withdrawal,
+      () => 'the consent stands',
+    );
+    await library.waitFor('dialog', { text: 'Everything' });
+    await library.press('Escape');
+    await library.waitFor('dialog', { gone: true });
+    await until(
+      async () => (await library.evaluate<string>(focused)).startsWith('h1'),
+      async () => `the focus is on ${await library.evaluate<string>(focused)}`,
+    );
+    await library.close();
+  });
+
+  it('a passphrase is set, locks, and unlocks, and the focus is never nowhere', async () => {
+    const options = await open('options.html#passphrase', OPTIONS);
+    await tabTo(options, byName('textbox', 'New passphrase'));
+    await type(options, PASSPHRASE);
+    await tabTo(options, byName('textbox', 'New passphrase again'));
+    await type(options, PASSPHRASE);
+    await options.press('Enter');
+    await options.waitFor('[role="status"]', { text: 'The passphrase is set' });
+    await focusIs(options, 'h1 Passphrase');
+    await press(options, button('Lock now'));
+    await options.waitFor(byName('textbox', 'Passphrase'));
+    await focusIs(options, 'h1 Passphrase');
+    await tabTo(options, byName('textbox', 'Passphrase'));
+    await type(options, PASSPHRASE);
+    await options.press('Enter');
+    await options.waitFor(button('Lock now'));
+    await focusIs(options, 'h1 Passphrase');
+    await options.close();
   });
 
   it('none of it left an error', async () => {

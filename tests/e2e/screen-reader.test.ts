@@ -136,7 +136,7 @@ describe('for a screen reader', () => {
         '- searchbox "Find a person"',
         '- list:',
         '- listitem:',
-        '- button "Add pictures to Amara Okafor"',
+        '- button "Add pictures of Amara Okafor"',
         '- contentinfo:',
         '- button "Open library"',
       ],

@@ -10,7 +10,8 @@ export interface Reach {
   type?: string;
 }
 
-const LIMIT = 5_000;
+/** As long as a picture may take that somebody waits for, ms: one that is given up is sent smaller. */
+const LIMIT = 10_000;
 
 /**
  * Asks an address's host for it as a stranger would: without cookies, and only for the headers. Never throws.

@@ -62,19 +62,21 @@ const MOST = 100;
 const shortened = (count: number): string => (count < MOST ? String(count) : `${MOST - 1}+`);
 
 async function countOpen(database: Database): Promise<number> {
-  const counts = OPEN_STATES.map((state) => database.countFromIndex('verifications', 'byState', state));
   // Of the accounts that are here: for one that was removed nobody asks any more.
-  for (const accountId of await database.getAllKeys('accounts')) {
-    const range = (state: string) => IDBKeyRange.only([accountId, state]);
-    for (const state of BUSY_STATES)
-      counts.push(database.getAllKeysFromIndex('assets', 'byAccountState', range(state), MOST).then(lengthOf));
-    for (const state of BUSY_GENERATIONS)
-      counts.push(database.getAllKeysFromIndex('generations', 'byAccountState', range(state), MOST).then(lengthOf));
-  }
-  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  const accountIds = await database.getAllKeys('accounts');
+  const range = (accountId: string, state: string) => IDBKeyRange.only([accountId, state]);
+  const counts = await Promise.all([
+    ...OPEN_STATES.map((state) => database.countFromIndex('verifications', 'byState', state)),
+    ...accountIds.flatMap((id) => [
+      ...BUSY_STATES.map((state) => keysOf(database, 'assets', range(id, state))),
+      ...BUSY_GENERATIONS.map((state) => keysOf(database, 'generations', range(id, state))),
+    ]),
+  ]);
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
-const lengthOf = (keys: unknown[]): number => keys.length;
+const keysOf = async (database: Database, store: 'assets' | 'generations', range: IDBKeyRange): Promise<number> =>
+  (await database.getAllKeysFromIndex(store, 'byAccountState', range, MOST)).length;
 
 /** Somebody looked: ends so far no longer count. */
 export async function markSeen(now: number): Promise<void> {

@@ -51,6 +51,8 @@ export class ChromiumPage extends ScriptedPage {
   /** Answers the browser's own window for files, which this opens. */
   async pickFiles(open: () => Promise<void>, paths: string[]): Promise<void> {
     const picker = this.page.waitForEvent('filechooser');
+    // The browser has been told to hand its window over once it answers this.
+    await this.page.evaluate('0');
     await open();
     await (await picker).setFiles(paths);
   }

@@ -1,18 +1,8 @@
 import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AXE_FILE, axeScript } from './axe';
 import type { BrowserName, BrowserOptions } from './browser';
 
@@ -86,7 +76,10 @@ function fill(folder: string, name: BrowserName, from: string): ExtensionCopy['m
   const manifest = manifestOf(folder);
   const worker = manifest.background?.service_worker;
   if (name === 'chromium' && worker) {
-    copyFileSync(fileURLToPath(new URL('./chromium-recorder.js', import.meta.url)), join(folder, RECORDER));
+    writeFileSync(
+      join(folder, RECORDER),
+      apart(readFileSync(new URL('./chromium-recorder.js', import.meta.url), 'utf8')),
+    );
     const code = readFileSync(join(folder, worker), 'utf8');
     writeFileSync(join(folder, worker), `${loading(manifest, RECORDER)}\n${code}`);
   }
@@ -94,6 +87,9 @@ function fill(folder: string, name: BrowserName, from: string): ExtensionCopy['m
   writeFileSync(join(folder, AXE_FILE), axeScript());
   return manifest;
 }
+
+/** Classic scripts share one scope: each in a block of its own, the names of one don't meet those of another. */
+const apart = (script: string): string => `{\n${script}\n}\n`;
 
 /** A line of a worker's script that runs another before it. */
 const loading = ({ background }: ExtensionCopy['manifest'], script: string): string =>
@@ -107,7 +103,7 @@ export function geckoIdOf(folder: string): string {
 }
 
 function putInFront(folder: string, manifest: ExtensionCopy['manifest'], preamble: string): void {
-  writeFileSync(join(folder, PREAMBLE), preamble);
+  writeFileSync(join(folder, PREAMBLE), apart(preamble));
   const { service_worker: worker, scripts } = manifest.background ?? {};
   // After the recorder, which so hears of what the preamble lets pass.
   if (worker)
