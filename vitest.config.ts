@@ -56,7 +56,8 @@ export default defineConfig({
         },
       },
       {
-        // Each file has a sandbox and real browsers of its own, on ports of its own. Part of each is waiting: three at a time for two cores.
+        // Each file has a sandbox and real browsers of its own, on ports of its own. Three at a time on two cores
+        // take a tenth less, and make each so slow that what waits for a browser is less sure to get it.
         resolve: { alias },
         test: {
           name: 'e2e',
@@ -64,7 +65,7 @@ export default defineConfig({
           environment: 'node' as const,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
     ],

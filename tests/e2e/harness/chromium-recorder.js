@@ -45,6 +45,8 @@ self.addEventListener(
   (event) => void record('error', [`${event.message} (${event.filename}:${event.lineno})`]),
 );
 self.addEventListener('unhandledrejection', (event) => {
+  // Chromium's answer to a call whose worker is being ended, which nobody waits for any more.
+  if (event.reason?.message === 'No SW') return;
   void record('error', [`unhandled: ${event.reason?.stack ?? event.reason}`]);
 });
 const writeError = console.error;
