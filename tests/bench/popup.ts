@@ -150,6 +150,7 @@ async function wakings({ context, browser, still }: World): Promise<Row[]> {
 /** From the click on *Show the code* to a frame with the code, less what the provider took to answer. */
 async function codesShown({ page, browser }: World, scanned: (link: string) => Promise<void>): Promise<Row[]> {
   const own: number[] = [];
+  const known = new Set<string>();
   for (let turn = 0; turn < 9; turn += 1) {
     await page.bringToFront();
     await page.goto(`${browser.origin}/popup.html`);
@@ -175,7 +176,11 @@ async function codesShown({ page, browser }: World, scanned: (link: string) => P
           }),
       ),
     );
-    await scanned(await linkIn(page));
+    for (const link of await linksIn(page)) {
+      if (known.has(link)) continue;
+      known.add(link);
+      await scanned(link);
+    }
   }
   return [
     {
@@ -240,11 +245,12 @@ async function callbackPages({ page, browser }: World, addresses: string[]): Pro
   ];
 }
 
-/** The link of the newest code, as the phone has it. */
-const linkIn = (page: Page): Promise<string> =>
+/** The links of the codes that are open, as the phones have them. */
+const linksIn = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
     type Area = { get(): Promise<Record<string, unknown>> };
     const { storage } = (globalThis as unknown as { chrome: { storage: { session: Area } } }).chrome;
-    const found = Object.entries(await storage.session.get()).filter(([key]) => key.startsWith('link:'));
-    return String(found.at(-1)?.[1]);
+    return Object.entries(await storage.session.get()).flatMap(([key, link]) =>
+      key.startsWith('link:') ? [String(link)] : [],
+    );
   });
