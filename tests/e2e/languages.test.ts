@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '@/utils/text/i18n';
-import { button, type TestPage, textbox } from './harness/browser';
+import { button, type TestPage } from './harness/browser';
 import { until } from './harness/page';
+import { openDesk, openHost } from './steps/desk';
 import { openState } from './steps/examine';
 import { GENERATION_STATES } from './steps/generation-states';
 import { choose, examineIn, onlyEnglish } from './steps/languages';
@@ -37,13 +38,8 @@ let world: World;
 let desk: TestPage;
 beforeAll(async () => {
   world = await openWorld('chromium');
-  desk = await world.browser.openPage('verify.html', { width: 520, height: 760 });
-  await desk.waitFor('h1');
-  await replaceRecords(desk, { accounts: [account()], place: { at: 'start' } });
-  const popup = await world.browser.openPage('popup.html', POPUP);
-  await popup.click(button('Allow easyrouter.io'));
-  await popup.waitFor(textbox('Who is it?'));
-  await popup.close();
+  desk = await openDesk(world);
+  await openHost(world, desk);
 });
 afterAll(() => world?.close());
 

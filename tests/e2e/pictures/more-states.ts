@@ -1,9 +1,9 @@
-import { button, byName, type TestPage } from '@/tests/e2e/harness/browser';
+import { button, type TestPage } from '@/tests/e2e/harness/browser';
 import { draft, every, generationRecords } from '@/tests/e2e/steps/generation-records';
 import { studio } from '@/tests/e2e/steps/library-records';
 import { account, person, verification } from '@/tests/e2e/steps/records';
 import type { DesignedState } from '@/tests/e2e/steps/states';
-import { VERIFICATION_ID, VERIFICATION_STATES } from '@/tests/e2e/steps/verification-states';
+import { VERIFICATION_STATES } from '@/tests/e2e/steps/verification-states';
 
 /** Places that are only led to: what unfolds, what opens once, what few ever see. */
 
@@ -38,17 +38,6 @@ export const MORE_STATES: DesignedState[] = [
     says: 'camera',
   },
   { page: 'options', name: 'passphrase', records: one, hash: 'passphrase', says: 'Passphrase' },
-  {
-    page: 'verify',
-    name: 'code, what the phone shows',
-    records: () => CODE?.records() ?? {},
-    hash: VERIFICATION_ID,
-    act: async (page) => {
-      await page.click(button('More'));
-      await page.click(byName('menuitem', 'What they will see'));
-    },
-    says: 'The camera is blocked',
-  },
   {
     page: 'library',
     name: 'generations: written and made',

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { button, type TestPage, textbox } from '@/tests/e2e/harness/browser';
+import type { TestPage } from '@/tests/e2e/harness/browser';
 import { EMPTY_PAGE } from '@/tests/e2e/harness/extension-copy';
+import { openDesk, openHost } from './desk';
 import { examine, leaveState, showState } from './examine';
 import { GENERATION_STATES } from './generation-states';
 import { LIBRARY_STATES } from './library-states';
 import { BUCKET_STATES } from './options-states';
-import { account, closeDatabase, replaceRecords } from './records';
+import { closeDatabase, replaceRecords } from './records';
 import { BROKEN_STATES, CLOSED_STATES, type DesignedState, OPEN_STATES } from './states';
-import { POPUP } from './steps';
 import { askedByPages, BROWSERS, nothingLeft, openWorld, type World } from './world';
 
 /**
@@ -26,8 +26,7 @@ export function describeStates(
     let desk: TestPage;
     beforeAll(async () => {
       world = await openWorld(name);
-      desk = await world.browser.openPage('verify.html', { width: 520, height: 760 });
-      await desk.waitFor('h1');
+      desk = await openDesk(world);
     });
     afterAll(() => world?.close());
 
@@ -52,13 +51,7 @@ export function describeStates(
     });
 
     describe('with the host open', () => {
-      beforeAll(async () => {
-        await replaceRecords(desk, { accounts: [account()], place: { at: 'start' } });
-        const popup = await world.browser.openPage('popup.html', POPUP);
-        await popup.click(button('Allow easyrouter.io'));
-        await popup.waitFor(textbox('Who is it?'));
-        await popup.close();
-      });
+      beforeAll(() => openHost(world, desk));
 
       it.each(ofThese([...OPEN_STATES, ...BUCKET_STATES, ...LIBRARY_STATES, ...GENERATION_STATES]))(
         '$page: $name',
