@@ -22,7 +22,11 @@ import { setWaiting } from './waiting';
 
 export interface LikenessSchema extends DBSchema {
   accounts: { key: string; value: Account };
-  people: { key: string; value: Person; indexes: { byAccount: string; byGroup: [string, string] } };
+  people: {
+    key: string;
+    value: Person;
+    indexes: { byAccount: string; byGroup: [string, string]; byAccountVerified: [string, number] };
+  };
   assets: {
     key: string;
     value: Asset;
@@ -125,6 +129,10 @@ export const migrations: ((database: Database, transaction: Upgrade) => void | P
     // Each asset of a generation is a key of its own.
     generations.createIndex('byUse', 'uses', { multiEntry: true });
     generations.createIndex('byUnseen', 'unseen');
+  },
+  (_database, transaction) => {
+    // The popup shows the newest at once, and reads the others when somebody looks for them.
+    transaction.objectStore('people').createIndex('byAccountVerified', ['accountId', 'verifiedAt']);
   },
 ];
 

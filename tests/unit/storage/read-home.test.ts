@@ -1,8 +1,16 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { freshDatabase } from '@/tests/unit/support/database';
 import { openDatabase } from '@/utils/storage/database';
-import { MOST_OPEN, readAssetCounts, readOpenAssets } from '@/utils/storage/read-home';
-import type { Asset, AssetState } from '@/utils/storage/records';
+import {
+  countPeople,
+  MOST_OPEN,
+  MOST_PEOPLE,
+  readAssetCounts,
+  readNewestPeople,
+  readOpenAssets,
+  readPeopleOf,
+} from '@/utils/storage/read-home';
+import type { Asset, AssetState, Person } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 
 beforeEach(() => freshDatabase());
@@ -103,4 +111,64 @@ describe('how many assets a person has', () => {
       ]),
     );
   });
+});
+
+const person = (id: string, verifiedAt: number, accountId = 'a'): Person => ({
+  id,
+  accountId,
+  verifiedAt,
+  kind: 'person',
+  groupId: `group-${id}`,
+  name: id,
+  usedAt: 0,
+});
+
+async function storePeople(people: Person[]): Promise<void> {
+  const transaction = (await openDatabase()).transaction('people', 'readwrite');
+  for (const one of people) await transaction.store.put(one);
+  await transaction.done;
+}
+
+describe('the newest people of an account', () => {
+  // By their ids in another order than by time.
+  const crowd = (count: number) =>
+    Array.from({ length: count }, (_, index) => person(`p${(index * 7) % count}`, index));
+  const named = ({ people }: { people: Person[] }) => people.map(({ verifiedAt }) => verifiedAt);
+  const last = (count: number, of: number) => Array.from({ length: count }, (_, index) => of - 1 - index);
+
+  it('are all of few, newest first, and nobody of another account', async () => {
+    await storePeople([...crowd(10), person('x', 99, 'b'), person('y', -1, 'A')]);
+    const found = await readNewestPeople('a');
+    expect(named(found)).toEqual(last(10, 10));
+    expect(found.more).toBe(false);
+  });
+
+  it.each([
+    [MOST_PEOPLE, false],
+    [MOST_PEOPLE + 1, true],
+    [211, true],
+  ])('are so many at most: of %i there are more: %s', async (count, more) => {
+    await storePeople(crowd(count));
+    const found = await readNewestPeople('a');
+    expect(named(found)).toEqual(last(MOST_PEOPLE, count));
+    expect(found.more).toBe(more);
+    expect(await countPeople('a')).toBe(count);
+  });
+
+  it('are no more where all came in the same moment, as when they are taken in', async () => {
+    await storePeople(Array.from({ length: 100 }, (_, index) => person(`p${index}`, 5)));
+    const { people, more } = await readNewestPeople('a');
+    expect([new Set(people.map(({ id }) => id)).size, more]).toEqual([MOST_PEOPLE, true]);
+  });
+
+  it('are nobody where there is nobody', async () => {
+    expect(await readNewestPeople('a')).toEqual({ people: [], more: false });
+    expect(await countPeople('a')).toBe(0);
+  });
+});
+
+it('people are read by their ids, each once; who is gone or isn’t whole is left out', async () => {
+  await storePeople([person('p1', 1), person('p2', 2, 'b'), { ...person('p3', 3), verifiedAt: 'soon' as never }]);
+  const found = await readPeopleOf(['p2', 'p1', 'p2', 'gone', 'p3']);
+  expect(found.map(({ id }) => id).sort()).toEqual(['p1', 'p2']);
 });
