@@ -1,7 +1,7 @@
 import { type LockState, readLockState } from '@/utils/storage/lock-state';
-import { readAccounts, readVerifications } from '@/utils/storage/read';
+import { readAccounts } from '@/utils/storage/read';
 import { readBusyGenerations } from '@/utils/storage/read-generations';
-import { readNewestPeople, readOpenAssets, readPeopleOf } from '@/utils/storage/read-home';
+import { readNewestPeople, readOpenAssets, readPeopleOf, readShownVerifications } from '@/utils/storage/read-home';
 import type { Account, Generation, Person } from '@/utils/storage/records';
 import { allReady, OpenNow } from './later';
 import { listOpen, type OpenItem } from './open-now';
@@ -25,7 +25,7 @@ export interface HomeView {
 /** @param news ids of ends that stay listed although they have been seen; grows here. @throws StorageError */
 export async function readHome(accountId: string, news: Set<string>): Promise<HomeView> {
   const [verifications, { assets, more }, { people, more: morePeople }, generations] = await Promise.all([
-    readVerifications(accountId),
+    readShownVerifications(accountId, [...news]),
     readOpenAssets(accountId, [...news]),
     readNewestPeople(accountId),
     readBusyGenerations(accountId),

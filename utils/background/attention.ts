@@ -3,7 +3,7 @@ import { revisionOf } from '@/utils/storage/changes';
 import { type Database, openDatabase } from '@/utils/storage/database';
 import { BUSY_GENERATIONS, stampGeneration } from '@/utils/storage/generation-records';
 import { BUSY_STATES, OPEN_STATES, type Verification } from '@/utils/storage/records';
-import { stamp } from '@/utils/storage/stamp';
+import { stamp, stampVerification } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
 import { whole } from '@/utils/storage/whole';
 import { t } from '@/utils/text/i18n';
@@ -83,7 +83,7 @@ export async function markSeen(now: number): Promise<void> {
   await update(['verifications', 'assets', 'generations'], async (transaction) => {
     const verifications = transaction.objectStore('verifications');
     for (const one of await verifications.getAll())
-      if (endedUnseen(one)) await verifications.put({ ...one, seenAt: now });
+      if (endedUnseen(one)) await verifications.put(stampVerification({ ...one, seenAt: now }));
     const assets = transaction.objectStore('assets');
     for (const one of await assets.index('byUnseen').getAll()) await assets.put(stamp({ ...one, seenAt: now }, now));
     const generations = transaction.objectStore('generations');

@@ -1,6 +1,6 @@
 import type { IDBPObjectStore } from 'idb';
 import { type LikenessSchema, openDatabase } from './database';
-import type { Asset, AssetState, Person } from './records';
+import { type Asset, type AssetState, OPEN_STATES, type Person, type Verification } from './records';
 import { ifWhole, whole } from './whole';
 
 /** What the popup's home shows, by indexes: with a hundred thousand assets it opens as with none. */
@@ -68,7 +68,9 @@ async function readEnded(store: Assets, accountId: string): Promise<{ ended: Ass
 const everyTime = (accountId: string) =>
   IDBKeyRange.bound([accountId, Number.NEGATIVE_INFINITY], [accountId, Number.POSITIVE_INFINITY]);
 
-const unique = (assets: Asset[]): Asset[] => [...new Map(assets.map((asset) => [asset.id, asset])).values()];
+const unique = <T extends { id: string }>(records: T[]): T[] => [
+  ...new Map(records.map((one) => [one.id, one])).values(),
+];
 
 /** So many people are read at first. */
 export const MOST_PEOPLE = 60;
@@ -94,6 +96,18 @@ export async function readPeopleOf(ids: Iterable<string>): Promise<Person[]> {
   const { store } = (await openDatabase()).transaction('people');
   const found = await Promise.all([...new Set(ids)].map(async (id) => ifWhole('people', await store.get(id))));
   return found.filter((person) => person !== undefined);
+}
+
+/** An account's verifications: under way, ended unseen, and those asked for by their ids. Newest first. */
+export async function readShownVerifications(accountId: string, alsoIds: readonly string[]): Promise<Verification[]> {
+  const { store } = (await openDatabase()).transaction('verifications');
+  const found = await Promise.all([
+    ...OPEN_STATES.map((state) => store.index('byState').getAll(state)),
+    store.index('byUnseen').getAll(),
+    ...alsoIds.map(async (id) => [await store.get(id)].filter((one) => one !== undefined)),
+  ]);
+  const own = found.flat().filter((one) => one.accountId === accountId);
+  return whole('verifications', unique(own)).sort((a, b) => b.startedAt - a.startedAt);
 }
 
 /** How many assets a person has. */

@@ -13,7 +13,7 @@ import type {
   Verification,
 } from '@/utils/storage/records';
 import type { Settings } from '@/utils/storage/settings';
-import { stamp } from '@/utils/storage/stamp';
+import { stamp, stampVerification } from '@/utils/storage/stamp';
 import type { Fault } from '@/utils/text/fault';
 import { type Portrait, replacePortraits } from './portraits';
 
@@ -183,7 +183,7 @@ export const consent = (): Consent => ({
 
 export const verification = (number: number, changes: Partial<Verification> = {}): Verification => {
   const startedAt = changes.startedAt ?? Date.now();
-  return {
+  return stampVerification({
     id: uuid(100 + number),
     accountId: ACCOUNT,
     consentId: CONSENT,
@@ -197,7 +197,7 @@ export const verification = (number: number, changes: Partial<Verification> = {}
     nextAskAt: startedAt + 600_000,
     ...changes,
     startedAt,
-  };
+  });
 };
 
 export const person = (number: number, name: string, changes: Partial<Person> = {}): Person => ({

@@ -9,9 +9,10 @@ import {
   readNewestPeople,
   readOpenAssets,
   readPeopleOf,
+  readShownVerifications,
 } from '@/utils/storage/read-home';
-import type { Asset, AssetState, Person } from '@/utils/storage/records';
-import { stamp } from '@/utils/storage/stamp';
+import type { Asset, AssetState, Person, Verification, VerificationState } from '@/utils/storage/records';
+import { stamp, stampVerification } from '@/utils/storage/stamp';
 
 beforeEach(() => freshDatabase());
 
@@ -171,4 +172,54 @@ it('people are read by their ids, each once; who is gone or isn’t whole is lef
   await storePeople([person('p1', 1), person('p2', 2, 'b'), { ...person('p3', 3), verifiedAt: 'soon' as never }]);
   const found = await readPeopleOf(['p2', 'p1', 'p2', 'gone', 'p3']);
   expect(found.map(({ id }) => id).sort()).toEqual(['p1', 'p2']);
+});
+
+describe('the verifications that the home shows', () => {
+  const verification = (id: string, state: VerificationState, more: Partial<Verification> = {}): Verification =>
+    stampVerification({
+      id,
+      state,
+      accountId: 'a',
+      consentId: 'c',
+      name: '',
+      startedAt: Number(id),
+      times: {},
+      deadline: 0,
+      unanswered: 0,
+      ...more,
+    });
+  const keep = async (...all: Verification[]) => {
+    const transaction = (await openDatabase()).transaction('verifications', 'readwrite');
+    for (const one of all) await transaction.store.put(one);
+    await transaction.done;
+  };
+  const shown = async (...ids: string[]) => (await readShownVerifications('a', ids)).map(({ id }) => id);
+
+  it('are those under way, those that ended unseen, and those asked for: newest first, each once', async () => {
+    await keep(
+      verification('1', 'creating'),
+      verification('2', 'waiting'),
+      verification('3', 'returned'),
+      verification('4', 'verified'),
+      verification('5', 'failed'),
+      verification('6', 'expired'),
+      verification('7', 'verified', { seenAt: 1 }),
+      verification('8', 'failed', { seenAt: 1 }),
+      verification('9', 'cancelled'),
+      verification('10', 'waiting', { accountId: 'b' }),
+      verification('11', 'verified', { accountId: 'b' }),
+    );
+    expect(await shown()).toEqual(['6', '5', '4', '3', '2', '1']);
+    expect(await shown('7', '4', '11', 'gone')).toEqual(['7', '6', '5', '4', '3', '2', '1']);
+  });
+
+  it('are no more than these of thousands that were looked at', async () => {
+    const old = Array.from({ length: 3_000 }, (_, index) => verification(`${100 + index}`, 'verified', { seenAt: 1 }));
+    await keep(...old, verification('1', 'waiting'));
+    const reads = vi.spyOn(IDBIndex.prototype, 'getAll').mockClear();
+    expect(await shown()).toEqual(['1']);
+    const read = reads.mock.results.map(({ value }) => (value as IDBRequest<unknown[]>).result.length);
+    expect(read.reduce((sum, count) => sum + count, 0)).toBe(1);
+    reads.mockRestore();
+  });
 });
