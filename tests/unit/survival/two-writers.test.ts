@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { batchWorld, fileId, upload } from '@/tests/unit/assets/files';
 import { libraryWorld } from '@/tests/unit/assets/library-world';
 import { item } from '@/tests/unit/assets/pictures';
@@ -9,8 +9,10 @@ import { onceRead } from '@/tests/unit/support/raced';
 import { CREATE_PATH, makeWorld } from '@/tests/unit/support/world';
 import { verifyingWorld } from '@/tests/unit/verification/sessions';
 import { createLock } from '@/utils/accounts/lock';
+import { compose } from '@/utils/background/compose';
 import { createNews } from '@/utils/background/news';
 import { job } from '@/utils/jobs/jobs';
+import { setResellers } from '@/utils/providers/catalog';
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset, Person } from '@/utils/storage/records';
 import { readSettings, writeSettings } from '@/utils/storage/settings';
@@ -76,6 +78,40 @@ describe('an account that is saved', () => {
     refuse(json({ error: { message: 'Invalid token' } }, 401));
     expect(await old).toBe(false);
     expect(await services().accounts.get(accountId)).toMatchObject({ fault: undefined, check: { took: 0 } });
+  });
+});
+
+describe('a reseller that is removed', () => {
+  const northlight = {
+    family: 'easyrouter',
+    name: 'Northlight',
+    baseUrl: 'https://api.northlight.example',
+    callbackUrl: 'https://northlight.example/done',
+    keyHeader: 'bearer',
+  } as const;
+  afterEach(() => setResellers([]));
+
+  it('leaves no account behind that is saved at the same moment', async () => {
+    await makeWorld();
+    const { accounts, resellers } = compose();
+    const { id } = await resellers.save(northlight);
+    let saving: Promise<unknown> = Promise.resolve();
+    const saved = onceRead('accounts', async () => {
+      saving = accounts.save({ ...form, providerId: id, key: 'sk-northlight-0123' }).catch((error: unknown) => error);
+    });
+    await resellers.remove(id);
+    await saved();
+    expect(await saving).toMatchObject({ fault: { code: 'unknown-provider' } });
+    expect((await accounts.all()).filter(({ providerId }) => providerId === id)).toEqual([]);
+  });
+
+  it('stays when the account is saved first', async () => {
+    await makeWorld();
+    const { accounts, resellers } = compose();
+    const { id } = await resellers.save(northlight);
+    const saving = accounts.save({ ...form, providerId: id, key: 'sk-northlight-0123' });
+    await expect(resellers.remove(id)).rejects.toMatchObject({ fault: { code: 'reseller-in-use' } });
+    expect(await accounts.get(await saving)).toMatchObject({ providerId: id });
   });
 });
 
