@@ -3,7 +3,8 @@ import { importing } from './importing';
 import { batch, mainJob } from './jobs';
 import { type Job, play } from './run';
 import { codeOf, RIGHT, type Row, textOf, write } from './table';
-import { type End, openChaos } from './world';
+import { within } from './within';
+import { type ChaosWorld, type End, openChaos } from './world';
 
 /**
  * `npm run test:chaos`: records the points of each job once, then does it again for each of them, and prints a table. The browsers
@@ -41,9 +42,25 @@ const all = args.includes('--all');
 const writes = args.includes('--write');
 const code = writes ? codeOf() : '-';
 const rows: Row[] = [];
+/** A browser and what goes before every job, ms. */
+const OPENING = 240_000;
+/** A browser that hangs is ended by force. */
+const CLOSING = 30_000;
+
+const open = (name: BrowserName, end: End): Promise<ChaosWorld> =>
+  within(OPENING, `opening ${name}`, openChaos(name, end));
+
 async function run(name: BrowserName, job: Job, end: End): Promise<void> {
-  let world = await openChaos(name, end);
+  const began = performance.now();
+  /** On the other stream: the table alone can be kept. */
+  const say = (what: string) =>
+    console.error(
+      `${((performance.now() - began) / 1000).toFixed(0)} s: ${name}, ${job.name}, the ${end} ends: ${what}`,
+    );
+  say('opens');
+  let world = await open(name, end);
   try {
+    say('goes through it without an end');
     const plain = await play(world, job, undefined, end);
     if (plain.faults.length > 0) throw new Error(`${name} ${job.name}, not interrupted: ${plain.faults.join('; ')}`);
     const passed = plain.points.filter((point) => all || point.endsWith(' #1'));
@@ -56,6 +73,7 @@ async function run(name: BrowserName, job: Job, end: End): Promise<void> {
     console.log(`\n${name}, ${job.name}, the ${end} ends: ${points.length} points`);
     const here: Row[] = [];
     for (const point of points) {
+      say(point);
       const { ended, faults, creates, ms } = await play(world, job, point, end);
       // Where two things happen at once, one run may do without a point of another.
       const result = faults.length > 0 ? faults.join('; ') : ended ? RIGHT : `${RIGHT}, not reached`;
@@ -67,14 +85,17 @@ async function run(name: BrowserName, job: Job, end: End): Promise<void> {
       if (writes) write([row], false);
       if (faults.length === 0) continue;
       // The next one begins in order.
-      await world.close();
-      world = await openChaos(name, end);
+      await close(world);
+      world = await open(name, end);
     }
     if (writes && !wanted && parts === 1 && !all) write(here, true);
   } finally {
-    await world.close();
+    await close(world);
   }
 }
+
+const close = (world: ChaosWorld): Promise<void> =>
+  within(CLOSING, `closing ${world.name}`, world.close()).catch((error: unknown) => console.error(String(error)));
 
 await Promise.all(
   browsers.map(async (name) => {

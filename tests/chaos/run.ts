@@ -1,5 +1,6 @@
 import { until } from '@/tests/e2e/harness/page';
 import { left } from './left';
+import { within } from './within';
 import { type ChaosWorld, type End, plan, read } from './world';
 
 /** One run of a job: begun, ended at its point, and looked at afterwards. */
@@ -37,37 +38,44 @@ export interface Job {
 /** Longest that anything may take, ms of ours. */
 const LIMIT = 25_000;
 const AGAIN_AFTER = 4_000;
+/** What is no part of the job, on a machine that does ten other things, ms. */
+const LIMITS = { question: 60_000, preparing: 180_000, ending: 120_000, looking: 90_000 };
 
 const ENDED = Symbol('ended');
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Between these, what was shown is known to nobody but the browser that dies. */
 const TELLING = /^(notification:|session:set told )/;
 
 export async function play(world: ChaosWorld, job: Job, point: string | undefined, end: End): Promise<Run> {
   const { sandbox } = world;
-  await job.prepare?.(world);
+  if (job.prepare) await within(LIMITS.preparing, `preparing ${job.name}`, job.prepare(world));
   const own = point === undefined ? undefined : job.own?.[point];
   const began = performance.now();
-  const told = (await world.told()).length;
+  const told = (await within(LIMITS.looking, 'reading what was told before', world.told())).length;
   const created = sandbox.assets().length;
   let ended = false;
   let points: string[] = [];
 
   const step: Steps['step'] = async (is, what, limit = LIMIT) => {
+    const ask = () => within(LIMITS.question, `asking whether ${what}`, is());
+    const reached = async () =>
+      (await within(LIMITS.question, 'asking the background where it is', read(world.browser))).reached;
     const first = await until(
       async () => {
-        if (point !== undefined && !own && !ended && (await read(world.browser)).reached) {
-          await world.end(end);
+        if (point !== undefined && !own && !ended && (await reached())) {
+          await within(LIMITS.ending, `ending the ${end} and starting it again`, world.end(end));
           ended = true;
           return ENDED;
         }
-        return is();
+        return ask();
       },
       () => what,
       limit,
     );
     // How long a browser takes to start again is not its time.
-    return first === ENDED ? until(is, () => what, limit) : first;
+    return first === ENDED ? until(ask, () => what, limit) : first;
   };
   const insist: Steps['insist'] = async (give, had, what) => {
     for (let i = 0; i < 3; i += 1) {
@@ -80,17 +88,21 @@ export async function play(world: ChaosWorld, job: Job, point: string | undefine
 
   const faults: string[] = [];
   try {
-    await plan(world.browser, own ? undefined : point);
-    if (own) ended = await own(world, { step, insist });
+    await within(LIMITS.question, 'planning the end', plan(world.browser, own ? undefined : point));
+    if (own) ended = await within(LIMITS.looking, `the page's own end`, own(world, { step, insist }));
     await job.work(world, { step, insist });
     // The last points come after the end itself.
     await step(async () => (await left(world.desk)).length === 0, 'something is left');
     if (!ended) points = (await read(world.browser)).points;
   } catch (error) {
-    faults.push(`${error instanceof Error ? error.message : String(error)} (${await left(world.desk)})`);
+    const rest = await within(LIMITS.looking, 'reading what is left', left(world.desk)).catch(reasonOf);
+    faults.push(`${reasonOf(error)} (${rest})`);
   }
   const mayRepeat = end === 'browser' && TELLING.test(point ?? '');
-  faults.push(...(await job.faults(world, (await world.told()).slice(told), mayRepeat)));
+  const look = async () => job.faults(world, (await world.told()).slice(told), mayRepeat);
+  faults.push(
+    ...(await within(LIMITS.looking, 'looking at what came of it', look()).catch((error) => [reasonOf(error)])),
+  );
   const creates = sandbox.assets().length - created;
   return { points, ended, faults, creates, ms: performance.now() - began };
 }

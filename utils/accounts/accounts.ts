@@ -10,6 +10,7 @@ import { ifWhole, whole } from '@/utils/storage/whole';
 import { readAddress, readBaseAddress } from '@/utils/text/address';
 import { type Fault, FaultError, type FaultKind, invalid } from '@/utils/text/fault';
 import type { LinkChoice } from '@/utils/text/terms';
+import { type Asked, createTurns } from './asked';
 import { hintOf, mergeSecrets, readSecrets, secretFields, settingsOf, typedSecrets, writeSecrets } from './secrets';
 
 export interface AccountsPlatform {
@@ -18,6 +19,8 @@ export interface AccountsPlatform {
   fetch: typeof fetch;
   isOnline(): boolean;
   isReachable(addresses: string[]): Promise<boolean>;
+  /** Runs `work` while nobody adds or removes a reseller. */
+  withResellers<T>(work: () => Promise<T>): Promise<T>;
 }
 
 export interface SaveInput {
@@ -40,6 +43,7 @@ export interface Line {
   account: Account;
   provider: Provider;
   call: Call;
+  asked: Asked;
 }
 
 /** Faults that stop all work of an account until the user has done something. */
@@ -50,8 +54,8 @@ export const isBlocking = (fault: Fault): boolean => BLOCKING.has(fault.kind);
 /** @param mended called when an account can be used again: whatever waited for it goes on */
 export function createAccounts(platform: AccountsPlatform, mended: (accountId: string) => Promise<void>) {
   const checking = new Map<string, Promise<boolean>>();
-  /** How often it became another one in this worker: what is asked of the one before says nothing of it. */
-  const changed = new Map<string, number>();
+  const turns = createTurns();
+  const { asked } = turns;
 
   async function get(id: string): Promise<Account> {
     const account = ifWhole('accounts', await (await openDatabase()).get('accounts', id));
@@ -67,8 +71,16 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
       if (account) await transaction.objectStore('accounts').put(edit(account));
     });
 
+  /** It is another one now: what was asked of the one before, and what is being asked, says nothing of it. */
+  function becameOther(id: string): void {
+    checking.delete(id);
+    turns.becameOther(id);
+  }
+
   /** Stores an account and seals its secrets. Another one, another address or setting forgets what was known before. */
-  async function save(input: SaveInput): Promise<string> {
+  const save = (input: SaveInput): Promise<string> => platform.withResellers(() => saveOnce(input));
+
+  async function saveOnce(input: SaveInput): Promise<string> {
     const provider = providerById(input.providerId);
     if (!provider) throw invalid('unknown-provider');
     const before = input.id ? await get(input.id) : undefined;
@@ -114,9 +126,7 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
       if (before && !now) throw invalid('unknown-account');
       await transaction.objectStore('accounts').put(accountOf(now));
       if (sealed) await transaction.objectStore('secrets').put(sealed);
-      if (now && isSame(now)) return;
-      checking.delete(id);
-      changed.set(id, (changed.get(id) ?? 0) + 1);
+      if (!now || !isSame(now)) becameOther(id);
     });
     return id;
   }
@@ -155,6 +165,7 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
    * @throws FaultError `permission` when the browser keeps its host closed, `key` when no key can be opened, `locked`
    */
   async function line(id: string, { secrets, ...access }: LineAccess = {}): Promise<Line> {
+    const since = asked(id);
     const account = await get(id);
     const provider = providerFor(account);
     if (!(await platform.isReachable([account.baseUrl]))) {
@@ -174,7 +185,7 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
     // Where videos are made elsewhere, the account's own key is of no use there.
     const generation = generationBaseUrl ? { baseUrl: generationBaseUrl, key: credentials.generation } : undefined;
     const of = { baseUrl, authorize, key, credentials, settings, secrets, generation };
-    return { account, provider, call: guarded(createCall({ fetch, now, isOnline, ...of }), generation) };
+    return { account, provider, asked: since, call: guarded(createCall({ fetch, now, isOnline, ...of }), generation) };
   }
 
   /** The host of videos is opened with its key, and can be closed again without the account's own. */
@@ -187,10 +198,13 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
     });
   }
 
-  /** Remembers why an account can't be used; faults that pass by themselves, and a lock, are not the account's. */
-  async function note(id: string, fault: Fault): Promise<void> {
-    if (isBlocking(fault) && fault.kind !== 'locked')
-      await change(id, (account) => ({ ...account, fault: { ...fault, at: platform.now() } }));
+  /**
+   * Remembers why an account can't be used; faults that pass by themselves, and a lock, are not the account's.
+   * @param since what was asked, or is known, is of this moment
+   */
+  async function note(id: string, fault: Fault, since: Asked): Promise<void> {
+    if (!isBlocking(fault) || fault.kind === 'locked') return;
+    await change(id, (account) => (since.isOld() ? account : { ...account, fault: { ...fault, at: platform.now() } }));
   }
 
   /**
@@ -209,9 +223,13 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
 
   async function checkOnce(id: string): Promise<boolean> {
     const began = platform.now();
-    const asked = changed.get(id);
+    const since = asked(id);
     const found = (facts: Pick<Account, 'check' | 'fault'>) =>
-      change(id, (account) => (changed.get(id) === asked ? { ...account, ...facts } : account));
+      change(id, (account) => {
+        if (since.isOther()) return account;
+        if (!facts.fault) turns.works(id);
+        return { ...account, ...facts };
+      });
     try {
       const { provider, call } = await line(id);
       const { rights, balance } = await provider.probe(call);
@@ -254,14 +272,18 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
 
   /** After the user opened hosts: accounts that waited for one are checked, and their work goes on. */
   async function hostsOpened(): Promise<void> {
-    for (const account of await all()) await checkIfNew(account);
+    const accounts = await all();
+    // Where one was found closed just before, it is open now.
+    for (const { id } of accounts) turns.works(id);
+    for (const account of accounts) await checkIfNew(account);
   }
 
   /** After the user closed hosts: said at once, not at the next question. */
   async function hostsClosed(): Promise<void> {
     for (const account of await all()) {
+      const since = asked(account.id);
       if (await platform.isReachable([account.baseUrl])) continue;
-      await note(account.id, { kind: 'permission', host: new URL(account.baseUrl).host });
+      await note(account.id, { kind: 'permission', host: new URL(account.baseUrl).host }, since);
     }
   }
 
@@ -272,6 +294,8 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
     setLimits,
     providerOf,
     line,
+    asked,
+    becameOther,
     note,
     check,
     checkIfNew,

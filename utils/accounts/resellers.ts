@@ -10,13 +10,15 @@ export interface ResellersPlatform {
   /** Where they are kept, as they are: nothing of it is trusted. */
   read(): Promise<unknown>;
   write(resellers: Reseller[]): Promise<void>;
+  /** An account has got another address. */
+  moved(accountId: string): void;
 }
 
 /**
  * The resellers that the user has added. They are kept in the settings, and this context knows them from `load` on; every
  * change comes through here, so what it knows is what is kept.
  */
-export function createResellers({ newId, read, write }: ResellersPlatform) {
+export function createResellers({ newId, read, write, moved }: ResellersPlatform) {
   /** One after the other: each change reads what is there, and writes it whole. */
   let line: Promise<unknown> = Promise.resolve();
   function alone<T>(work: () => Promise<T>): Promise<T> {
@@ -52,7 +54,7 @@ export function createResellers({ newId, read, write }: ResellersPlatform) {
       const its = await accountsOf(id);
       if (before && before.family !== reseller.family && its.length > 0) throw invalid('reseller-family-used');
       await keep(before ? all.map((one) => (one.id === id ? reseller : one)) : [...all, reseller]);
-      return { id, moved: before ? await move(its, before, reseller) : [] };
+      return { id, moved: before ? await move(its, before, reseller, moved) : [] };
     });
 
   /** @throws FaultError `invalid` with code `reseller-in-use` while accounts are of it */
@@ -77,14 +79,19 @@ export function createResellers({ newId, read, write }: ResellersPlatform) {
       return taken.length;
     });
 
-  return { load, save, remove, restore };
+  return { load, save, remove, restore, undisturbed: alone };
 }
 
 const accountsOf = async (id: string): Promise<Account[]> =>
   (await (await openDatabase()).getAll('accounts')).filter(({ providerId }) => providerId === id);
 
 /** Accounts that have the reseller's own address get its new one; one that was typed for an account stays. */
-async function move(accounts: Account[], before: Reseller, after: Reseller): Promise<string[]> {
+async function move(
+  accounts: Account[],
+  before: Reseller,
+  after: Reseller,
+  tell: ResellersPlatform['moved'],
+): Promise<string[]> {
   const follows = (account: Account, field: 'baseUrl' | 'callbackUrl') =>
     account[field] === before[field] && before[field] !== after[field];
   const moved = accounts.filter((one) => follows(one, 'baseUrl') || follows(one, 'callbackUrl'));
@@ -99,6 +106,7 @@ async function move(accounts: Account[], before: Reseller, after: Reseller): Pro
         baseUrl: follows(account, 'baseUrl') ? after.baseUrl : account.baseUrl,
         callbackUrl: follows(account, 'callbackUrl') ? after.callbackUrl : account.callbackUrl,
       });
+      tell(id);
     }
   });
   return moved.map(({ id }) => id);

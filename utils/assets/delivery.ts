@@ -1,4 +1,5 @@
 import { type Accounts, faultOf, isBlocking, type Line } from '@/utils/accounts/accounts';
+import { blockedUnlessOld } from '@/utils/accounts/asked';
 import { job } from '@/utils/jobs/jobs';
 import type { GroupKind } from '@/utils/providers/provider';
 import { openDatabase } from '@/utils/storage/database';
@@ -83,7 +84,7 @@ export function createDelivery(platform: DeliveryPlatform, { happen }: Transitio
         await happen(id, { type: 'lost' });
         throw error;
       }
-      return sendFailed(asset, fault);
+      return sendFailed(asset, fault, line);
     }
   }
 
@@ -101,11 +102,11 @@ export function createDelivery(platform: DeliveryPlatform, { happen }: Transitio
     return sourceUrl;
   }
 
-  async function sendFailed(asset: Asset, fault: Fault): Promise<Outcome> {
+  async function sendFailed(asset: Asset, fault: Fault, { asked }: Line): Promise<Outcome> {
     const { id, accountId } = asset;
-    await accounts.note(accountId, fault);
+    await accounts.note(accountId, fault, asked);
     if (isBlocking(fault)) {
-      await blocked(id, fault);
+      await blocked(id, blockedUnlessOld({ ...fault, at: now() }, asked));
       return 'stop';
     }
     if (LATER.has(fault.kind)) await later(asset, fault);
@@ -169,7 +170,7 @@ export function createDelivery(platform: DeliveryPlatform, { happen }: Transitio
     else if (asset.route !== 'bucket' || fault.code === 'file-gone') await happen(asset.id, { type: 'refused', fault });
     else {
       if (fault.kind !== 'locked') await bucket.broke(fault);
-      await blocked(asset.id, fault);
+      await blocked(asset.id, { type: 'blocked', fault: { ...fault, at: now() } });
     }
     return 'go on';
   }
@@ -180,9 +181,9 @@ export function createDelivery(platform: DeliveryPlatform, { happen }: Transitio
     await happen(asset.id, { type: 'unanswered', fault });
   }
 
-  async function blocked(id: string, fault: Fault): Promise<void> {
-    const { after } = await happen(id, { type: 'blocked', fault: { ...fault, at: now() } });
-    await platform.stuck(after, fault);
+  async function blocked(id: string, event: Parameters<typeof happen>[1]): Promise<void> {
+    const { after } = await happen(id, event);
+    if (after.fault) await platform.stuck(after, after.fault);
   }
 
   return { send, store };

@@ -35,6 +35,8 @@ export type AssetEvent =
   | { type: 'refused'; fault: Fault }
   /** Can't be done until the account is mended. */
   | { type: 'blocked'; fault: Fault }
+  /** So was the account as it was when it was asked; it is another one by now. */
+  | { type: 'outdated' }
   | { type: 'mended' }
   /** Nothing holds it any more: the user decided, or mended it. */
   | { type: 'release' }
@@ -58,6 +60,7 @@ const CAN_HAPPEN: Partial<Record<AssetEvent['type'], readonly AssetState[]>> = {
   missing: ['processing', 'uncertain'],
   unanswered: [...BUSY_STATES, 'uncertain'],
   blocked: [...BUSY_STATES, 'uncertain'],
+  outdated: [...BUSY_STATES, 'uncertain'],
   refused: ['queued', 'sending'],
 };
 
@@ -132,6 +135,8 @@ export function next(stored: Asset, event: AssetEvent, now: number): Step {
       const state = before.state === 'sending' ? 'queued' : before.state;
       return { asset: { ...before, state, fault: event.fault, nextAskAt: undefined }, dueAt: undefined };
     }
+    case 'outdated':
+      return due({ ...before, ...fresh, state: before.state === 'sending' ? 'queued' : before.state }, now);
     case 'mended':
       return before.fault && (isBusy(before) || before.state === 'uncertain')
         ? due({ ...before, ...fresh }, now)

@@ -1,4 +1,5 @@
 import { type Accounts, faultOf, type Line } from '@/utils/accounts/accounts';
+import type { Asked } from '@/utils/accounts/asked';
 import { coalesce } from '@/utils/jobs/coalesce';
 import { job, jobId } from '@/utils/jobs/jobs';
 import { announceChange } from '@/utils/storage/changes';
@@ -42,6 +43,9 @@ const FRONT = 8;
 const LONGEST = 60 * 60_000;
 /** When to look again if nothing else says so, ms: work that is under way does it by itself, if the worker lives. */
 const LATER = 60_000;
+
+/** The line to the provider, or why there is none. */
+type Opened = Line | { fault: Fault; asked: Asked };
 
 interface Chosen {
   asset: Asset;
@@ -87,14 +91,15 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
     await platform.arm();
   }
 
-  async function open(accountId: string): Promise<Line | { fault: Fault }> {
+  async function open(accountId: string): Promise<Opened> {
+    const asked = platform.accounts.asked(accountId);
     try {
       return await platform.accounts.line(accountId, { watching: true });
     } catch (error) {
       const fault = faultOf(error);
       if (!fault) throw error;
-      await platform.accounts.note(accountId, fault);
-      return { fault: { ...fault, at: platform.now() } };
+      await platform.accounts.note(accountId, fault, asked);
+      return { fault: { ...fault, at: platform.now() }, asked };
     }
   }
 
@@ -102,7 +107,7 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
    * The first one that something can be done for. What follows is written already: it is `sending`, or it has the fault
    * that keeps the line closed. One whose bytes have to go to the bucket first is left as it is.
    */
-  function choose(accountId: string, opened: Line | { fault: Fault }): Promise<Chosen | undefined> {
+  function choose(accountId: string, opened: Opened): Promise<Chosen | undefined> {
     const now = platform.now();
     const under = lanesOf(accountId);
     return update(['assets', 'jobs', 'paces'], async (transaction) => {
@@ -126,6 +131,10 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
         // Without a fault it waits for nothing but to be taken back.
         if (readyAt > now && readyAt <= now + (asset.fault ? LONGEST : UNDO_FOR)) {
           later = Math.min(later, readyAt);
+        } else if ('fault' in opened && opened.asked.isOld()) {
+          // Of no account that is still so: it is opened once more.
+          later = now;
+          break;
         } else if ('fault' in opened) {
           const step = next(asset, { type: 'blocked', fault: opened.fault }, now);
           const { after } = await writeStep({ assets, jobs }, asset, step, now);

@@ -103,8 +103,9 @@ export function createTransition(platform: TransitionPlatform) {
     return written;
   }
 
-  async function happen(id: string, event: AssetEvent): Promise<Written> {
-    const [written] = await happenToEach([id], () => event);
+  /** @param event what happened, or what says so where it is written */
+  async function happen(id: string, event: AssetEvent | (() => AssetEvent)): Promise<Written> {
+    const [written] = await happenToEach([id], typeof event === 'function' ? event : () => event);
     if (!written) throw invalid('unknown-asset');
     return written;
   }

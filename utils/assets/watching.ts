@@ -1,4 +1,5 @@
 import { type Accounts, faultOf, isBlocking, type Line } from '@/utils/accounts/accounts';
+import { type Asked, blockedUnlessOld } from '@/utils/accounts/asked';
 import type { Pace } from '@/utils/accounts/pacer';
 import { createQuiet } from '@/utils/accounts/quiet';
 import { jobId } from '@/utils/jobs/jobs';
@@ -136,22 +137,23 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
 
   async function ask({ id, accountId }: Asset, question: (line: Line) => Promise<AssetEvent>): Promise<void> {
     let event: AssetEvent;
+    const asked = accounts.asked(accountId);
     try {
       event = await question(paced(await accounts.line(accountId, { watching: true })));
     } catch (error) {
       const fault = faultOf(error);
       if (!fault) throw error;
-      await accounts.note(accountId, fault);
+      await accounts.note(accountId, fault, asked);
       quiet.keep(accountId, fault);
-      if (isBlocking(fault) || fault.kind === 'invalid') return blocked(id, fault);
+      if (isBlocking(fault) || fault.kind === 'invalid') return blocked(id, fault, asked);
       event = { type: fault.kind === 'missing' ? 'missing' : 'unanswered', fault };
     }
     await happen(id, event);
   }
 
-  async function blocked(id: string, fault: Fault): Promise<void> {
-    const { after } = await happen(id, { type: 'blocked', fault: { ...fault, at: now() } });
-    await platform.stuck(after, fault);
+  async function blocked(id: string, fault: Fault, asked: Asked): Promise<void> {
+    const { after } = await happen(id, blockedUnlessOld({ ...fault, at: now() }, asked));
+    if (after.fault) await platform.stuck(after, fault);
   }
 
   const paced = (line: Line): Line => quiet.paced(line, platform.pace);

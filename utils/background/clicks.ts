@@ -12,7 +12,7 @@ import type { ClickedPage } from '@/utils/platform/clicked-page';
 import type { MenuClick } from '@/utils/platform/menus';
 import { byteRoutes, describe } from '@/utils/providers/catalog';
 import { openDatabase } from '@/utils/storage/database';
-import type { Person } from '@/utils/storage/records';
+import type { Person, Thumbnail } from '@/utils/storage/records';
 import { toThumbnail } from '@/utils/storage/thumbnails';
 import { update } from '@/utils/storage/update';
 import { type FaultError, invalid } from '@/utils/text/fault';
@@ -165,13 +165,20 @@ export function createClicks(platform: ClicksPlatform) {
     const by = way.by === 'address' ? 'public' : (route ?? 'bucket');
     const made = inspected?.ok ? inspected.thumbnail : await thumbnailOf(kind, seen, page);
     const thumbnail = made && (await toThumbnail(id, made));
-    await update(['files', 'thumbnails'], async (transaction) => {
-      if (bytes && way.by === 'bytes')
-        await transaction.objectStore('files').put({ id, blob: bytes, addedAt: platform.now() });
-      if (thumbnail) await transaction.objectStore('thumbnails').put(thumbnail);
-    });
+    if (bytes && way.by === 'bytes')
+      await update(['files'], (transaction) =>
+        transaction.objectStore('files').put({ id, blob: bytes, addedAt: platform.now() }),
+      );
     await platform.add({ personId: person.id, route: by, items: [item] }, { undoFor: UNDO_FOR });
+    if (thumbnail) await keepThumbnail(thumbnail);
   }
+
+  /** After its record: without that it is nobody's, and is swept at a start of the browser. It may be gone again, too. */
+  const keepThumbnail = (thumbnail: Thumbnail): Promise<void> =>
+    update(['assets', 'thumbnails'], async (transaction) => {
+      if ((await transaction.objectStore('assets').getKey(thumbnail.id)) === undefined) return;
+      await transaction.objectStore('thumbnails').put(thumbnail);
+    });
 
   /** A picture at a public address keeps a small copy here, where the page may read what it shows anyway. */
   async function thumbnailOf(kind: AssetKind, seen: Seen | undefined, page: ClickedPage | undefined) {

@@ -62,7 +62,14 @@ export function compose() {
   const syncCallbackScripts = createCallbackScripts();
 
   const accounts = createAccounts(
-    { now, newId, fetch: plainFetch, isOnline: () => navigator.onLine, isReachable },
+    {
+      now,
+      newId,
+      fetch: plainFetch,
+      isOnline: () => navigator.onLine,
+      isReachable,
+      withResellers: (work) => resellers.undisturbed(work),
+    },
     async (accountId) => {
       await verifications.accountMended(accountId);
       await assets.accountMended(accountId);
@@ -74,6 +81,7 @@ export function compose() {
     newId,
     read: async () => (await readSettings()).resellers,
     write: (list) => writeSettings({ resellers: list }),
+    moved: accounts.becameOther,
   });
   const selfTest = createSelfTest({ accounts, now });
   const jobs = createJobs(

@@ -3,8 +3,10 @@ import { closeDatabase, DATABASE_NAME, type LikenessSchema, openDatabase } from 
 import { KEPT, type KeptRecord, putAside } from '@/utils/storage/kept';
 import { withoutLooseEnds } from '@/utils/storage/loose-ends';
 import { StorageError } from '@/utils/storage/problem';
+import { whileNobodyWrites } from '@/utils/storage/standstill';
 import { isGuarded, isWhole } from '@/utils/storage/whole';
 import type { Readable, Source } from './batches';
+import { writeBackup } from './export';
 import { BATCH, goOn } from './format';
 import { type Restored, type RestoreOptions, restoreBackup } from './restore';
 import { UNFINISHED } from './scratch';
@@ -113,17 +115,51 @@ async function readKept(): Promise<KeptRecord[]> {
   return kept;
 }
 
+/** Ends every connection that there is, once what it writes is through. Whoever writes next waits for the end of the repair. */
+async function closeAll(): Promise<void> {
+  await closeDatabase();
+  const database = await openAsItIs().catch(() => undefined);
+  if (!database) return;
+  const { version } = database;
+  database.close();
+  // A step to a next version that is not taken: nothing else makes the others close, but deleting it.
+  const next = openDB(DATABASE_NAME, version + 1, {
+    upgrade(_database, _old, _new, transaction) {
+      transaction.done.catch(() => undefined);
+      transaction.abort();
+    },
+  });
+  await next.then(
+    (opened) => opened.close(),
+    () => undefined,
+  );
+}
+
+export interface Saved {
+  file: Blob;
+  /** How it was read: what was damaged since is taken from it. */
+  lost: number;
+  isCut: boolean;
+}
+
 /**
- * Deletes the database, makes it anew, and brings back what a rescue saved, with the keys and what was under way as far as they
- * can be read. Before anything is deleted both are put aside: whenever the browser dies, the keys are in the database that is
- * made next (`utils/storage/kept.ts`), and the file waits for `finishRepair`.
- * @param file what was saved; undefined: nothing could be
+ * Deletes the database, makes it anew, and brings back what can be read of it now, with the keys and what was under way. Before
+ * anything is deleted both are put aside: whenever the browser dies, the keys are in the database that is made next
+ * (`utils/storage/kept.ts`), and the file waits for `finishRepair`. Nobody writes meanwhile.
+ * @param saved what a rescue could read before; undefined: nothing
  * @throws StorageError, BackupError
  */
-export async function repair(file: Blob | undefined, options: RestoreOptions): Promise<Restored | undefined> {
+export async function repair(saved: Saved | undefined, options: RestoreOptions): Promise<Restored | undefined> {
+  const file = await whileNobodyWrites(() => makeAnew(saved, options));
+  return file && finishRepair(file, options);
+}
+
+async function makeAnew(saved: Saved | undefined, options: RestoreOptions): Promise<Blob | undefined> {
+  await closeAll();
   const kept = await readKept();
+  let file: Blob | undefined;
   try {
-    if (file) await copy(file, options.scratch);
+    if (saved) file = await keepFile(saved, options);
     // A repair that was broken off before, and a database that can't be read since: what that one put aside still counts.
     if (kept.length > 0) await putAside(kept);
     await closeDatabase();
@@ -132,7 +168,7 @@ export async function repair(file: Blob | undefined, options: RestoreOptions): P
     throw new StorageError('not deleted', { cause });
   }
   await openDatabase();
-  return file && finishRepair(file, options);
+  return file;
 }
 
 /** Restores what a repair kept, and lets go of it once that has come to its end. */
@@ -142,7 +178,19 @@ export async function finishRepair(file: Blob, options: RestoreOptions): Promise
   return restored;
 }
 
-async function copy(file: Blob, scratch: RestoreOptions['scratch']): Promise<void> {
+/** What can be read now: people may have come since it was saved. What was saved, where less can be read by now. */
+async function keepFile({ file, lost, isCut }: Saved, { scratch, now, onProgress }: RestoreOptions): Promise<Blob> {
+  const source = await openRescue().catch(() => undefined);
+  if (source) {
+    const made = await scratch.create(UNFINISHED);
+    const isWritten = await writeBackup(made.writable, { settings: {}, now, source, onProgress }).then(
+      () => true,
+      () => false,
+    );
+    source.close();
+    if (isWritten && source.lost() <= lost && source.isCut() === isCut) return made.file();
+  }
   const { writable } = await scratch.create(UNFINISHED);
   await file.stream().pipeTo(writable);
+  return file;
 }

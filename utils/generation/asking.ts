@@ -1,4 +1,5 @@
 import { type Accounts, faultOf, isBlocking, type Line } from '@/utils/accounts/accounts';
+import type { Asked } from '@/utils/accounts/asked';
 import type { Quiet } from '@/utils/accounts/quiet';
 import { describe } from '@/utils/providers/catalog';
 import type { ListedGeneration } from '@/utils/providers/provider';
@@ -17,7 +18,7 @@ export interface AskingPlatform {
   accounts: Accounts;
   quiet: Quiet;
   open(accountId: string): Promise<Line>;
-  blocked(id: string, fault: Fault): Promise<void>;
+  blocked(id: string, fault: Fault, asked: Asked): Promise<void>;
   happen(id: string, event: GenerationEvent): Promise<Written>;
 }
 
@@ -75,6 +76,7 @@ export function createAsking(platform: AskingPlatform) {
   async function ask({ id, accountId }: Generation, question: (line: Line) => Promise<GenerationEvent>): Promise<void> {
     let event: GenerationEvent;
     let line: Line | undefined;
+    const asked = accounts.asked(accountId);
     try {
       line = await platform.open(accountId);
       event = await question(line);
@@ -82,9 +84,9 @@ export function createAsking(platform: AskingPlatform) {
       const said = faultOf(error);
       if (!said) throw error;
       const fault = line ? videoFault(line.provider, said) : said;
-      if (!line || !isMadeElsewhere(line.provider)) await accounts.note(accountId, fault);
+      if (!line || !isMadeElsewhere(line.provider)) await accounts.note(accountId, fault, asked);
       platform.quiet.keep(accountId, fault);
-      if (isBlocking(fault) || fault.kind === 'invalid') return platform.blocked(id, fault);
+      if (isBlocking(fault) || fault.kind === 'invalid') return platform.blocked(id, fault, asked);
       event = { type: fault.kind === 'missing' ? 'missing' : 'unanswered', fault };
     }
     await happen(id, event);

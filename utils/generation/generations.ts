@@ -1,4 +1,5 @@
 import type { Accounts, Line } from '@/utils/accounts/accounts';
+import { type Asked, blockedUnlessOld } from '@/utils/accounts/asked';
 import type { Pace } from '@/utils/accounts/pacer';
 import { createQuiet } from '@/utils/accounts/quiet';
 import { jobId } from '@/utils/jobs/jobs';
@@ -59,9 +60,9 @@ export function createGenerations(platform: GenerationsPlatform) {
     }
   }
 
-  async function blocked(id: string, fault: Fault): Promise<void> {
-    const { after } = await happen(id, { type: 'blocked', fault: { ...fault, at: now() } });
-    await platform.stuck(after, fault);
+  async function blocked(id: string, fault: Fault, asked: Asked): Promise<void> {
+    const { after } = await happen(id, blockedUnlessOld({ ...fault, at: now() }, asked));
+    if (after.fault) await platform.stuck(after, fault);
   }
 
   const shared = { accounts, quiet, open, blocked, signing };

@@ -45,6 +45,8 @@ export type GenerationEvent =
   | { type: 'refused'; fault: Fault }
   /** Can't be done until the account is mended. */
   | { type: 'blocked'; fault: Fault }
+  /** So was the account as it was when it was asked; it is another one by now. */
+  | { type: 'outdated' }
   | { type: 'mended' }
   /** The user takes it back before it is sent. */
   | { type: 'cancel' }
@@ -69,6 +71,7 @@ const CAN_HAPPEN: Partial<Record<GenerationEvent['type'], readonly GenerationSta
   early: ['sending'],
   refused: ['queued', 'sending'],
   blocked: ['queued', 'sending', 'running', 'uncertain'],
+  outdated: ['queued', 'sending', 'running', 'uncertain'],
   cancel: ['queued'],
   settle: ['uncertain'],
 };
@@ -121,6 +124,8 @@ export function next(stored: Generation, event: GenerationEvent, now: number): S
       return refused(before, event.fault, now);
     case 'blocked':
       return asks({ ...(before.state === 'sending' ? enter(before, 'queued', now) : before), fault: event.fault });
+    case 'outdated':
+      return due({ ...(before.state === 'sending' ? enter(before, 'queued', now) : before), ...fresh }, now);
     case 'mended':
       return before.fault && isOpen(before) ? due({ ...before, ...fresh }, now) : still(before);
     case 'cancel':

@@ -1,4 +1,5 @@
 import { type Accounts, faultOf, isBlocking, type Line } from '@/utils/accounts/accounts';
+import type { Asked } from '@/utils/accounts/asked';
 import type { Quiet } from '@/utils/accounts/quiet';
 import type { Generation, GenerationReference } from '@/utils/storage/generation-records';
 import { type Fault, type FaultKind, invalid } from '@/utils/text/fault';
@@ -14,7 +15,7 @@ export interface SendingPlatform {
   /** The account's line, each request of which waits for its moment. @throws FaultError */
   open(accountId: string): Promise<Line>;
   /** It waits for the user to mend the account. */
-  blocked(id: string, fault: Fault): Promise<void>;
+  blocked(id: string, fault: Fault, asked: Asked): Promise<void>;
   /** Says that the worker is at work for as long as this takes. */
   signing<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -36,19 +37,22 @@ export function createSending(platform: SendingPlatform, { step }: Transition) {
   /** What this worker is sending; one that is `sending` otherwise was lost with an older worker. */
   const under = new Set<string>();
 
-  const happen = (id: string, event: GenerationEvent) => step(id, (generation, now) => next(generation, event, now));
+  /** @param event what happened, or what says so where it is written */
+  const happen = (id: string, event: GenerationEvent | (() => GenerationEvent)) =>
+    step(id, (generation, now) => next(generation, typeof event === 'function' ? event() : event, now));
 
   async function send(generation: Generation): Promise<void> {
     const { id, accountId } = generation;
     let line: Line;
     let notReady: GenerationEvent | undefined;
+    const asked = platform.accounts.asked(accountId);
     try {
       line = await platform.open(accountId);
       notReady = await readiness(line, generation.request.references);
     } catch (error) {
       const fault = faultOf(error);
       if (!fault) throw error;
-      await failed(generation, fault);
+      await failed(generation, fault, { asked });
       return;
     }
     if (notReady) await happen(id, notReady);
@@ -80,7 +84,7 @@ export function createSending(platform: SendingPlatform, { step }: Transition) {
       if (UNKNOWN.has(fault.kind)) await happen(id, { type: 'lost', canLook, fault });
       else if (isEarly(fault)) await happen(id, { type: 'early', fault });
       else if (isBlocking(fault) || LATER.has(fault.kind))
-        await failed({ id, accountId }, fault, { ofAccount: !isMadeElsewhere(provider) });
+        await failed({ id, accountId }, fault, { asked: line.asked, ofAccount: !isMadeElsewhere(provider) });
       else await happen(id, { type: 'refused', fault });
     } finally {
       under.delete(id);
@@ -91,11 +95,11 @@ export function createSending(platform: SendingPlatform, { step }: Transition) {
   async function failed(
     { id, accountId }: Pick<Generation, 'id' | 'accountId'>,
     fault: Fault,
-    { ofAccount } = { ofAccount: true },
+    { asked, ofAccount = true }: { asked: Asked; ofAccount?: boolean },
   ): Promise<void> {
-    if (ofAccount) await platform.accounts.note(accountId, fault);
+    if (ofAccount) await platform.accounts.note(accountId, fault, asked);
     platform.quiet.keep(accountId, fault);
-    if (isBlocking(fault) || fault.kind === 'invalid') await platform.blocked(id, fault);
+    if (isBlocking(fault) || fault.kind === 'invalid') await platform.blocked(id, fault, asked);
     else await happen(id, { type: 'unanswered', fault });
   }
 

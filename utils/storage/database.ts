@@ -18,6 +18,7 @@ import type {
   Verification,
 } from './records';
 import { stamp, stampVerification } from './stamp';
+import { noRepair } from './standstill';
 import { setWaiting } from './waiting';
 
 export interface LikenessSchema extends DBSchema {
@@ -167,6 +168,22 @@ export function openDatabase(): Promise<Database> {
     throw error;
   });
   return opened;
+}
+
+/** Connections that were asked for since no repair was under way. A repair closes them all. */
+const free = new WeakSet<Database>();
+
+/** The same for whoever writes: while the database is being repaired it waits, or what it writes would be lost. @throws StorageError */
+export async function openToWrite(): Promise<Database> {
+  for (;;) {
+    const database = await openDatabase();
+    if (free.has(database)) return database;
+    await noRepair();
+    // Else it was closed meanwhile.
+    if ((await openDatabase()) !== database) continue;
+    free.add(database);
+    return database;
+  }
 }
 
 /** There is no database yet. One that a repair deleted takes over what was put aside; that has to be read before. */

@@ -1,6 +1,6 @@
 import type { IDBPTransaction, StoreNames } from 'idb';
 import { announceChange, type Store } from './changes';
-import { type LikenessSchema, openDatabase, StorageError } from './database';
+import { type LikenessSchema, openToWrite, StorageError } from './database';
 
 type Writable = Extract<StoreNames<LikenessSchema>, Store>;
 export type Writing<S extends Writable> = IDBPTransaction<LikenessSchema, S[], 'readwrite'>;
@@ -16,8 +16,7 @@ export async function update<S extends Writable, T>(
   work: (transaction: Writing<S>) => Promise<T>,
   announce: (stores: Store[]) => void = announceChange,
 ): Promise<T> {
-  const database = await openDatabase();
-  const transaction = database.transaction(stores, 'readwrite');
+  const transaction = await begin(stores);
   let result: T;
   try {
     result = await work(transaction);
@@ -35,6 +34,18 @@ export async function update<S extends Writable, T>(
   });
   announce(stores);
   return result;
+}
+
+async function begin<S extends Writable>(stores: S[], isAgain = false): Promise<Writing<S>> {
+  const database = await openToWrite();
+  try {
+    return database.transaction(stores, 'readwrite');
+  } catch (error) {
+    // Closed just now for another version, or for a repair: the next one is opened when that is over.
+    const isClosed = error instanceof DOMException && error.name === 'InvalidStateError';
+    if (isAgain || !isClosed) throw asStorageError(error);
+    return begin(stores, true);
+  }
 }
 
 const asStorageError = (error: unknown): unknown =>

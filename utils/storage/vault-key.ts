@@ -1,5 +1,5 @@
 import type { AutoLock } from '@/utils/text/terms';
-import { type Database, openDatabase } from './database';
+import { type Database, openDatabase, openToWrite } from './database';
 import type { SealedSecret, VaultKey } from './records';
 import { update } from './update';
 
@@ -59,7 +59,7 @@ export async function deviceKey(): Promise<CryptoKey> {
   }
   const made = await crypto.subtle.generateKey({ name: AES, length: 256 }, false, ['encrypt', 'decrypt']);
   // Two contexts may get here at once: the first one stored wins, a key that was used must never be replaced.
-  const transaction = database.transaction('vault', 'readwrite');
+  const transaction = (await openToWrite()).transaction('vault', 'readwrite');
   const first = await transaction.store.get(DEVICE_KEY);
   if (!first) await transaction.store.put(made, DEVICE_KEY);
   await transaction.done;

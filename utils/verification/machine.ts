@@ -47,6 +47,8 @@ export type VerificationEvent =
   | { type: 'unanswered'; fault: Fault }
   /** Nothing can be asked until the account is mended, or the keys are unlocked. */
   | { type: 'blocked'; fault: Fault }
+  /** So was the account as it was when it was asked; it is another one by now. */
+  | { type: 'outdated' }
   | { type: 'mended' }
   | { type: 'group' }
   /** The provider itself says that the check did not pass. */
@@ -93,6 +95,11 @@ export function next(stored: Verification, event: VerificationEvent, now: number
         { ...before, fault: event.fault },
         event.fault.kind === 'locked' ? now + LOCKED_EVERY : before.deadline,
       );
+    case 'outdated':
+      // One that is being made is asked for once more by whoever asked.
+      if (before.state === 'creating')
+        return { verification: { ...before, fault: undefined }, askAt: now + START_LIMIT };
+      return ask({ ...before, fault: undefined }, now);
     case 'mended':
       return before.fault
         ? ask({ ...before, fault: undefined }, now)

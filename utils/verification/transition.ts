@@ -30,11 +30,17 @@ interface Along {
  * tidies up after an end. A record that has ended meanwhile stays as it is.
  */
 export function createTransition(platform: TransitionPlatform) {
-  return async function happen(id: string, event: VerificationEvent, along: Along = {}): Promise<Verification> {
+  /** @param events what happened, or what says so where it is written */
+  return async function happen(
+    id: string,
+    events: VerificationEvent | (() => VerificationEvent),
+    along: Along = {},
+  ): Promise<Verification> {
     const now = platform.now();
     const { before, after } = await update(['verifications', 'jobs', 'people', 'secrets'], async (transaction) => {
       const before = await transaction.objectStore('verifications').get(id);
       if (!before) throw invalid('unknown-verification');
+      const event = typeof events === 'function' ? events() : events;
       const { verification: after, askAt } = next(before, event, now);
       const person =
         event.type === 'group' && along.groupId && isOpen(before)

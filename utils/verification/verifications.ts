@@ -1,4 +1,5 @@
 import { type Accounts, faultOf, isBlocking } from '@/utils/accounts/accounts';
+import { blockedUnlessOld } from '@/utils/accounts/asked';
 import type { Pace } from '@/utils/accounts/pacer';
 import { job } from '@/utils/jobs/jobs';
 import { readLink, secretsOfLink } from '@/utils/providers/link';
@@ -105,6 +106,7 @@ export function createVerifications(platform: VerificationsPlatform) {
   }
 
   async function createOnce({ id, accountId, consentId }: Verification): Promise<void> {
+    const asked = accounts.asked(accountId);
     try {
       const { account, provider, call } = await accounts.line(accountId, { watching: true });
       const seal = await sealer({ now: now(), watching: true });
@@ -122,9 +124,14 @@ export function createVerifications(platform: VerificationsPlatform) {
     } catch (error) {
       const fault = faultOf(error);
       if (!fault) throw error;
-      await accounts.note(accountId, fault);
-      // A refusal made no session, so the start may go on once the account is mended.
-      await happen(id, isBlocking(fault) ? { type: 'blocked', fault } : { type: 'not-created', fault });
+      await accounts.note(accountId, fault, asked);
+      if (!isBlocking(fault)) {
+        await happen(id, { type: 'not-created', fault });
+        return;
+      }
+      // A refusal made no session, so the start may go on once the account is mended; or at once, if it is by now.
+      const after = await happen(id, blockedUnlessOld(fault, asked));
+      if (after.state === 'creating' && !after.fault) await createOnce(after);
     }
   }
 
@@ -171,6 +178,7 @@ export function createVerifications(platform: VerificationsPlatform) {
   async function askOnce(id: string): Promise<void> {
     const { accountId, state: before } = await get(id);
     await platform.pace(accountId, before === 'returned');
+    const asked = accounts.asked(accountId);
     // As it is when its turn has come: a callback or a cancel may have come before.
     const { callback, state } = await get(id);
     if (state !== 'waiting' && state !== 'returned') return;
@@ -193,8 +201,9 @@ export function createVerifications(platform: VerificationsPlatform) {
     } catch (error) {
       const fault = faultOf(error);
       if (!fault) throw error;
-      await accounts.note(accountId, fault);
-      await happen(id, { type: isBlocking(fault) ? 'blocked' : 'unanswered', fault: stamped(fault) });
+      await accounts.note(accountId, fault, asked);
+      const said = stamped(fault);
+      await happen(id, isBlocking(fault) ? blockedUnlessOld(said, asked) : { type: 'unanswered', fault: said });
       return;
     }
     await happen(id, eventOf(answer), answer.state === 'verified' ? { groupId: answer.groupId } : {});

@@ -105,7 +105,7 @@ export function RepairSection() {
                 <Button
                   size="sm"
                   variant="final"
-                  onClick={() => backup.run({ do: 'repair', file: kept.file, now: Date.now() })}
+                  onClick={() => backup.run({ do: 'repair', saved: withFile(kept), now: Date.now() })}
                 >
                   {t('rescue.confirm')}
                 </Button>
@@ -119,6 +119,8 @@ export function RepairSection() {
     </>
   );
 }
+
+const withFile = ({ file, saved }: { file?: Blob; saved?: Saved }) => file && saved && { ...saved, file };
 
 /** How much of it could be read, and how much is lost. */
 function keptWords(saved: Saved | undefined): string {

@@ -30,8 +30,8 @@ async function run(order: Order): Promise<void> {
       const result = await restoreBackup(file, { passphrase, now, scratch, signal: stop.signal, onProgress });
       tell({ said: 'restored', result });
     } else if (order.do === 'repair') {
-      const { file, now } = order;
-      const result = await repair(file, { now, scratch: await openScratch(), onProgress });
+      const { saved, now } = order;
+      const result = await repair(saved, { now, scratch: await openScratch(), onProgress });
       tell(result ? { said: 'restored', result } : { said: 'anew' });
     } else if (order.do === 'finish') {
       const file = await findUnfinished();

@@ -7,7 +7,7 @@ import type { Restored } from '@/utils/backup/restore';
 export type Order =
   | { do: 'save'; passphrase: string; settings: Record<string, unknown>; now: number }
   | { do: 'rescue'; settings: Record<string, unknown>; now: number }
-  | { do: 'repair'; file?: Blob; now: number }
+  | { do: 'repair'; saved?: Pick<Saved, 'lost' | 'isCut'> & { file: Blob }; now: number }
   /** The rest of a repair that was broken off. */
   | { do: 'finish'; now: number }
   | { do: 'restore'; file: Blob; passphrase: string; now: number }

@@ -101,9 +101,10 @@ export async function startFirefox(
       return profile;
     },
     stop: async () => {
+      // Before it is asked: one that hangs does not answer.
+      const late = setTimeout(() => child.kill('SIGKILL'), 5000);
       await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined);
       marionette.close();
-      const late = setTimeout(() => child.kill('SIGKILL'), 5000);
       await ended;
       clearTimeout(late);
     },

@@ -23,6 +23,8 @@ export class MarionetteError extends Error {
   }
 }
 
+const gone = (command: string): MarionetteError => new MarionetteError(command, 'closed', 'Firefox is gone');
+
 interface Waiting {
   command: string;
   resolve: (value: unknown) => void;
@@ -59,6 +61,11 @@ export class Marionette {
     const id = this.#next++;
     const body = JSON.stringify([0, id, command, parameters]);
     return new Promise<T>((resolve, reject) => {
+      // Nobody would hear it, and nothing would ever say so.
+      if (this.#socket.destroyed) {
+        reject(gone(command));
+        return;
+      }
       this.#waiting.set(id, { command, resolve: (value) => resolve(value as T), reject });
       this.#socket.write(`${Buffer.byteLength(body)}:${body}`);
     });
@@ -98,8 +105,7 @@ export class Marionette {
   }
 
   #end(): void {
-    for (const { command, reject } of this.#waiting.values())
-      reject(new MarionetteError(command, 'closed', 'Firefox is gone'));
+    for (const { command, reject } of this.#waiting.values()) reject(gone(command));
     this.#waiting.clear();
   }
 }

@@ -20,6 +20,7 @@ function begin() {
     newId: () => crypto.randomUUID(),
     read: async () => (await readSettings()).resellers,
     write: (resellers) => writeSettings({ resellers }),
+    moved: (id) => world.services().accounts.becameOther(id),
   });
 }
 const input = {
@@ -130,7 +131,7 @@ describe('a reseller that accounts use', () => {
       await accountOf(id),
       await accountOf(id, { baseUrl: 'https://other.example', callbackUrl: 'https://other.example/' }),
     ];
-    await accounts.note(follows, { kind: 'configuration' });
+    await accounts.note(follows, { kind: 'configuration' }, accounts.asked(follows));
     const { moved } = await resellers.save({ ...input, id, baseUrl: 'https://v2.northlight.example' });
     expect(moved).toEqual([follows]);
     const account = await accounts.get(follows);

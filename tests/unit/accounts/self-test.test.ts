@@ -46,7 +46,7 @@ describe('a self-test', () => {
 
   it('a key that works mends an account that was marked, and one that is refused marks it', async () => {
     const { accounts } = world.services();
-    await accounts.note(world.accountId, { kind: 'key' });
+    await accounts.note(world.accountId, { kind: 'key' }, accounts.asked(world.accountId));
     answers(emptyList);
     await selfTest().ask(world.accountId, 'key');
     expect((await accounts.get(world.accountId)).fault).toBeUndefined();

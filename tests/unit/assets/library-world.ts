@@ -88,6 +88,7 @@ export async function libraryWorld() {
       fetch: fetcher,
       isOnline: () => true,
       isReachable: async () => true,
+      withResellers: (work) => work(),
     },
     async () => {},
   );

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readDraft } from '@/entrypoints/popup/draft';
 import { freshDatabase } from '@/tests/unit/support/database';
+import { freeLocks } from '@/tests/unit/support/locks';
 import { stubMessages } from '@/tests/unit/text/messages';
 import { openDatabase } from '@/utils/storage/database';
 import type { Account, Person } from '@/utils/storage/records';
@@ -99,7 +100,7 @@ beforeEach(async () => {
   fakeBrowser.reset();
   stubMessages();
   Object.assign(fakeBrowser.storage.session, { setAccessLevel: undefined });
-  vi.stubGlobal('navigator', { onLine: true, locks: { request: (_name: string, work: () => unknown) => work() } });
+  vi.stubGlobal('navigator', { onLine: true, locks: freeLocks() });
   vi.spyOn(console, 'error').mockImplementation(errors);
   errors.mockClear();
   await freshDatabase();

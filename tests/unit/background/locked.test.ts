@@ -35,7 +35,7 @@ describe('while locked', () => {
     await lock.lock();
     const { accounts } = world.services();
     await expect(accounts.check(world.accountId)).rejects.toMatchObject({ fault: { kind: 'locked' } });
-    await accounts.note(world.accountId, { kind: 'locked' });
+    await accounts.note(world.accountId, { kind: 'locked' }, accounts.asked(world.accountId));
     await accounts.hostsOpened();
     expect((await accounts.get(world.accountId)).fault).toBeUndefined();
     expect(world.server.asked).toEqual([]);

@@ -2,6 +2,7 @@ import { afterEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { ProviderName } from '@/tests/sandbox/model';
 import { freshDatabase } from '@/tests/unit/support/database';
+import { freeLocks } from '@/tests/unit/support/locks';
 import { compose } from '@/utils/background/compose';
 import { createEvents } from '@/utils/background/events';
 import { faultToTell } from '@/utils/background/faults';
@@ -42,7 +43,7 @@ export async function chaosWorld(provider: ProviderName) {
   undo?.();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'], now: START });
   // One background at a time, which asks for one thing after the other: a lock is never held by somebody else.
-  vi.stubGlobal('navigator', { onLine: true, locks: { request: (_name: string, work: () => unknown) => work() } });
+  vi.stubGlobal('navigator', { onLine: true, locks: freeLocks() });
   await freshDatabase();
   const lives = new Lives();
   const unwatch = lives.watch();

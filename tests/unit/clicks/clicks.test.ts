@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { asset, person } from '@/tests/e2e/steps/records';
 import { makeWorld, type World } from '@/tests/unit/support/world';
 import type { Seen } from '@/utils/assets/clicks/click';
 import { createRefused } from '@/utils/assets/refused';
@@ -75,7 +76,11 @@ async function click(info: Partial<MenuClick['info']>, fetchOf = fetcher): Promi
     fetch: fetchOf,
     openPage: () => page,
     inspect: async () => inspected,
-    add: async (input, { undoFor }) => void added.push({ input, undoFor }),
+    add: async (input, { undoFor }) => {
+      added.push({ input, undoFor });
+      const [{ id, name } = { id: '', name: '' }] = input.items;
+      await (await openDatabase()).put('assets', asset(0, person(0, 'Ada'), name, { id }));
+    },
     refuse: createRefused({ now, newId, settled: async () => {}, arm: async () => {} }),
   });
   const whole = { menuItemId: '', editable: false, pageUrl: PAGE, frameId: 0, ...info };

@@ -234,7 +234,7 @@ describe('rescue and repair', () => {
     const target = await memoryScratch().create('rescue.zip');
     const counts = await writeBackup(target.writable, { settings: {}, now: 5, source: rescue });
     rescue.close();
-    return { file: await target.file(), counts, lost: rescue.lost() };
+    return { file: await target.file(), counts, lost: rescue.lost(), isCut: rescue.isCut() };
   };
   /** One of them can't be read, as where a block of the disk is damaged: alone, and with all others. */
   const damage = (id: string) => {
@@ -255,11 +255,16 @@ describe('rescue and repair', () => {
     await (await openDatabase()).put('secrets', await seal(keyName(account().id), 'sk-secret'));
     await closeDatabase();
     damage(front.id);
-    const { file, counts, lost } = await save();
+    const saved = await save();
+    const { file, counts, lost } = saved;
     expect([counts.people, counts.consents, counts.assets, lost]).toEqual([1, 1, 1, 1]);
     expect(await file.text()).not.toContain('sk-secret');
-    vi.restoreAllMocks();
-    const restored = await repair(file, { scratch: memoryScratch(), now: 9 });
+    const { deleteDatabase } = indexedDB;
+    vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation((name) => {
+      if (name === DATABASE_NAME) vi.restoreAllMocks();
+      return deleteDatabase.call(indexedDB, name);
+    });
+    const restored = await repair(saved, { scratch: memoryScratch(), now: 9 });
     expect(restored?.kinds.assets.added).toBe(1);
     expect((await readNewest({}, 100)).map(({ name }) => name)).toEqual(['side.jpg']);
     expect(await readAccounts()).toEqual([account({ check: expect.anything() as never })]);
@@ -359,11 +364,11 @@ describe('rescue and repair', () => {
       await freshDatabase();
       await fill();
       await (await openDatabase()).put('secrets', await seal(keyName(account().id), 'sk-secret'));
-      const { file } = await save();
+      const saved = await save();
       await closeDatabase();
       const scratch = lastingScratch();
       const requests = dieAt(point);
-      const died = await repair(file, { scratch, now: 9 }).then(
+      const died = await repair(saved, { scratch, now: 9 }).then(
         (restored) => restored?.stopped !== undefined,
         () => true,
       );

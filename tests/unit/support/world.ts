@@ -54,6 +54,7 @@ export async function makeWorld() {
         fetch: server.fetch,
         isOnline: () => true,
         isReachable,
+        withResellers: (work) => work(),
       },
       async (id) => {
         await services.verifications.accountMended(id);

@@ -1,6 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { batchWorld, fileId, upload } from '@/tests/unit/assets/files';
-import { libraryWorld } from '@/tests/unit/assets/library-world';
 import { item } from '@/tests/unit/assets/pictures';
 import { videoWorld } from '@/tests/unit/generation/video-world';
 import { generationOf } from '@/tests/unit/support/generation';
@@ -9,8 +8,10 @@ import { onceRead } from '@/tests/unit/support/raced';
 import { CREATE_PATH, makeWorld } from '@/tests/unit/support/world';
 import { verifyingWorld } from '@/tests/unit/verification/sessions';
 import { createLock } from '@/utils/accounts/lock';
+import { compose } from '@/utils/background/compose';
 import { createNews } from '@/utils/background/news';
 import { job } from '@/utils/jobs/jobs';
+import { setResellers } from '@/utils/providers/catalog';
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset, Person } from '@/utils/storage/records';
 import { readSettings, writeSettings } from '@/utils/storage/settings';
@@ -76,6 +77,40 @@ describe('an account that is saved', () => {
     refuse(json({ error: { message: 'Invalid token' } }, 401));
     expect(await old).toBe(false);
     expect(await services().accounts.get(accountId)).toMatchObject({ fault: undefined, check: { took: 0 } });
+  });
+});
+
+describe('a reseller that is removed', () => {
+  const northlight = {
+    family: 'easyrouter',
+    name: 'Northlight',
+    baseUrl: 'https://api.northlight.example',
+    callbackUrl: 'https://northlight.example/done',
+    keyHeader: 'bearer',
+  } as const;
+  afterEach(() => setResellers([]));
+
+  it('leaves no account behind that is saved at the same moment', async () => {
+    await makeWorld();
+    const { accounts, resellers } = compose();
+    const { id } = await resellers.save(northlight);
+    let saving: Promise<unknown> = Promise.resolve();
+    const saved = onceRead('accounts', async () => {
+      saving = accounts.save({ ...form, providerId: id, key: 'sk-northlight-0123' }).catch((error: unknown) => error);
+    });
+    await resellers.remove(id);
+    await saved();
+    expect(await saving).toMatchObject({ fault: { code: 'unknown-provider' } });
+    expect((await accounts.all()).filter(({ providerId }) => providerId === id)).toEqual([]);
+  });
+
+  it('stays when the account is saved first', async () => {
+    await makeWorld();
+    const { accounts, resellers } = compose();
+    const { id } = await resellers.save(northlight);
+    const saving = accounts.save({ ...form, providerId: id, key: 'sk-northlight-0123' });
+    await expect(resellers.remove(id)).rejects.toMatchObject({ fault: { code: 'reseller-in-use' } });
+    expect(await accounts.get(await saving)).toMatchObject({ providerId: id });
   });
 });
 
@@ -208,66 +243,6 @@ describe('a job that has nothing to do', () => {
     await world.run();
     await kept();
     expect(await database.get('jobs', own.id)).toEqual(own);
-  });
-});
-
-describe('what runs beside a comparison', () => {
-  let world: Awaited<ReturnType<typeof libraryWorld>>;
-  beforeEach(async () => {
-    world = await libraryWorld();
-  });
-  const compare = (person: Person) => world.library.compare(person.accountId, [person.id]);
-
-  it('a person who is deleted: what the list shows of them does not come back', async () => {
-    const person = await world.person('easyrouter');
-    world.there(person, 'front');
-    world.hooks.after = async ({ operation }) => {
-      if (operation === 'listAssets') await world.database.delete('people', person.id);
-    };
-    expect(await compare(person)).toMatchObject({ added: 0 });
-    expect(await world.all()).toEqual([]);
-  });
-
-  it('one that is sent anew is not called gone', async () => {
-    const person = await world.person('easyrouter');
-    const old = await world.asset(person, { assetId: 'asset-20260924135208-w7qpm', state: 'failed' });
-    world.clock.pass(1_000);
-    world.hooks.after = async ({ operation }) => {
-      if (operation !== 'getAsset') return;
-      await world.database.put('assets', { ...old, state: 'active', assetId: 'asset-20260924135208-anew' });
-    };
-    expect(await compare(person)).toMatchObject({ gone: 0 });
-    expect((await world.read(old.id))?.goneAt).toBeUndefined();
-  });
-
-  it('a collection that is being made: it is one, under the name that was typed', async () => {
-    const accountId = world.accountIds.anyfast;
-    world.hooks.after = async ({ operation }) => {
-      if (operation !== 'createGroup') return;
-      world.hooks.after = undefined;
-      await world.library.comparison(accountId);
-    };
-    const { id } = await world.library.groups.createCollection(accountId, 'Summer');
-    expect(await world.readPeople()).toMatchObject([{ id, name: 'Summer', kind: 'collection' }]);
-  });
-
-  it('a person who gets another picture while the last one is deleted stays', async () => {
-    const person = await world.person('crun');
-    const first = await world.asset(person);
-    const second: Asset = { ...first, id: 'second', assetId: 'second', state: 'sending' };
-    let isThere = false;
-    const { getAllKeysFromIndex } = world.database;
-    world.database.getAllKeysFromIndex = (async (...input: Parameters<typeof getAllKeysFromIndex>) => {
-      const keys = await getAllKeysFromIndex.apply(world.database, input);
-      if (keys.length === 0 && !isThere) {
-        isThere = true;
-        await world.database.put('assets', second);
-      }
-      return keys;
-    }) as typeof getAllKeysFromIndex;
-    const deleting = world.library.groups.remove(person.id, person.name, true);
-    await expect(deleting).rejects.toMatchObject({ fault: { code: 'still-sending' } });
-    expect(await world.readPeople()).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,5 @@
 import { type Accounts, faultOf, isBlocking, type Line } from '@/utils/accounts/accounts';
+import type { Asked } from '@/utils/accounts/asked';
 import type { Pace } from '@/utils/accounts/pacer';
 import { around } from '@/utils/providers/http';
 import type { Fault, FaultKind } from '@/utils/text/fault';
@@ -66,8 +67,8 @@ export function createAsking({ now, accounts, pace, wait }: AskingPlatform) {
   }
 
   /** What is wrong with the account is stored with it. A right is not: uploads may have it where this deed has none. */
-  async function note(accountId: string, fault: Fault): Promise<void> {
-    if (isOfAccount(fault)) await accounts.note(accountId, fault);
+  async function note(accountId: string, fault: Fault, asked: Asked): Promise<void> {
+    if (isOfAccount(fault)) await accounts.note(accountId, fault, asked);
   }
 
   /**
@@ -102,21 +103,22 @@ export function createAsking({ now, accounts, pace, wait }: AskingPlatform) {
     let next = 0;
     let inRow = 0;
     let end: Fault | undefined;
-    const failed = async (answer: Answered<Item, Value>, error: unknown): Promise<void> => {
+    const failed = async (answer: Answered<Item, Value>, error: unknown, asked: Asked): Promise<void> => {
       const fault = faultOf(error);
       if (!fault) throw error;
       answer.fault = fault;
-      await note(accountId, fault);
+      await note(accountId, fault, asked);
       inRow = OF_THE_LINE.has(fault.kind) ? inRow + 1 : 0;
-      if (isOfAccount(fault) || inRow >= ENOUGH) end = fault;
+      if ((isOfAccount(fault) && !asked.isOld()) || inRow >= ENOUGH) end = fault;
     };
     let line: Line;
+    const opening = accounts.asked(accountId);
     try {
       line = await open(accountId);
     } catch (error) {
       const fault = faultOf(error);
       if (!fault) throw error;
-      await note(accountId, fault);
+      await note(accountId, fault, opening);
       for (const answer of answers) answer.fault = fault;
       return;
     }
@@ -126,18 +128,19 @@ export function createAsking({ now, accounts, pace, wait }: AskingPlatform) {
           answer.fault = end;
           continue;
         }
+        const asked = accounts.asked(accountId);
         try {
           answer.value = await work(answer.item, line);
           inRow = 0;
         } catch (error) {
-          await failed(answer, error);
+          await failed(answer, error, asked);
         }
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, goOn));
   }
 
-  return { open, note, each };
+  return { open, asked: accounts.asked, note, each };
 }
 
 export type Asking = ReturnType<typeof createAsking>;

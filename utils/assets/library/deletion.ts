@@ -18,9 +18,10 @@ export function createDeletion(
 ) {
   /**
    * One that fails stays and says why; the rest goes on. One that is not here any more, or not there, is done.
+   * @param isMeant what it has to be still when it goes
    * @returns a result for each id
    */
-  async function remove(ids: readonly string[]): Promise<Outcome[]> {
+  async function remove(ids: readonly string[], isMeant: (asset: Asset) => boolean = () => true): Promise<Outcome[]> {
     const outcomes = new Map<string, Outcome>([...new Set(ids)].map((id) => [id, { id, ok: true }]));
     const found = await readAll(ids);
     const canDelete = await accountsThatCan('deleteAsset', found);
@@ -32,13 +33,16 @@ export function createDeletion(
     const stayed = await drop(
       here.map(({ id }) => id),
       now(),
+      isMeant,
     );
     for (const { id } of mayBeThere) if (!asked.has(id)) outcomes.set(id, { id, ok: true, hereOnly: true });
     for (const id of stayed) outcomes.set(id, { id, ok: false, fault: stillSending });
 
     const answers = await asking.each(there, async (asset, line) => {
       await removeThere(asset, line);
-      const [isStaying] = await drop([asset.id], now());
+      // Sent anew since it was read, it is another one there, which nobody has deleted.
+      const isSame = (one: Asset) => asset.assetId === undefined || one.assetId === asset.assetId;
+      const [isStaying] = await drop([asset.id], now(), (one) => isSame(one) && isMeant(one));
       if (isStaying !== undefined) throw invalid('still-sending');
     });
     for (const { item, fault } of answers) if (fault) outcomes.set(item.id, { id: item.id, ok: false, fault });
@@ -63,8 +67,9 @@ export function createDeletion(
   /** Deletes those of them that failed, which frees their slots; what was sent anew meanwhile stays as it is. */
   async function clean(ids: readonly string[]): Promise<Outcome[]> {
     const failed = new Set((await readAll(ids)).filter(({ state }) => state === 'failed').map(({ id }) => id));
-    const outcomes = await remove([...failed]);
-    return [...outcomes, ...ids.filter((id) => !failed.has(id)).map((id) => ({ id, ok: true }))];
+    const outcomes = await remove([...failed], ({ state }) => state === 'failed');
+    const results = outcomes.map((one) => (one.fault?.code === stillSending.code ? { id: one.id, ok: true } : one));
+    return [...results, ...ids.filter((id) => !failed.has(id)).map((id) => ({ id, ok: true }))];
   }
 
   return { remove, clean };

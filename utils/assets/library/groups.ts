@@ -26,13 +26,14 @@ const plain = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' 
 export function createGroups({ now, newId, arm }: GroupsPlatform, asking: Asking) {
   /** Runs a deed at the provider. @returns false when it is gone there already */
   async function there(accountId: string, deed: (line: Line) => Promise<void>): Promise<boolean> {
+    const asked = asking.asked(accountId);
     try {
       await deed(await asking.open(accountId));
       return true;
     } catch (error) {
       const fault = faultOf(error);
       if (fault?.kind === 'missing') return false;
-      if (fault) await asking.note(accountId, fault);
+      if (fault) await asking.note(accountId, fault, asked);
       throw error;
     }
   }
@@ -118,7 +119,7 @@ export function createGroups({ now, newId, arm }: GroupsPlatform, asking: Asking
    * @returns the record's id
    */
   async function createCollection(accountId: string, name: string): Promise<{ id: string }> {
-    const { provider, call } = await asking.open(accountId);
+    const { provider, call, asked } = await asking.open(accountId);
     if (!provider.createGroup) throw invalid('no-collections');
     const given = fitting(name, provider);
     let groupId: string;
@@ -126,7 +127,7 @@ export function createGroups({ now, newId, arm }: GroupsPlatform, asking: Asking
       ({ groupId } = await provider.createGroup(call, { name: given }));
     } catch (error) {
       const fault = faultOf(error);
-      if (fault) await asking.note(accountId, fault);
+      if (fault) await asking.note(accountId, fault, asked);
       const found = fault?.kind === 'uncertain' ? await findLost(accountId, given) : undefined;
       if (!found) throw error;
       groupId = found.groupId;

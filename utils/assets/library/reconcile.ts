@@ -108,7 +108,7 @@ export function createReconcile(
    * @throws FaultError, ProviderError when it keeps everything of the account from being read
    */
   async function list(
-    { account, provider, call }: Line,
+    { account, provider, call, asked }: Line,
     groups: Person[],
   ): Promise<Map<string, AssetAnswer & { groupId: string }> | Fault> {
     const groupIds = groups.map(({ groupId }) => groupId);
@@ -125,7 +125,7 @@ export function createReconcile(
     } catch (error) {
       const fault = faultOf(error);
       if (!fault || isOfAccount(fault)) {
-        if (fault) await asking.note(account.id, fault);
+        if (fault) await asking.note(account.id, fault, asked);
         throw error;
       }
       return fault;
@@ -133,14 +133,14 @@ export function createReconcile(
   }
 
   /** Collections that are not here yet, and new names of those that are. What can't be listed is not new. */
-  async function addCollections(accountId: string, { account, provider, call }: Line): Promise<number> {
+  async function addCollections(accountId: string, { account, provider, call, asked }: Line): Promise<number> {
     const listed: GroupAnswer[] = [];
     try {
       for await (const group of provider.listGroups?.(call, { kind: 'collection' }) ?? []) listed.push(group);
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       const fault = error.toFault();
-      await asking.note(account.id, fault);
+      await asking.note(account.id, fault, asked);
       if (isOfAccount(fault)) throw new FaultError(fault);
       return 0;
     }

@@ -53,9 +53,14 @@ export async function changeAll(
 /**
  * Removes assets with everything that hangs on them: bytes, thumbnail, jobs; an object in the user's bucket gets its removal.
  * One that is being sent stays: its answer is still to come.
+ * @param isMeant as it is by now; one that isn't stays as well
  * @returns the ids that stayed
  */
-export async function drop(ids: readonly string[], now: number): Promise<Set<string>> {
+export async function drop(
+  ids: readonly string[],
+  now: number,
+  isMeant: (asset: Asset) => boolean = () => true,
+): Promise<Set<string>> {
   const stayed = new Set<string>();
   for (const batch of inBatches(ids)) {
     await update(['assets', 'files', 'thumbnails', 'jobs'], async (transaction) => {
@@ -64,7 +69,7 @@ export async function drop(ids: readonly string[], now: number): Promise<Set<str
       for (const id of batch) {
         const asset = await assets.get(id);
         if (!asset) continue;
-        if (asset.state === 'sending') {
+        if (asset.state === 'sending' || !isMeant(asset)) {
           stayed.add(id);
           continue;
         }
