@@ -83,7 +83,9 @@ async function makePictures(count: number): Promise<void> {
     context.fillRect(0, 0, 600, 800);
     context.fillStyle = `hsl(${(index * 53) % 360} 30% 30%)`;
     context.fillRect(((index * 17) % 40) * 10, ((index * 29) % 50) * 10, 200, 240);
-    files.items.add(new File([await canvas.convertToBlob({ type: 'image/jpeg' })], `lin-${index}.jpg`));
+    files.items.add(
+      new File([await canvas.convertToBlob({ type: 'image/jpeg' })], `lin-${index}.jpg`, { type: 'image/jpeg' }),
+    );
   }
   (globalThis as unknown as { pictures: DataTransfer }).pictures = files;
 }

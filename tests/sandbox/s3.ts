@@ -28,8 +28,11 @@ const BUCKET = 'faces';
 const KEY = 'S3RVER';
 const OBJECT = '._S3rver_object';
 
-/** @param tls with a certificate it speaks HTTPS */
-export async function startStorage(tls?: { key: string; cert: string }): Promise<Storage> {
+/**
+ * @param tls with a certificate it speaks HTTPS
+ * @param region where its bucket is; what is signed for another one is turned down as AWS does. Absent: anywhere
+ */
+export async function startStorage(tls?: { key: string; cert: string }, region?: string): Promise<Storage> {
   const directory = mkdtempSync(join(tmpdir(), 'likeness-s3-'));
   const server = new S3rver({
     port: 0,
@@ -41,6 +44,7 @@ export async function startStorage(tls?: { key: string; cert: string }): Promise
     configureBuckets: [{ name: BUCKET, configs: [] }],
     ...tls,
   });
+  if (region) server.middleware.unshift(inRegion(region));
   const { port } = await server.run();
   return {
     port,
@@ -73,3 +77,23 @@ export async function startStorage(tls?: { key: string; cert: string }): Promise
     },
   };
 }
+
+/**
+ * A bucket's own endpoint quotes the region that it expected; that of a region far away sends one there.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList
+ */
+const inRegion =
+  (region: string): S3rver['middleware'][number] =>
+  async (context, next) => {
+    const credential =
+      /Credential=([^,]+)/.exec(context.get('authorization'))?.[1] ?? context.query['X-Amz-Credential'];
+    const [, , signedFor] = String(credential ?? '').split('/');
+    if (signedFor === undefined || signedFor === region) return next();
+    const isFar = signedFor.startsWith('far-');
+    const said = isFar
+      ? '<Code>PermanentRedirect</Code><Message>The bucket you are attempting to access must be addressed using the specified endpoint.</Message>'
+      : `<Code>AuthorizationHeaderMalformed</Code><Message>The authorization header is malformed; the region '${signedFor}' is wrong; expecting '${region}'</Message>`;
+    context.status = isFar ? 301 : 400;
+    context.type = 'application/xml';
+    context.body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${said}</Error>`;
+  };

@@ -1,5 +1,13 @@
 /** As much of it as is used here; it brings no types. */
 declare module 's3rver' {
+  export interface Context {
+    get(header: string): string;
+    query: Record<string, string | string[] | undefined>;
+    status: number;
+    type: string;
+    body: string;
+    set(header: string, value: string): void;
+  }
   export default class S3rver {
     constructor(options: {
       address: string;
@@ -15,5 +23,7 @@ declare module 's3rver' {
     run(): Promise<{ port: number }>;
     close(): Promise<void>;
     httpServer: import('node:http').Server;
+    /** Koa's: whatever a request goes through, in order. */
+    middleware: ((context: Context, next: () => Promise<void>) => Promise<void>)[];
   }
 }

@@ -1,3 +1,4 @@
+import { gather } from '@/utils/jobs/gather';
 import { job, jobId } from '@/utils/jobs/jobs';
 import { announceChange } from '@/utils/storage/changes';
 import { openDatabase } from '@/utils/storage/database';
@@ -56,9 +57,15 @@ export function createAssets(platform: AssetsPlatform) {
     return id;
   }
 
+  /** Hundreds are due at the same moment. */
+  const read = gather(async (ids: string[]) => {
+    const { store } = (await openDatabase()).transaction('assets');
+    return Promise.all(ids.map((id) => store.get(id)));
+  });
+
   /** The job: whatever is next for this asset. */
   async function run(id: string): Promise<void> {
-    const asset = await (await openDatabase()).get('assets', id);
+    const asset = await read(id);
     switch (asset?.state) {
       case 'queued':
         return queue.runFor(asset);

@@ -2,7 +2,7 @@ import { type Accounts, faultOf, type Line } from '@/utils/accounts/accounts';
 import type { Asked } from '@/utils/accounts/asked';
 import { coalesce } from '@/utils/jobs/coalesce';
 import { job, jobId } from '@/utils/jobs/jobs';
-import { announceChange } from '@/utils/storage/changes';
+import { announceChange, revisionOf } from '@/utils/storage/changes';
 import type { Asset } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
@@ -47,6 +47,18 @@ const LATER = 60_000;
 /** The line to the provider, or why there is none. */
 type Opened = Line | { fault: Fault; asked: Asked };
 
+/** What was opened serves all creates of so many ms, unless an account or a key was written since, or the keys were locked. */
+const OPEN_FOR = 1_000;
+
+interface Kept {
+  line: Line;
+  at: number;
+  of: string;
+}
+
+const revisions = (): string => (['accounts', 'secrets', 'vault'] as const).map(revisionOf).join();
+const isFresh = ({ at, of }: Kept, now: number): boolean => now >= at && now - at < OPEN_FOR && of === revisions();
+
 interface Chosen {
   asset: Asset;
   what: 'send' | 'store';
@@ -57,6 +69,7 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
   /** What this worker has under way, by account and asset. */
   const lanes = new Map<string, Map<string, Promise<void>>>();
   const halted = new Set<string>();
+  const lines = new Map<string, Kept>();
 
   const lanesOf = (accountId: string): Map<string, Promise<void>> => {
     const known = lanes.get(accountId) ?? new Map<string, Promise<void>>();
@@ -76,9 +89,9 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
 
   async function look(accountId: string): Promise<void> {
     if (halted.has(accountId)) return;
-    const opened = await open(accountId);
     const under = lanesOf(accountId);
     while (under.size < AT_ONCE) {
+      const opened = await open(accountId);
       const chosen = await choose(accountId, opened);
       if (!chosen) break;
       if ('fault' in opened) {
@@ -92,9 +105,13 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
   }
 
   async function open(accountId: string): Promise<Opened> {
-    const asked = platform.accounts.asked(accountId);
+    const known = lines.get(accountId);
+    if (known && isFresh(known, platform.now())) return known.line;
+    const [asked, of] = [platform.accounts.asked(accountId), revisions()];
     try {
-      return await platform.accounts.line(accountId, { watching: true });
+      const line = await platform.accounts.line(accountId, { watching: true });
+      lines.set(accountId, { line, at: platform.now(), of });
+      return line;
     } catch (error) {
       const fault = faultOf(error);
       if (!fault) throw error;
@@ -124,7 +141,10 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
       if (pace !== stored) await paces.put(pace);
       const openAt = opensAt(pace);
       let later = under.size > 0 ? now + LATER : Number.POSITIVE_INFINITY;
-      for (const asset of await assets.index('byTurn').getAll(lineOf(accountId), FRONT)) {
+      // Nearly always it is the first.
+      let at = await assets.index('byTurn').openCursor(lineOf(accountId));
+      for (let looked = 0; at && looked < FRONT; looked += 1, at = await at.continue()) {
+        const asset = at.value;
         // One that is damaged holds up nobody.
         if (under.has(asset.id) || !isWhole('assets', asset)) continue;
         const { nextAskAt: readyAt = now } = await keptInTime(assets, asset, now);
@@ -202,6 +222,7 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
   /** The job. It exists because something was added, mended or allowed, or the time has come: a fresh attempt. */
   async function run(accountId: string): Promise<void> {
     halted.delete(accountId);
+    lines.delete(accountId);
     await turn(accountId);
   }
 

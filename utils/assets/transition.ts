@@ -1,5 +1,5 @@
-import { type JobStore, job, jobId } from '@/utils/jobs/jobs';
-import { addEnd } from '@/utils/jobs/news';
+import { type JobStore, job, jobId, readOnce } from '@/utils/jobs/jobs';
+import { addEnds } from '@/utils/jobs/news';
 import type { Asset } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
@@ -24,6 +24,8 @@ export const LINK_LIFE = 3_600_000;
 export interface StepStores {
   assets: { put(asset: Asset): Promise<unknown> };
   jobs: JobStore;
+  /** Ends are gathered here, for whoever writes many: `addEnds` belongs into the same transaction. Absent: it is done at once. */
+  ends?: Asset[];
 }
 
 export interface Written {
@@ -47,8 +49,9 @@ export async function writeStep(stores: StepStores, before: Asset, step: Step, n
   const { id, accountId, state, bucketKey } = after;
   await assets.put(after);
   const ownJob = state === 'queued' ? undefined : step.dueAt;
-  if (ownJob === undefined) await jobs.delete(jobId(KIND, id));
-  else await jobs.put(job(KIND, id, ownJob, now));
+  // One that is held, or new, has none.
+  if (ownJob === undefined && before.state !== 'held') await jobs.delete(jobId(KIND, id));
+  if (ownJob !== undefined) await jobs.put(job(KIND, id, ownJob, now));
   if (state === 'queued' && step.dueAt !== undefined) await lineUp(jobs, accountId, step.dueAt, now);
   if (bucketKey !== undefined && state === 'sending') {
     await jobs.put(job('removal', bucketKey, now + LINK_LIFE, now));
@@ -60,7 +63,10 @@ export async function writeStep(stores: StepStores, before: Asset, step: Step, n
   if (before.state === 'failed' && before.assetId !== undefined && after.assetId === undefined) {
     await jobs.put(job('discard', discardSubject(accountId, before.assetId), now, now));
   }
-  if (isNews({ before, after })) await addEnd(jobs, after, now);
+  if (isNews({ before, after })) {
+    if (stores.ends) stores.ends.push(after);
+    else await addEnds(jobs, [after], now);
+  }
   return { before, after };
 }
 
@@ -86,7 +92,9 @@ export function createTransition(platform: TransitionPlatform) {
     const now = platform.now();
     const written = await update(['assets', 'jobs', 'files'], async (transaction) => {
       const files = transaction.objectStore('files');
-      const stores = { assets: transaction.objectStore('assets'), jobs: transaction.objectStore('jobs') };
+      const jobs = readOnce(transaction.objectStore('jobs'));
+      const ends: Asset[] = [];
+      const stores = { assets: transaction.objectStore('assets'), jobs, ends };
       const all: Written[] = [];
       for (const id of ids) {
         const before = await stores.assets.get(id);
@@ -97,6 +105,7 @@ export function createTransition(platform: TransitionPlatform) {
         if (needsNoBytes(one.after)) await files.delete(id);
         all.push(one);
       }
+      await addEnds(jobs, ends, now);
       return all;
     });
     await follow(written);
@@ -110,9 +119,10 @@ export function createTransition(platform: TransitionPlatform) {
     return written;
   }
 
-  /** What comes after the commit, for those who hold the worker's memory; the rest is jobs. */
+  /** What comes after the commit, for those who hold the worker's memory; the rest is jobs. The ends of a person are one news. */
   async function follow(written: Written[]): Promise<void> {
-    for (const one of written) if (isNews(one)) await platform.settled(one.after);
+    const ends = new Map(written.filter(isNews).map(({ after }) => [after.personId, after]));
+    for (const last of ends.values()) await platform.settled(last);
     await platform.arm();
   }
 

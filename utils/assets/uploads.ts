@@ -1,5 +1,5 @@
 import type { Accounts } from '@/utils/accounts/accounts';
-import { job } from '@/utils/jobs/jobs';
+import { job, readOnce } from '@/utils/jobs/jobs';
 import { describe } from '@/utils/providers/catalog';
 import { openDatabase } from '@/utils/storage/database';
 import type { Finding, MediaFacts } from '@/utils/storage/media-records';
@@ -90,7 +90,8 @@ export function createUploads(platform: UploadsPlatform, { happenToEach, follow 
     const similar = await looks.of(personId);
     const at = now();
     const written = await update(['assets', 'people', 'jobs'], async (transaction) => {
-      const stores = { assets: transaction.objectStore('assets'), jobs: transaction.objectStore('jobs') };
+      const jobs = readOnce(transaction.objectStore('jobs'));
+      const stores = { assets: transaction.objectStore('assets'), jobs };
       const byContent = stores.assets.index('byContent');
       const all: Written[] = [];
       // As they are now: they may have got another name meanwhile, or be gone.
@@ -172,7 +173,8 @@ export function createUploads(platform: UploadsPlatform, { happenToEach, follow 
     for (const { id } of await platform.accounts.all()) ways.set(id, await waysAt(id));
     const at = now();
     const written = await update(['assets', 'jobs'], async (transaction) => {
-      const stores = { assets: transaction.objectStore('assets'), jobs: transaction.objectStore('jobs') };
+      const jobs = readOnce(transaction.objectStore('jobs'));
+      const stores = { assets: transaction.objectStore('assets'), jobs };
       const all: Written[] = [];
       for (const id of ids) {
         const before = await stores.assets.get(id);

@@ -2,6 +2,7 @@ import { type Accounts, faultOf, isBlocking, type Line } from '@/utils/accounts/
 import { type Asked, blockedUnlessOld } from '@/utils/accounts/asked';
 import type { Pace } from '@/utils/accounts/pacer';
 import { createQuiet } from '@/utils/accounts/quiet';
+import { gather } from '@/utils/jobs/gather';
 import { jobId } from '@/utils/jobs/jobs';
 import type { AssetAnswer } from '@/utils/providers/provider';
 import { openDatabase } from '@/utils/storage/database';
@@ -56,7 +57,7 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
     if (!answered) return watchOne(asset);
     if (answered.has(asset.id)) return;
     // Not in the list: asked for itself, as some lists are late. One that came while the list was read waits for the next.
-    if (sweep === begun) await putOff(asset.id, sweep.at + SWEEP_EVERY);
+    if (sweep === begun) await putOff({ id: asset.id, at: sweep.at + SWEEP_EVERY });
     else await watchOne(asset);
   }
 
@@ -107,12 +108,16 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
     }
   }
 
-  const putOff = (id: string, at: number) =>
+  const putOff = gather((those: { id: string; at: number }[]) =>
     update(['jobs'], async (transaction) => {
       const jobs = transaction.objectStore('jobs');
-      const own = await jobs.get(jobId(KIND, id));
-      if (own && own.dueAt < at) await jobs.put({ ...own, dueAt: at, setAt: now() });
-    });
+      for (const { id, at } of those) {
+        const own = await jobs.get(jobId(KIND, id));
+        if (own && own.dueAt < at) await jobs.put({ ...own, dueAt: at, setAt: now() });
+      }
+      return [];
+    }),
+  );
 
   async function watchOne(asset: Asset): Promise<void> {
     const { assetId, groupId } = asset;

@@ -1,9 +1,10 @@
-import { CLOCK_SLACK, setBackBy } from '@/utils/jobs/clock';
 import { coalesce } from '@/utils/jobs/coalesce';
-import { openDatabase } from '@/utils/storage/database';
 import type { Job } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
 import { FaultError } from '@/utils/text/fault';
+import { createBurst, TOGETHER } from './burst';
+import { dueJobs, jobIndexes } from './due';
+import { gather } from './gather';
 
 /**
  * The stored job list and its one alarm. A job is put in the same transaction as the record that it works on, and a handler
@@ -45,34 +46,37 @@ export interface JobStore {
   delete(id: string): Promise<void>;
 }
 
+/** The jobs of one transaction, each read once: many assets ask for the same few. */
+export function readOnce(jobs: JobStore): JobStore {
+  const known = new Map<string, Job | undefined>();
+  return {
+    async get(id) {
+      if (!known.has(id)) known.set(id, await jobs.get(id));
+      return known.get(id);
+    },
+    put(one) {
+      known.set(one.id, one);
+      return jobs.put(one);
+    },
+    delete(id) {
+      known.set(id, undefined);
+      return jobs.delete(id);
+    },
+  };
+}
+
 const isGone = (error: unknown): boolean => error instanceof FaultError && /^unknown-/.test(error.fault.code ?? '');
 
 /** At most so many begin at once; the rest follows when these are done. */
 const BATCH = 200;
 
-/**
- * Jobs that are due, or were written by a clock that has been set back since, by id. The first due come first. Keys alone are
- * read: with thousands under way this is asked after each of them.
- */
-async function dueJobs({ byDue, bySet }: JobIndexes, now: number, most: number): Promise<string[]> {
-  const [due, fromLater] = await Promise.all([
-    byDue.getAllKeys(IDBKeyRange.upperBound(now), most),
-    bySet.getAllKeys(IDBKeyRange.lowerBound(now + CLOCK_SLACK, true), most),
-  ]);
-  return [...new Set([...due, ...fromLater])];
-}
-
-/** Of one transaction: this is asked after each of thousands, and a transaction costs as much as ten questions. */
-async function jobIndexes() {
-  const { store } = (await openDatabase()).transaction('jobs');
-  return { byDue: store.index('byDue'), bySet: store.index('bySet') };
-}
-
-type JobIndexes = Awaited<ReturnType<typeof jobIndexes>>;
-
 export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['kind'], JobHandler>) {
   const running = new Map<string, Promise<void>>();
   let timer: unknown;
+  /** When the timer comes. */
+  let timerAt: number | undefined;
+  /** Of timers: with hundreds under way each job is due at a moment of its own. */
+  const burst = createBurst(platform.now);
   /** The database could not be written: a job that stands there as due would run again and again. */
   let notBefore = 0;
   /** When the alarm comes; undefined: none, or none that this worker knows of. */
@@ -108,10 +112,14 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
     }
   }
 
-  async function runOne(id: string): Promise<void> {
-    const due = await (await openDatabase()).get('jobs', id);
-    // Done meanwhile, or put off.
-    if (!due || (due.dueAt > platform.now() && setBackBy(platform.now(), due.setAt) === 0)) return;
+  function begin(due: Job | undefined): Promise<void> | undefined {
+    if (!due) return undefined;
+    const work = runOne(due).finally(() => running.delete(due.id));
+    running.set(due.id, work);
+    return work;
+  }
+
+  async function runOne(due: Job): Promise<void> {
     try {
       await handlers()[due.kind](subjectOf(due));
     } catch (error) {
@@ -122,29 +130,30 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
     await putOffIfUnchanged(due);
   }
 
-  /** A job that is just as it was, because its handler failed or had nothing to do yet, must not run again at once. */
-  const putOffIfUnchanged = (due: Job) =>
+  /**
+   * A job that is just as it was, because its handler failed or had nothing to do yet, must not run again at once. Hundreds end
+   * in one breath when one answer was for all of them.
+   */
+  const putOffIfUnchanged = gather((those: Job[]) =>
     update(['jobs'], async (transaction) => {
       const jobs = transaction.objectStore('jobs');
-      const left = await jobs.get(due.id);
       const now = platform.now();
-      if (left?.dueAt === due.dueAt && left.setAt === due.setAt) {
-        await jobs.put({ ...due, dueAt: now + LATER, setAt: now });
+      const all = await Promise.all(those.map(({ id }) => jobs.get(id)));
+      for (const [index, { dueAt, setAt }] of those.entries()) {
+        const left = all[index];
+        if (left?.dueAt === dueAt && left.setAt === setAt) await jobs.put({ ...left, dueAt: now + LATER, setAt: now });
       }
-    });
+      return [];
+    }),
+  );
 
   /** Runs whatever is due, each job at most once at a time, then arms again. */
   async function run(): Promise<void> {
-    const ids = await dueJobs(await jobIndexes(), platform.now(), BATCH + running.size);
-    const ends = await Promise.allSettled(
-      ids.map((id) => {
-        const begun = running.get(id);
-        if (begun) return begun;
-        const work = runOne(id).finally(() => running.delete(id));
-        running.set(id, work);
-        return work;
-      }),
-    );
+    const { store, ...indexes } = await jobIndexes();
+    const ids = await dueJobs(indexes, platform.now(), BATCH + running.size);
+    // In the same transaction as what is due: there may be hundreds.
+    const all = await Promise.all(ids.map((id) => (running.has(id) ? undefined : store.get(id))));
+    const ends = await Promise.allSettled(ids.map((id, index) => running.get(id) ?? begin(all[index])));
     const failed = ends.find(({ status }) => status === 'rejected');
     if (failed) notBefore = platform.now() + LATER;
     // Whatever went wrong: without an alarm nothing would ever go on.
@@ -153,16 +162,32 @@ export function createJobs(platform: JobsPlatform, handlers: () => Record<Job['k
   }
 
   /** From a timer nobody catches an error; the alarm behind it tries again. */
-  const runQuietly = (): void => void run().catch(() => undefined);
+  const runQuietly = (): void => {
+    timerAt = undefined;
+    burst.came();
+    void run().catch(() => undefined);
+  };
+
+  /** Many are under way, and a timer looks at the list in a moment, with an alarm behind it: nothing has to be found out now. */
+  const isLookedAtSoon = (now: number): boolean =>
+    burst.rest() > 0 && timerAt !== undefined && Math.abs(timerAt - now) <= TOGETHER && isGuarded(now);
 
   /** Sets the alarm, and the timer where it helps, for the job that is due first. */
   async function armNow(): Promise<void> {
     const now = platform.now();
+    if (isLookedAtSoon(now)) {
+      isLoose = true;
+      return;
+    }
     const first = await firstDue(now);
     platform.clearTimer(timer);
+    timerAt = undefined;
     // Bounded, for the clock may have been set back since.
     const at = first === undefined ? undefined : Math.max(first, Math.min(notBefore, now + LATER));
-    if (at !== undefined && at - now < LEAST_ALARM) timer = platform.setTimer(runQuietly, Math.max(0, at - now));
+    if (at !== undefined && at - now < LEAST_ALARM) {
+      timerAt = Math.max(at, now + burst.rest());
+      timer = platform.setTimer(runQuietly, timerAt - now);
+    }
     // What is under way may put a job that is due sooner than all others, and the worker die before it says so.
     isLoose = guards > 0 || running.size > 0;
     if (isLoose) {

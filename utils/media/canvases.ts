@@ -30,6 +30,8 @@ const MOST_KEPT = 8;
 const KEPT_FOR = 5_000;
 
 const kept: Canvas[] = [];
+let givenBackAt = 0;
+/** One timer for a whole batch, not one for each picture. */
 let forgetting: ReturnType<typeof setTimeout> | undefined;
 
 /**
@@ -49,8 +51,14 @@ export function giveBack(one: Canvas): void {
   if (one.canvas.width * one.canvas.height > MOST_PIXELS) return;
   kept.push(one);
   if (kept.length > MOST_KEPT) kept.shift();
-  clearTimeout(forgetting);
-  forgetting = setTimeout(() => kept.splice(0), KEPT_FOR);
+  givenBackAt = performance.now();
+  if (forgetting === undefined) forgetting = setTimeout(forget, KEPT_FOR);
+}
+
+function forget(): void {
+  const left = givenBackAt + KEPT_FOR - performance.now();
+  forgetting = left > 0 ? setTimeout(forget, left) : undefined;
+  if (left <= 0) kept.splice(0);
 }
 
 /**

@@ -74,7 +74,7 @@ export async function inspectPicture(
   const facts: MediaFacts = { type, bytes: file.size, ...sides, ...(animated ? { animated } : {}), sha256 };
   const pixels = sides.width * sides.height;
   if (!whole || thumbnail === false || pixels > MOST_PIXELS || !canDraw()) return { ok: true, kind: 'Image', facts };
-  const picture = await decode(data, type).catch(() => undefined);
+  const picture = await decode(data, type, file).catch(() => undefined);
   if (picture) return seen(facts, picture).finally(() => picture.close());
   return opensEverywhere(type) && pixels <= SURE_PIXELS ? unreadable : { ok: true, kind: 'Image', facts };
 }

@@ -45,22 +45,42 @@ export function lookOf(pixels: Pixels): string | undefined {
 
 /** 32 × 32 mean levels of brightness (ITU-R BT.601), each of its exact part of the picture, so that another size says the same. */
 function shrunk({ data, width, height }: Pixels): number[] {
-  const [columns, rows] = [parts(width), parts(height)];
+  const [columns, rows] = [partsOf(width), partsOf(height)];
   const sums = new Float64Array(SIDE * SIDE);
+  const line = new Float64Array(SIDE);
   // Every pixel once, without an object for any: each picture of a batch comes through here.
-  for (const row of rows) {
-    for (const column of columns) {
-      const level = brightness(data, (row.at * width + column.at) * 4);
-      const at = row.part * SIDE + column.part;
-      sums[at] = (sums[at] ?? 0) + row.weight * column.weight * level;
+  for (let row = 0; row < rows.at.length; row += 1) {
+    line.fill(0);
+    const start = (rows.at[row] ?? 0) * width;
+    for (let column = 0; column < columns.at.length; column += 1) {
+      const at = (start + (columns.at[column] ?? 0)) * 4;
+      const level = 0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0);
+      const part = columns.part[column] ?? 0;
+      line[part] = (line[part] ?? 0) + (columns.weight[column] ?? 0) * level;
+    }
+    const [first, weight] = [(rows.part[row] ?? 0) * SIDE, rows.weight[row] ?? 0];
+    for (let part = 0; part < SIDE; part += 1) {
+      sums[first + part] = (sums[first + part] ?? 0) + weight * (line[part] ?? 0);
     }
   }
   return [...sums];
 }
 
-/** Which of `length` pixels lie in each of the 32 parts, and how much of the part they make. */
-const parts = (length: number): { part: number; at: number; weight: number }[] =>
-  Array.from({ length: SIDE }, (_, part) => {
+/** Which pixels lie in each of the 32 parts of a side, and how much of the part each makes. */
+interface Parts {
+  part: Uint8Array;
+  at: Uint32Array;
+  weight: Float64Array;
+}
+
+/** The pictures of a batch are mostly of one size. */
+const known = new Map<number, Parts>();
+const MOST_KNOWN = 8;
+
+function partsOf(length: number): Parts {
+  const before = known.get(length);
+  if (before) return before;
+  const all = Array.from({ length: SIDE }, (_, part) => {
     const from = (part * length) / SIDE;
     const to = ((part + 1) * length) / SIDE;
     const first = Math.floor(from);
@@ -69,9 +89,15 @@ const parts = (length: number): { part: number; at: number; weight: number }[] =
       return { part, at, weight: (Math.min(at + 1, to) - Math.max(at, from)) / (to - from) };
     });
   }).flat();
-
-const brightness = (data: Uint8ClampedArray, at: number): number =>
-  0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0);
+  const made = {
+    part: Uint8Array.from(all, ({ part }) => part),
+    at: Uint32Array.from(all, ({ at }) => at),
+    weight: Float64Array.from(all, ({ weight }) => weight),
+  };
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(length, made);
+  return made;
+}
 
 /** The mean brightness of a picture, 0 to 255. */
 export const meanBrightness = (pixels: Pixels): number => mean(shrunk(pixels));

@@ -20,7 +20,7 @@ export async function mend(file: Blob, plan: MendPlan): Promise<Blob> {
     (cause) => Promise.reject(new MendError('damaged', { cause })),
   );
   const type = identify(data.subarray(0, HEAD_BYTES));
-  const picture = await decode(data, type).catch((cause) => {
+  const picture = await decode(data, type, file).catch((cause) => {
     throw new MendError(opensEverywhere(type) ? 'damaged' : 'type', { cause });
   });
   try {

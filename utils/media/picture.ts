@@ -17,14 +17,20 @@ export const canDraw = (): boolean => typeof createImageBitmap === 'function' &&
 export const opensEverywhere = (type: string): boolean =>
   ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/bmp'].includes(type);
 
+const AS_SEEN: ImageBitmapOptions = { imageOrientation: 'from-image' };
+
 /**
  * Decodes a picture, its orientation applied; of an animated one the first frame.
  * @param data in one piece: Firefox 153 refuses a JPEG in a blob of several parts whose first is only two bytes long
  * @param type as `identify` found it: Firefox goes by the blob's type
+ * @param file what `data` was read from: taken as it is where it says the same type, for each new blob is a question to the
+ * browser's main process that the worker stands still for
  * @throws DOMException where this browser can't
  */
-export const decode = (data: Uint8Array<ArrayBuffer>, type: string): Promise<ImageBitmap> =>
-  createImageBitmap(new Blob([data], { type }), { imageOrientation: 'from-image' });
+export async function decode(data: Uint8Array<ArrayBuffer>, type: string, file?: Blob): Promise<ImageBitmap> {
+  const known = file?.type === type ? await createImageBitmap(file, AS_SEEN).catch(() => undefined) : undefined;
+  return known ?? createImageBitmap(new Blob([data], { type }), AS_SEEN);
+}
 
 /** The picture in another size. */
 export function resized(source: Drawable, size: Size): Drawable {

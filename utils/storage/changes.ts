@@ -23,10 +23,15 @@ const revisions = new Map<Store, number>();
 /** Another number after each change that was announced from this context. */
 export const revisionOf = (store: Store): number => revisions.get(store) ?? 0;
 
-/** While many are written, all changes of so many ms are told together: each message is unpacked by every page. */
+/** All changes of so many ms are told together: each message is unpacked by every page. */
 const TOGETHER = 20;
+/** While they go on and on, of twice as many ms each time, up to these. */
+const LONGEST = 160;
+/** So many in a row are of one deed, and its page waits for each. */
+const OF_ONE_DEED = 4;
 const untold = new Set<Store>();
 let gathering = false;
+let row = 0;
 
 /** The first comes at once, and the last is never left out. */
 export function announceChange(stores: Store[]): void {
@@ -39,11 +44,12 @@ export function announceChange(stores: Store[]): void {
 
 function tell(): void {
   gathering = untold.size > 0;
+  row = gathering ? row + 1 : 0;
   if (!gathering) return;
   outgoing ??= channel();
   outgoing.postMessage([...untold]);
   untold.clear();
-  setTimeout(tell, TOGETHER);
+  setTimeout(tell, Math.min(LONGEST, TOGETHER * 2 ** Math.max(0, row - OF_ONE_DEED)));
 }
 
 /** One for all listeners of a page: each message would else be unpacked for each of them. */

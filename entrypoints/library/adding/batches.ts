@@ -21,11 +21,13 @@ const MOST_WAITING = 4 * BATCH;
  * message that failed is sent again as it was: the ids are ours, so a second time changes nothing. One that can't be taken
  * because of what is in it is halved until the one is found that stands in the way.
  * @param refused told of each item that the background will never take
+ * @param rest between two messages, unless the next is full: each takes as much of everybody's time whatever is in it
  */
 export function createBatches(
   send: Send,
   changed: () => void,
   refused: (target: Target, item: UploadItem) => void = () => undefined,
+  rest: () => Promise<void> = async () => undefined,
 ) {
   const waiting: { target: Target; item: UploadItem }[] = [];
   let sending: Promise<void> | undefined;
@@ -33,14 +35,17 @@ export function createBatches(
   let added = 0;
   let most = BATCH;
   let wake: (() => void)[] = [];
+  let rested = Promise.resolve();
 
   async function run(): Promise<void> {
     while (waiting.length > 0 && !fault) {
+      if (waiting.length < BATCH) await rested;
       const batch = nextBatch();
       const [first] = batch;
       if (!first) return;
       const { personId, route } = first.target;
       const result = await send({ personId, route, items: batch.map(({ item }) => item) });
+      rested = rest();
       if (result.ok) {
         added += batch.length;
         most = Math.min(BATCH, most * 2);

@@ -42,13 +42,18 @@ export interface IntakePlatform {
   newId(): string;
   /** Lets the page do something else. */
   breathe(): Promise<void>;
+  /** Between two messages to the background. */
+  rest?(): Promise<void>;
   changed(): void;
 }
 
 /** Takes files and addresses in, a few at a time, while the page does other things. */
-export function createIntake({ read, send, newId, breathe, changed }: IntakePlatform) {
-  const batches = createBatches(send, changed, (target, { id, name }) =>
-    set({ troubles: [...state.troubles, { id, name, why: 'refused', target }] }),
+export function createIntake({ read, send, newId, breathe, changed, rest }: IntakePlatform) {
+  const batches = createBatches(
+    send,
+    changed,
+    (target, { id, name }) => set({ troubles: [...state.troubles, { id, name, why: 'refused', target }] }),
+    rest,
   );
   let state: Omit<Reading, 'fault'> = nothing();
   let line = createLine<{ found: Found; target: Target }>();

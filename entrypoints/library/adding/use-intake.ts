@@ -19,11 +19,15 @@ function changed(): void {
   }, 50);
 }
 
+/** Between two messages to the background, ms. */
+const REST = 200;
+
 export const intake = createIntake({
   read: (id, { file, inFolder }) => work({ do: 'take', id, file, inFolder }),
   send: (input) => send('upload.add', input),
   newId: () => crypto.randomUUID(),
   breathe: () => new Promise((resolve) => setTimeout(resolve)),
+  rest: () => new Promise((resolve) => setTimeout(resolve, REST)),
   changed,
 });
 

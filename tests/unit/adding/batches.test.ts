@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createBatches } from '@/entrypoints/library/adding/batches';
+import { BATCH, createBatches } from '@/entrypoints/library/adding/batches';
 import { type InputOf, pageInputs, type UploadItem } from '@/utils/messages/protocol';
 import type { Fault } from '@/utils/text/fault';
 
@@ -64,6 +64,41 @@ describe('a batch that is refused', () => {
     expect(taken).toEqual(['id-1']);
     expect(refused).toEqual([]);
   });
+});
+
+it('rests between two messages, so that what comes meanwhile goes together; a full one goes at once', async () => {
+  const sent: number[] = [];
+  let wake: (() => void) | undefined;
+  let rests = 0;
+  const batches = createBatches(
+    async ({ items }) => {
+      sent.push(items.length);
+      return { ok: true, value: { added: items.length, held: 0 } };
+    },
+    () => undefined,
+    () => undefined,
+    () => {
+      rests += 1;
+      return new Promise((resolve) => {
+        wake = resolve;
+      });
+    },
+  );
+  const turn = () => new Promise(setImmediate);
+  batches.add(target, item(0));
+  await turn();
+  for (let number = 1; number < 10; number += 1) {
+    batches.add(target, item(number));
+    await turn();
+  }
+  expect(sent).toEqual([1]);
+  wake?.();
+  await batches.done();
+  expect(sent).toEqual([1, 9]);
+  for (let number = 10; number < 10 + BATCH; number += 1) batches.add(target, item(number));
+  await turn();
+  expect(sent).toEqual([1, 9, BATCH]);
+  expect(rests).toBe(3);
 });
 
 it('an address whose last part is longer than a name may be is taken in all the same', async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '@/tests/unit/support/clock';
 import { broken, json } from '@/tests/unit/support/provider-server';
-import { CREATE_PATH } from '@/tests/unit/support/world';
+import { CREATE_PATH, KEY } from '@/tests/unit/support/world';
 import { openDatabase } from '@/utils/storage/database';
 import { type BatchWorld, batchWorld, fileId, uploads } from './files';
 
@@ -13,6 +13,8 @@ beforeEach(async () => {
 const limit = async (createsPerMinute: number) => {
   await world.services().accounts.setLimits(world.accountId, { createsPerMinute });
 };
+
+const OTHER_KEY = 'sk-other-0123456789abcdef9Zz9';
 
 describe('the pace of an account', () => {
   it('one at a time as fast as the account may, in the order in which they came', async () => {
@@ -176,26 +178,33 @@ describe('the pace of an account', () => {
     const count = async (length: number, from: number) => {
       for (let at = 0; at < length; at += 200) await world.add(uploads(Math.min(200, length - at), from + at));
       const database = await openDatabase();
-      const real = IDBIndex.prototype.getAll;
       let read = 0;
-      IDBIndex.prototype.getAll = function (this: IDBIndex, query?: IDBValidKey | IDBKeyRange | null, most?: number) {
-        const request = real.call(this, query, most);
+      const { getAll, openCursor } = IDBIndex.prototype;
+      const counted = <R extends IDBRequest>(request: R): R => {
         request.addEventListener('success', () => {
-          read += request.result.length;
+          const { result } = request;
+          read += Array.isArray(result) ? result.length : result ? 1 : 0;
         });
         return request;
-      } as typeof real;
+      };
+      IDBIndex.prototype.getAll = function (...input) {
+        return counted(getAll.apply(this, input));
+      };
+      IDBIndex.prototype.openCursor = function (...input) {
+        return counted(openCursor.apply(this, input));
+      };
       world.clock.pass(SECOND);
       const before = world.creates();
       await world.services().assets.run(fileId(from));
       await world.services().assets.idle(world.accountId);
-      IDBIndex.prototype.getAll = real;
+      Object.assign(IDBIndex.prototype, { getAll, openCursor });
       expect((await database.get('assets', fileId(from)))?.state).toBe('processing');
       return read / (world.creates() - before);
     };
     const few = await count(10, 0);
     await world.turns(20);
     const many = await count(1_000, 100);
+    expect(few).toBeGreaterThan(0);
     expect(many).toBeLessThan(few * 3);
   });
 });
@@ -279,4 +288,36 @@ it('a broken connection to the provider loses the answer, and the line goes on',
   await world.add(uploads(3));
   await world.turns(3);
   expect(await world.states()).toEqual({ uncertain: 1, processing: 2 });
+});
+
+it('the key is opened once for many creates, and one that is saved meanwhile counts for the next', async () => {
+  await limit(60_000);
+  const { get } = IDBObjectStore.prototype;
+  let opened = 0;
+  IDBObjectStore.prototype.get = function (...input) {
+    if (this.name === 'secrets') opened += 1;
+    return get.apply(this, input);
+  };
+  const saveOtherKey = async () => {
+    const { name, baseUrl, callbackUrl, linkLanguage } = await world.services().accounts.get(world.accountId);
+    const account = { id: world.accountId, providerId: 'easyrouter', name, baseUrl, callbackUrl, linkLanguage };
+    await world.services().accounts.save({ ...account, key: OTHER_KEY });
+  };
+  const keys: (string | null)[] = [];
+  let saved: Promise<unknown> | undefined;
+  world.server.on('POST', CREATE_PATH, async ({ body, headers }) => {
+    keys.push(headers.get('authorization'));
+    if (keys.length === 10) saved = saveOtherKey();
+    // Nobody is answered meanwhile, so at most four are under way.
+    await saved;
+    return json({ success: true, message: '', data: { id: (body as { name: string }).name, status: 'Processing' } });
+  });
+  await world.add(uploads(20));
+  await world.turn();
+  Object.assign(IDBObjectStore.prototype, { get });
+  expect(await world.states()).toEqual({ processing: 20 });
+  expect(opened).toBeLessThan(8);
+  // Those that were under way had the old one.
+  expect(keys.slice(0, 10)).toEqual(Array(10).fill(`Bearer ${KEY}`));
+  expect(keys.slice(14)).toEqual(Array(6).fill(`Bearer ${OTHER_KEY}`));
 });

@@ -1,9 +1,9 @@
 import { openDB } from 'idb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { freshDatabase } from '@/tests/unit/support/database';
 import { stubMessages } from '@/tests/unit/text/messages';
 import { faultToTell } from '@/utils/background/faults';
-import { onChange } from '@/utils/storage/changes';
+import { onChange, type Store } from '@/utils/storage/changes';
 import { closeDatabase, DATABASE_NAME, migrations, openDatabase, StorageError } from '@/utils/storage/database';
 import { update } from '@/utils/storage/update';
 import { keyName, seal, unseal } from '@/utils/storage/vault';
@@ -47,6 +47,37 @@ describe('the database', () => {
     });
     await update(['jobs'], (transaction) => transaction.objectStore('jobs').put(job));
     await heard;
+  });
+});
+
+describe('changes that go on and on', () => {
+  const told = async (count: number, every: number): Promise<Store[][]> => {
+    // Of its own: in the one that all tests share, others' changes may still be gathered.
+    vi.resetModules();
+    const { announceChange } = await import('@/utils/storage/changes');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const post = vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation(() => undefined);
+    for (let i = 0; i < count; i += 1) {
+      announceChange(i === count - 1 ? ['people'] : ['assets']);
+      vi.advanceTimersByTime(every);
+    }
+    vi.runAllTimers();
+    vi.useRealTimers();
+    const all = post.mock.calls.map(([message]) => message as Store[]);
+    post.mockRestore();
+    return all;
+  };
+
+  it('are told at once while they are few', async () => {
+    expect(await told(3, 20)).toEqual([['assets'], ['assets'], ['people']]);
+  });
+
+  it('and then of longer and longer together; the last is not left out', async () => {
+    // For two seconds: every 20 ms it would be a hundred.
+    const all = await told(200, 10);
+    expect(all.length).toBeGreaterThan(10);
+    expect(all.length).toBeLessThan(20);
+    expect(all.at(-1)).toContain('people');
   });
 });
 
