@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, npmCommand, root, runTool, Stop, start } from './ground.mjs';
-import { changesOf, disagreements } from './version.mjs';
+import { changesOf, disagreements, notesOf } from './version.mjs';
 
 /**
  * `npm run release`: the zips, the source zip, what they are made of (SBOM, twice), what is new and SHA256SUMS into .output/release. It
@@ -12,9 +12,6 @@ import { changesOf, disagreements } from './version.mjs';
  */
 
 const RELEASE = join(root, '.output', 'release');
-
-/** Characters of release notes that Firefox' add-ons take. */
-const MOST_NOTES = 3_000;
 
 const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
 
@@ -76,13 +73,13 @@ function write(file, value) {
 const readText = (...path) => readFileSync(join(root, ...path), 'utf8');
 const readJson = (...path) => JSON.parse(readText(...path));
 
-/** What is new, in the words of CHANGELOG.md. @throws Stop when the version isn't the same everywhere */
+/** What is new, in the words of CHANGELOG.md: all of it, and in short. @throws Stop when the version isn't the same everywhere, or it is too long */
 function readChanges(own, tag) {
   const changelog = readText('CHANGELOG.md');
   const manifests = ['chrome-mv3', 'firefox-mv3'].map((folder) => readJson('.output', folder, 'manifest.json'));
   const wrong = disagreements({ own, lock: readJson('package-lock.json'), manifests, changelog, tag });
   if (wrong.length > 0) throw new Stop(wrong.join('\n'));
-  return changesOf(changelog, own.version);
+  return { changes: changesOf(changelog, own.version), notes: notesOf(changelog, own.version) };
 }
 
 async function release({ draft, tag }) {
@@ -96,7 +93,7 @@ async function release({ draft, tag }) {
     throw new Stop('The build failed; its reason stands above.');
   }
   const own = readJson('package.json');
-  const changes = readChanges(own, tag);
+  const { changes, notes } = readChanges(own, tag);
   if ((await rebuilt()) !== 0) throw new Stop('The source zip does not give this package; see above.');
   rmSync(RELEASE, { recursive: true, force: true });
   mkdirSync(RELEASE, { recursive: true });
@@ -108,6 +105,7 @@ async function release({ draft, tag }) {
   write(`${own.name}-${own.version}.cdx.json`, text);
   write(`${own.name}-${own.version}.spdx.json`, spdx(inside, own, time));
   writeFileSync(join(RELEASE, 'CHANGES.md'), `${changes}\n`);
+  writeFileSync(join(RELEASE, 'STORE-NOTES.md'), `${notes}\n`);
   const sums = readdirSync(RELEASE).map(
     (file) =>
       `${createHash('sha256')
@@ -116,9 +114,6 @@ async function release({ draft, tag }) {
   );
   writeFileSync(join(RELEASE, 'SHA256SUMS'), sums.join(''));
   console.log(`\n${sums.join('')}\n${count} packages are inside. All of it is in .output/release.`);
-  const length = [...changes].length;
-  if (length > MOST_NOTES)
-    console.log(`CHANGES.md has ${length} characters, Firefox takes ${MOST_NOTES}: shorten it there.`);
   return 0;
 }
 

@@ -7,3 +7,4 @@ export interface Found {
 }
 export function disagreements(found: Found): string[];
 export function changesOf(changelog: string, version: string): string;
+export function notesOf(changelog: string, version: string): string;

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Dialog } from '@/components/Dialog';
 import { IconButton } from '@/components/IconButton';
 import { Menu, type MenuItem } from '@/components/Menu';
+import type { ProviderDescription } from '@/utils/providers/provider';
 import { isOpen, type Verification } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import type { Deeds } from './deeds';
@@ -12,11 +13,13 @@ interface Props {
   /** Absent once the code is over. */
   link?: string;
   deeds: Deeds;
+  /** Of its account, while that is there. */
+  provider?: ProviderDescription;
   onPaste?: () => void;
 }
 
 /** What else can be done with an open verification. */
-export function VerificationMenu({ verification, link, deeds, onPaste }: Props) {
+export function VerificationMenu({ verification, link, deeds, provider, onPaste }: Props) {
   const [helps, setHelps] = useState(false);
   if (!isOpen(verification)) return null;
   const items: MenuItem[] = [];
@@ -40,7 +43,7 @@ export function VerificationMenu({ verification, link, deeds, onPaste }: Props) 
       />
       {helps && (
         <Dialog title={t('phoneHelp.title')} onClose={() => setHelps(false)}>
-          <PhoneHelp />
+          <PhoneHelp provider={provider} />
         </Dialog>
       )}
     </>

@@ -31,11 +31,12 @@ import { OpenDetails } from './OpenDetails';
 import { goTo, usePlace } from './place';
 import { Side } from './Side';
 import { useSelection } from './selection';
-import { ofAccount, readShelf, type Shelf, takers } from './shelf';
+import { makesClips, ofAccount, readShelf, type Shelf, takers } from './shelf';
 import { Tools } from './Tools';
 import { useCopyAssets } from './use-copy-assets';
 import { useCurrent } from './use-current';
 import { useFound } from './use-found';
+import { useInGeneration } from './use-in-generation';
 import { useKept } from './use-kept';
 import { useTiles } from './use-tiles';
 
@@ -202,6 +203,11 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
     onNewCollection: newCollection,
   };
 
+  const generate = () => {
+    const ids = acted();
+    if (ids.length > 0) void useInGeneration(ids);
+    else goTo({ show: 'generations' });
+  };
   const able = useMemo(() => takers(shelf), [shelf]);
   const wantedAccount = everything.accounts.find(({ id }) => id === wanted?.accountId);
   const dropAnywhere = (
@@ -253,6 +259,7 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
               onFilters={setFilters}
               field={searchField}
               onDown={back}
+              onGenerate={makesClips(everything, account) ? generate : undefined}
               {...choice}
             />
             <div class={styles.notes}>

@@ -23,9 +23,11 @@ interface Props extends SideProps {
   field: RefObject<HTMLInputElement | null>;
   /** From the field into the grid. */
   onDown: () => void;
+  /** Undefined where no account makes clips. */
+  onGenerate: (() => void) | undefined;
 }
 
-export function Tools({ words, onWords, filters, onFilters, field, onDown, ...side }: Props) {
+export function Tools({ words, onWords, filters, onFilters, field, onDown, onGenerate, ...side }: Props) {
   const letterKeys = useSettings()?.letterKeys ?? false;
   const [only, more] = filters.kinds;
   return (
@@ -60,7 +62,14 @@ export function Tools({ words, onWords, filters, onFilters, field, onDown, ...si
           ]}
         />
       </div>
-      <AddButton shelf={side.shelf} place={side.place} />
+      <div class={styles.deeds}>
+        {onGenerate && (
+          <Button class={styles.generate} icon="clip" onClick={onGenerate}>
+            {t('generate.do')}
+          </Button>
+        )}
+        <AddButton shelf={side.shelf} place={side.place} />
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { takesFiles } from '@/components/provider-of';
+import { providerOf, takesFiles } from '@/components/provider-of';
 import { WAITING_STATES } from '@/utils/search/query';
 import { readAccounts, readPeople } from '@/utils/storage/read';
 import { type Account, type AssetState, BUSY_STATES, type Person } from '@/utils/storage/records';
@@ -23,6 +23,10 @@ export function ofAccount(shelf: Shelf, accountId: string | undefined): Shelf {
 /** Those to whom files can be added from here. */
 export const takers = ({ accounts, people }: Shelf): Person[] =>
   people.filter(({ accountId }) => takesFiles(accounts.find(({ id }) => id === accountId)));
+
+/** Whether clips can be made from here: with this account, or with any where none is chosen. */
+export const makesClips = ({ accounts }: Shelf, accountId: string | undefined): boolean =>
+  accounts.some((one) => (accountId === undefined || one.id === accountId) && providerOf(one).generation);
 
 /** The states that a place shows; undefined: all of them. */
 export function statesAt(show: string): AssetState[] | undefined {

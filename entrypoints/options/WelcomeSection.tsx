@@ -13,7 +13,7 @@ import { t } from '@/utils/text/i18n';
 import { AccountCard } from './accounts/AccountCard';
 import { AccountForm } from './accounts/AccountForm';
 import { standingOf } from './accounts/standing';
-import { isBeingChecked, useSaveAccount } from './accounts/use-save-account';
+import { isBeingChecked, type Saving, useSaveAccount } from './accounts/use-save-account';
 import { PageHead } from './Settings';
 import { goTo } from './use-section';
 import styles from './Welcome.module.css';
@@ -30,7 +30,7 @@ export function WelcomeSection({ accounts }: { accounts: Account[] | undefined }
       {accounts && !account && (
         <AccountForm saving={saving} intro onSaved={focusTitle} onReseller={() => goTo('add')} />
       )}
-      {account && <Ready account={account} checking={isBeingChecked(saving, account)} />}
+      {account && <Ready account={account} saving={saving} />}
       <div class={styles.folds}>
         <Fold title={t('phoneHelp.title')}>
           <div class={styles.fold}>
@@ -56,16 +56,25 @@ export function WelcomeSection({ accounts }: { accounts: Account[] | undefined }
 /** The form takes the focus with it. */
 const focusTitle = () => document.querySelector<HTMLElement>('main h1')?.focus();
 
-const DEMO = 'npm ci\nnpm run demo';
+const DEMO = 'npm run demo';
 
-/** The account is there; once it works, there is one thing to do. */
-function Ready({ account, checking }: { account: Account; checking: boolean }) {
+/** The account is there; once it works, there is one thing to do. Until then it is mended here, where that comes next. */
+function Ready({ account, saving }: { account: Account; saving: Saving }) {
   const { reachable } = useReachable(account.baseUrl);
   const [pressed, setPressed] = useState(false);
+  const [editing, setEditing] = useState(false);
+  const checking = isBeingChecked(saving, account);
   const works = standingOf(account, reachable, checking).tone === 'ok';
+  if (editing) {
+    const close = () => {
+      setEditing(false);
+      focusTitle();
+    };
+    return <AccountForm account={account} saving={saving} onSaved={close} onCancel={close} />;
+  }
   return (
     <>
-      <AccountCard account={account} checking={checking} onEdit={() => goTo('accounts')} />
+      <AccountCard account={account} checking={checking} onEdit={() => setEditing(true)} />
       {works && (
         <div class={styles.ready} role="status">
           <h2>{t('welcome.ready')}</h2>

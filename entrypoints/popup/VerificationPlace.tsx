@@ -156,7 +156,7 @@ function Found({
                 <StatePill state={verification.state} />
               </>
             )}
-            <VerificationMenu {...{ verification, link, deeds }} onPaste={() => setPasting({ text: '' })} />
+            <VerificationMenu {...{ verification, link, deeds, provider }} onPaste={() => setPasting({ text: '' })} />
           </>
         )
       }

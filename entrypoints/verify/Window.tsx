@@ -87,7 +87,7 @@ export function Window({ shown }: { shown: Shown }) {
         {view.is === 'code' ? <Title class={styles.who}>{name}</Title> : <p class={styles.who}>{name}</p>}
         <span class={styles.account}>{account && provider && `${account.name} · ${provider.name}`}</span>
         <StatePill state={view.is === 'uncertain' ? 'uncertain' : verification.state} />
-        <VerificationMenu {...{ verification, link, deeds }} />
+        <VerificationMenu {...{ verification, link, deeds, provider }} />
       </header>
       <main class={styles.main}>
         {mendable && account && provider ? (

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { download } from '@/tests/sandbox/pictures';
-import type { TestBrowser, TestPage } from './harness/browser';
+import type { Account } from '@/utils/storage/records';
+import { type TestBrowser, type TestPage, textbox } from './harness/browser';
 import { until } from './harness/page';
+import { ask } from './steps/commands';
+import { openDesk } from './steps/desk';
+import { account, storedRecords, writeRecords } from './steps/records';
 import { addVerifiedPerson } from './steps/verified';
 import { BROWSERS, nothingLeft, openWorld, type World } from './steps/world';
 
@@ -31,14 +35,16 @@ const REFUSED: [what: string, selector: string, code: string][] = [
   ['a link to a page', '#link-page', 'not-a-picture'],
 ];
 
-/** Whether something still waits to be told. */
-const isTelling = (browser: TestBrowser) =>
+/** Whether all that was clicked has ended, and been told. */
+const isOver = (browser: TestBrowser) =>
   browser.evaluateInBackground<boolean>(`async () => {
     const answer = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
     const database = await answer(indexedDB.open('likeness'));
-    const jobs = await answer(database.transaction('jobs').objectStore('jobs').getAll());
+    const stores = database.transaction(['jobs', 'assets']);
+    const all = (store) => answer(stores.objectStore(store).getAll());
+    const [jobs, assets] = await Promise.all([all('jobs'), all('assets')]);
     database.close();
-    return jobs.some(({ kind }) => kind === 'news');
+    return !jobs.some(({ kind }) => kind === 'news') && assets.every(({ state }) => state === 'active' || state === 'failed');
   }`);
 
 /** Why uploads were refused before anything was sent, as it is stored. */
@@ -104,16 +110,24 @@ describe.each(BROWSERS)('clicks on a page in %s', (name) => {
     expect(await page.evaluate('document.querySelectorAll("canvas, script[src]").length')).toBe(0);
   });
 
+  const over = () =>
+    until(
+      () => isOver(world.browser),
+      () => 'something has not ended, or not been told',
+    );
+
   /** Presses the shortcut that does the last click again, and waits until it has ended and there is nothing left to tell. */
   async function again(): Promise<string[]> {
     const { browser } = world;
+    await over();
     const before = (await refusals(browser)).length;
     const told = (await browser.notifications()).length;
     await browser.pressShortcut('again');
     await until(
-      async () => (await refusals(browser)).length === before + 1 && !(await isTelling(browser)),
+      async () => (await refusals(browser)).length === before + 1,
       async () => `refused: ${(await refusals(browser)).join(', ')}`,
     );
+    await over();
     return (await browser.notifications()).slice(told).map(({ title }) => title);
   }
 
@@ -141,6 +155,27 @@ describe.each(BROWSERS)('clicks on a page in %s', (name) => {
     await world.browser.killBackground();
     await world.browser.pressShortcut('library');
     await (await world.browser.waitForPage('library.html')).close();
+  });
+
+  it('the shortcut of a verification opens the popup at the consent, for the account that was used last, also with the background asleep', async () => {
+    const { browser } = world;
+    const desk = await openDesk(world);
+    const [first] = await storedRecords<Account>(desk, 'accounts');
+    if (!first) throw new Error('no account is stored');
+    const { providerId, baseUrl, callbackUrl } = first;
+    const second = account({ name: 'Second studio', providerId, baseUrl, callbackUrl });
+    await writeRecords(desk, { accounts: [second] });
+    for (const { id, name } of [second, first]) {
+      await ask(desk, 'settings.save', { accountId: id });
+      await browser.killBackground();
+      await browser.pressShortcut('verify');
+      const popup = await browser.shownPopup();
+      await popup.waitFor(textbox('Who is it?'));
+      await popup.waitFor('body', { text: `${name} · AnyFast` });
+      await popup.close();
+    }
+    // No tab took its place.
+    expect((await browser.addresses()).filter((address) => address.includes('popup.html'))).toEqual([]);
     expect(await nothingLeft(world)).toEqual([]);
   });
 });

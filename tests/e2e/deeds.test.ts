@@ -1,13 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareAll } from '@/entrypoints/library/dialogs/compare-all';
 import type { FirstProvider as ProviderName } from '@/tests/sandbox/sandbox';
-import type { Account, Asset, Consent, Person } from '@/utils/storage/records';
+import type { Account, Asset, Consent, Generation, GenerationRequest, Person } from '@/utils/storage/records';
 import { button, byName, type TestPage } from './harness/browser';
 import { ask, command } from './steps/commands';
 import { elsewhere } from './steps/elsewhere';
+import { every } from './steps/generation-records';
 import { consent, storedRecords, writeRecords } from './steps/records';
 import { addAccount, LIBRARY, OPTIONS } from './steps/steps';
 import { BROWSERS, nothingLeft, openWorld, PROVIDERS, type World } from './steps/world';
+
+/** The same, made with assets of one group. */
+const withGroup = (request: GenerationRequest, groupId: string): GenerationRequest => ({
+  ...request,
+  references: request.references.map((one) => ({ ...one, groupId })),
+});
 
 /** What the library's commands do at the providers, sent from a page of ours. */
 describe.each(BROWSERS)('deeds in %s', (name) => {
@@ -183,20 +190,34 @@ describe.each(BROWSERS)('deeds in %s', (name) => {
     const assetIds = [await there.asset(groupId, 'noor-1'), await there.asset(groupId, 'noor-2')];
     await ask(page, 'asset.take', { personId: taken.id, lines: assetIds });
     const given = { ...consent(), accountId: accounts.easyrouter, name: 'Noor Haddad' };
-    await writeRecords(page, { consents: [given], people: [{ ...taken, consentId: given.id }] });
+    const clips = every
+      .filter(({ state }) => state === 'done' || state === 'running')
+      .slice(0, 2)
+      .map((one) => ({ ...one, accountId: accounts.easyrouter, request: withGroup(one.request, groupId) }));
+    await writeRecords(page, {
+      consents: [given],
+      people: [{ ...taken, consentId: given.id }],
+      generations: [...clips, ...every.slice(-1)],
+    });
 
     world.sandbox.answer('easyrouter', 'deleteGroup', 'authorized');
     const library = await world.browser.openPage(`library.html#person=${taken.id}`, LIBRARY);
     await library.click(button('More about Noor Haddad'));
     await library.click(byName('menuitem', 'Take the consent back'));
-    await library.waitFor('dialog', { text: '2 assets at EasyRouter' });
+    await library.waitFor('dialog', { text: /2 assets at EasyRouter[\s\S]*2 clips made with them/ });
     await library.click(button('Delete all of it'));
     await library.waitFor('dialog [role="status"]', { text: `The group ${groupId}` });
+    await library.waitFor('dialog [role="status"]', { text: 'One clip that is still being made' });
     await library.close();
     world.sandbox.answer('easyrouter', 'deleteGroup', 'default');
 
     expect(thereNamed('easyrouter').filter((text) => text.startsWith('noor'))).toEqual([]);
     expect((await storedRecords<Person>(page, 'people')).some(({ id }) => id === taken.id)).toBe(false);
+    // What the provider still makes can't be stopped; somebody else's clip is nobody's business here.
+    expect((await storedRecords<Generation>(page, 'generations')).map(({ id, state }) => [id, state])).toEqual([
+      [clips.find(({ state }) => state === 'running')?.id, 'running'],
+      [every.at(-1)?.id, every.at(-1)?.state],
+    ]);
     const [kept] = await storedRecords<Consent>(page, 'consents');
     expect(kept).toEqual({
       ...given,

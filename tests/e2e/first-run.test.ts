@@ -26,7 +26,7 @@ describe.each(BROWSERS)('the first run in %s', (name) => {
   });
 
   it('says after a No what is missing, and not before', async () => {
-    await page.fill('input[type="password"]', world.sandbox.keys.easyrouter);
+    await page.fill('input[type="password"]', 'sk-not-a-key-of-the-sandbox');
     const answerNo = await leaveOpen(world, page);
     await page.click(button('Save and check'));
     await answerNo();
@@ -34,8 +34,12 @@ describe.each(BROWSERS)('the first run in %s', (name) => {
     await world.browser.setPermissionAnswer('allow');
   });
 
-  it('leads over a key and its check to the first verification', async () => {
+  it('takes another key where the first is refused, and leads over its check to the first verification', async () => {
     await page.click(button(/easyrouter\.io/));
+    await page.waitFor('article', { text: 'EasyRouter refused the key' });
+    await page.click(button('Put in another key'));
+    await page.fill('input[type="password"]', world.sandbox.keys.easyrouter);
+    await page.click(button('Save and check'));
     await page.waitFor('article', { text: 'Works' });
     await page.waitFor(button('Verify a person'));
     expect(await nothingLeft(world)).toEqual([]);

@@ -60,6 +60,11 @@ describe.each(BROWSERS)('a generation in %s', (name) => {
   const videos = () => world.sandbox.videos('easyrouter');
   const clips = () => world.sandbox.requests.filter(({ host }) => host === 'clips.example').length;
   const stored = () => storedRecords<Generation>(library, 'generations');
+  const toGrid = async () => {
+    await library.evaluate(`location.hash = ''`);
+    await library.waitFor('[role="option"][aria-setsize="2"]', { text: 'Active' });
+    await library.evaluate(() => document.querySelector<HTMLElement>('[role="option"][tabindex="0"]')?.focus());
+  };
 
   beforeAll(async () => {
     world = await openWorld(name, { reviewDelay: 0 });
@@ -135,11 +140,23 @@ describe.each(BROWSERS)('a generation in %s', (name) => {
     expect(await stored()).toHaveLength(3);
   });
 
+  it('begins from the grid: empty, or with what is gathered there', async () => {
+    await library.click(button('Clear'));
+    await toGrid();
+    await library.click(button('Generate'));
+    await library.waitFor('textarea:focus');
+    expect(await library.exists('[data-reference]')).toBe(false);
+    await toGrid();
+    await library.press('Control+a');
+    await library.click(button('Generate'));
+    await library.waitFor('main ul', { text: /Image 1[\s\S]*Image 2/ });
+    await library.click(button('Use again'));
+    await library.waitFor('main', { text: 'EasyRouter reads: Image 1 waves.' });
+  });
+
   it('takes what is chosen in the grid, and what was gathered there is out of reach of its keys', async () => {
     const assets = await storedRecords<Asset>(library, 'assets');
-    await library.evaluate(`location.hash = ''`);
-    await library.waitFor('[role="option"][aria-setsize="2"]', { text: 'Active' });
-    await library.evaluate(() => document.querySelector<HTMLElement>('[role="option"][tabindex="0"]')?.focus());
+    await toGrid();
     await library.press('Control+a');
     await library.click(button('Use'));
     await library.click(byName('menuitem', 'Copy a request'));

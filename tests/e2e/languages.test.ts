@@ -8,7 +8,7 @@ import { GENERATION_STATES } from './steps/generation-states';
 import { choose, examineIn, onlyEnglish } from './steps/languages';
 import { LIBRARY_STATES } from './steps/library-states';
 import { BUCKET_STATES } from './steps/options-states';
-import { account, person, replaceRecords } from './steps/records';
+import { account, asset, person, replaceRecords } from './steps/records';
 import { type DesignedState, OPEN_STATES } from './steps/states';
 import { LIBRARY, OPTIONS, POPUP } from './steps/steps';
 import { nothingLeft, openWorld, type World } from './steps/world';
@@ -44,15 +44,19 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 describe('a language that is chosen in the options', () => {
-  it('is spoken at once by every open page and the menu, and by pages that are opened after it', async () => {
-    await replaceRecords(desk, { accounts: [account()], people: [person(2, '', { consentId: undefined })] });
+  it('is spoken at once by every open page, the menu and the button, then by news and by pages that are opened after it', async () => {
+    const nobody = person(2, '', { consentId: undefined });
+    const onItsWay = asset(1, nobody, 'take.jpg', { state: 'processing' });
+    await replaceRecords(desk, { accounts: [account()], people: [nobody], assets: [onItsWay] });
     await choose(desk, 'en');
     const library = await world.browser.openPage('library.html', LIBRARY);
+    const side = await world.browser.openPage('sidepanel.html', { width: 360, height: 800 });
     const options = await world.browser.openPage('options.html#look', OPTIONS);
     await library.waitFor('h1', { text: 'All assets' });
     await options.fill('select', '简体中文');
     await options.waitFor('h1', { text: '语言与外观' });
     await library.waitFor('h1', { text: '全部素材' });
+    await side.waitFor('h1', { text: '全部素材' });
     expect(await library.evaluate(() => [document.documentElement.lang, document.title])).toEqual([
       'zh-CN',
       '素材库 · Likeness',
@@ -61,6 +65,13 @@ describe('a language that is chosen in the options', () => {
       async () => (await world.browser.menuItems()).join() === '上传到,未命名人物',
       async () => `the menu says ${await world.browser.menuItems()}`,
     );
+    const ofButton = () => world.browser.evaluateInBackground<string>('chrome.action.getTitle({})');
+    await until(async () => (await ofButton()) === 'Likeness 有 1 项正在进行', ofButton);
+    await world.browser.pressShortcut('again');
+    await until(
+      async () => (await world.browser.notifications()).at(-1)?.title === '没有可以重新上传的图片',
+      async () => JSON.stringify(await world.browser.notifications()),
+    );
     const popup = await world.browser.openPage('popup.html', POPUP);
     await popup.waitFor(button('真人认证'));
     await options.fill('select', '繁體中文');
@@ -68,7 +79,7 @@ describe('a language that is chosen in the options', () => {
     await library.waitFor('h1', { text: '全部素材' });
     await options.fill('select', '跟隨瀏覽器');
     await options.waitFor('h1', { text: 'Language and look' });
-    for (const page of [library, options, popup]) await page.close();
+    for (const page of [library, side, options, popup]) await page.close();
   });
 });
 

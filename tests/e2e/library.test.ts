@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { button, type TestPage, textbox } from './harness/browser';
+import { dragInto } from './harness/drag';
 import { until } from './harness/page';
 import { account, replaceRecords } from './steps/records';
 import { LIBRARY } from './steps/steps';
@@ -255,6 +256,32 @@ describe.each(BROWSERS)('the library of a studio in %s', (name) => {
     await says('5,000 assets');
     await library.press('Escape');
     await library.waitFor('#details-title', { gone: true });
+  });
+
+  it('what is dragged out of it is text in a field of any page, and nothing else', async () => {
+    const site = await world.browser.openSite(world.sandbox.pictures.page);
+    await site.evaluate(() => {
+      document.body.innerHTML = '<textarea aria-label="Prompt" rows="9" cols="60"></textarea>';
+    });
+    const [first, second] = ['asset://asset-20260924000003-w7qpm', 'asset://asset-20260924000004-w7qpm'];
+    const drag = () => dragInto(library, '[role="option"][aria-posinset="4"]', site, 'textarea');
+    expect(await drag()).toEqual({ texts: { 'text/plain': first }, effect: 'copy' });
+    expect(await site.text('textarea')).toBe(first);
+    // Of those that are gathered each brings all of them along.
+    await site.fill('textarea', '');
+    await library.click('[role="option"][aria-posinset="4"]');
+    await library.waitFor('#details-title', { text: 'take-3' });
+    await says('1 of 5,000 selected');
+    await library.evaluate(() =>
+      document.querySelector<HTMLElement>('[role="option"][aria-posinset="5"] [class*="tick"]')?.click(),
+    );
+    await says('2 of 5,000 selected');
+    expect(await drag()).toEqual({ texts: { 'text/plain': `${first}\n${second}` }, effect: 'copy' });
+    expect(await site.text('textarea')).toBe(`${first}\n${second}`);
+    await library.press('Escape');
+    await library.press('Escape');
+    await library.waitFor('#details-title', { gone: true });
+    await site.close();
   });
 
   it('a deleted and a new asset come and go by themselves, and the focus stays', async () => {

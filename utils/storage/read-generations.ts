@@ -1,6 +1,7 @@
 import { openDatabase } from './database';
 import { readFile } from './files';
 import { BUSY_GENERATIONS, type Generation } from './generation-records';
+import type { Person } from './records';
 import { ifWhole, isWhole, whole } from './whole';
 
 /** Reading generations for pages. What isn't whole is passed over. All throw StorageError. */
@@ -42,6 +43,22 @@ export async function readBusyGenerations(accountId: string): Promise<Generation
   const { store } = (await openDatabase()).transaction('generations');
   const found = BUSY_GENERATIONS.map((state) => store.index('byAccountState').getAll([accountId, state]));
   return whole('generations', (await Promise.all(found)).flat()).sort((a, b) => b.createdAt - a.createdAt);
+}
+
+/** Those that were made with assets of a group, also with such as are not here any more. */
+export async function readGenerationsWith({
+  accountId,
+  groupId,
+}: Pick<Person, 'accountId' | 'groupId'>): Promise<Pick<Generation, 'id' | 'state'>[]> {
+  const { store } = (await openDatabase()).transaction('generations');
+  const found: Pick<Generation, 'id' | 'state'>[] = [];
+  const range = upTo(accountId, Number.POSITIVE_INFINITY);
+  for (let at = await store.index('byAccountCreated').openCursor(range); at; at = await at.continue()) {
+    const { id, state, request } = at.value;
+    // One that isn't whole may have no request; it is passed over as everywhere.
+    if (request?.references?.some((one) => one.groupId === groupId)) found.push({ id, state });
+  }
+  return found;
 }
 
 /** In how many generations an asset (record id) was used. */

@@ -6,6 +6,7 @@ import type { Asked } from '@/entrypoints/library/asked';
 import { failedOf, useWork } from '@/entrypoints/library/dialogs/use-work';
 import { showToast } from '@/entrypoints/library/floating/toast';
 import type { Selection } from '@/entrypoints/library/selection';
+import { useInGeneration } from '@/entrypoints/library/use-in-generation';
 import { send } from '@/utils/messages/send';
 import { t } from '@/utils/text/i18n';
 import { titled } from '@/utils/text/join';
@@ -56,7 +57,7 @@ export function BulkBar({ selection, scheme, onCopy, onAsk }: Props) {
               up
               groups={[
                 [
-                  { label: t('generate.add'), icon: 'clip', onChoose: () => void generate(selection.ids()) },
+                  { label: t('generate.add'), icon: 'clip', onChoose: () => void useInGeneration(selection.ids()) },
                   { label: t('generate.useTitle'), icon: 'paste', onChoose: () => ask('use') },
                 ],
               ]}
@@ -71,9 +72,6 @@ export function BulkBar({ selection, scheme, onCopy, onAsk }: Props) {
     </div>
   );
 }
-
-/** What is needed for it comes with the page of generations. */
-const generate = async (ids: string[]) => (await import('@/entrypoints/library/generations/hand-over')).handOver(ids);
 
 interface DeedProps extends Partial<MenuTrigger> {
   icon: IconName;

@@ -7,6 +7,7 @@ import { IconButton } from '@/components/IconButton';
 import { providerOf } from '@/components/provider-of';
 import { StatePill } from '@/components/StatePill';
 import { openDialog } from '@/entrypoints/library/dialogs/open';
+import { useInGeneration } from '@/entrypoints/library/use-in-generation';
 import { send } from '@/utils/messages/send';
 import { assetAddress, schemeOf } from '@/utils/providers/names';
 import type { Account, Asset, Person } from '@/utils/storage/records';
@@ -79,7 +80,7 @@ export function Details({ asset, person, account, onClose }: Props) {
         {usable && (
           <>
             <ReadyToPaste assets={[usable]} account={account} />
-            <Button icon="clip" onClick={() => void generate(usable.id)}>
+            <Button icon="clip" onClick={() => void useInGeneration([usable.id])}>
               {t('generate.add')}
             </Button>
           </>
@@ -116,9 +117,6 @@ export function Details({ asset, person, account, onClose }: Props) {
     </section>
   );
 }
-
-/** What is needed for it comes with the page of generations. */
-const generate = async (id: string) => (await import('@/entrypoints/library/generations/hand-over')).handOver([id]);
 
 /** The provider has given it an id. */
 const isKnown = (asset: Asset): asset is Asset & { assetId: string } => Boolean(asset.assetId);

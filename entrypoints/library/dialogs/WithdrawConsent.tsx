@@ -11,10 +11,12 @@ import { send } from '@/utils/messages/send';
 import type { ProviderDescription } from '@/utils/providers/provider';
 import { readAccounts, readPerson } from '@/utils/storage/read';
 import { countAssetsOf, readAssetIdsIn } from '@/utils/storage/read-assets';
+import { readGenerationsWith } from '@/utils/storage/read-generations';
 import type { AssetState, Person, Withdrawal } from '@/utils/storage/records';
 import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
 import styles from './Dialogs.module.css';
+import { forgetClips } from './forget-clips';
 import { Outcomes } from './Outcomes';
 import { Progress } from './Progress';
 import { isRefusal } from './refusal';
@@ -32,12 +34,13 @@ const ALL: AssetState[] = ['held', 'queued', 'sending', 'processing', 'active', 
 
 async function look(personId: string) {
   const [person, accounts, assets] = await Promise.all([readPerson(personId), readAccounts(), countAssetsOf(personId)]);
-  return { person, account: accounts.find(({ id }) => id === person?.accountId), assets };
+  const clips = person ? (await readGenerationsWith(person)).length : 0;
+  return { person, account: accounts.find(({ id }) => id === person?.accountId), assets, clips };
 }
 
 /**
- * A person takes back what they agreed to: lists what is deleted, deletes it (the group as a whole where the provider lets it,
- * else one asset after the other), and says what stays where. The record that they agreed is kept, with the moment of this.
+ * A person takes back what they agreed to: lists what is deleted, deletes it (the clips made with them; the group as a whole where
+ * the provider lets it, else one asset after the other), and says what stays where. The record that they agreed is kept, with the moment of this.
  */
 export function WithdrawConsent({ personId, onClose }: Props) {
   // Read once: they are gone from the list before the answer is read.
@@ -45,9 +48,10 @@ export function WithdrawConsent({ personId, onClose }: Props) {
   const { work, start, stop } = useWork((ids) => send('asset.delete', { ids }));
   const [step, setStep] = useState<'asking' | 'group' | 'assets' | 'done'>('asking');
   const [came, setCame] = useState<Came>();
+  const [clipsLeft, setClipsLeft] = useState(0);
   const [fault, setFault] = useState<Fault>();
   if (stored.state !== 'ready' || !stored.value.person?.consentId) return null;
-  const { person, account, assets } = stored.value;
+  const { person, account, assets, clips } = stored.value;
   const consentId = stored.value.person.consentId;
   const provider = account && providerOf(account);
   const name = person.name || t('person.unnamed');
@@ -70,6 +74,7 @@ export function WithdrawConsent({ personId, onClose }: Props) {
     setStep('group');
     const begun = await send('consent.withdraw', { id: consentId });
     if (!begun.ok) return failed(begun.fault);
+    if (clips > 0) setClipsLeft(await forgetClips(person));
     if (provider?.can.deleteGroup) {
       const group = await deletePerson(false);
       if (group.ok) return end({ deleted: assets, stays: 0, groupStays: false });
@@ -118,7 +123,7 @@ export function WithdrawConsent({ personId, onClose }: Props) {
           </Button>
         }
       >
-        <Result {...{ came, person, provider }} />
+        <Result {...{ came, clipsLeft, person, provider }} />
         {work.at === 'done' && failedOf(work.outcomes).length > 0 && (
           <Outcomes outcomes={work.outcomes} stopped={work.stopped} />
         )}
@@ -144,25 +149,36 @@ export function WithdrawConsent({ personId, onClose }: Props) {
         {provider?.can.deleteAsset && assets > 0 && (
           <li>{t('withdraw.assets', assets, [String(assets), provider.name])}</li>
         )}
+        {clips > 0 && <li>{t('withdraw.clips', clips)}</li>}
         <li>{t('withdraw.here')}</li>
       </ul>
+      <p>{t('withdraw.elsewhere')}</p>
       {provider && !provider.can.deleteAsset && <p>{t('withdraw.cannot', [provider.name])}</p>}
       {fault && <FaultNote fault={fault} provider={provider} address={account?.baseUrl} />}
     </Dialog>
   );
 }
 
-function Result({ came, person, provider }: { came: Came; person: Person; provider: ProviderDescription | undefined }) {
+interface ResultProps {
+  came: Came;
+  /** Generations that are still being made. */
+  clipsLeft: number;
+  person: Person;
+  provider: ProviderDescription | undefined;
+}
+
+function Result({ came, clipsLeft, person, provider }: ResultProps) {
   const { stays = 0, groupStays = false } = came;
   const at = provider?.name ?? t('asset.providerGone');
-  if (stays === 0 && !groupStays) return <p role="status">{t('withdraw.all', [at])}</p>;
+  if (stays === 0 && !groupStays && clipsLeft === 0) return <p role="status">{t('withdraw.all', [at])}</p>;
   return (
     <Note tone="wait" role="status" title={t('withdraw.staysTitle', [at])}>
       <ul class={styles.goes}>
         {groupStays && <li>{t('withdraw.staysGroup', [person.groupId])}</li>}
         {stays > 0 && <li>{t('withdraw.staysAssets', stays)}</li>}
+        {clipsLeft > 0 && <li>{t('withdraw.staysClips', clipsLeft)}</li>}
       </ul>
-      {t('withdraw.staysText', [at])}
+      {(groupStays || stays > 0) && t('withdraw.staysText', [at])}
     </Note>
   );
 }

@@ -42,7 +42,9 @@ export function AccountCard({ account, checking, onEdit }: Props) {
     again();
     void check.run({ id: account.id });
   };
-  const showTable = !testing && (opened || standing.fault) && standing.fault?.kind !== 'permission';
+  const { fault } = standing;
+  // What was found with a key that is refused now, or behind a host that is closed, says nothing any more.
+  const showTable = !testing && (fault ? fault.kind !== 'permission' && fault.kind !== 'key' : opened);
   return (
     <article class={styles.account} aria-labelledby={`name-${account.id}`}>
       <header class={styles.head}>

@@ -50,6 +50,8 @@ export interface TestBrowser {
   notifications(): Promise<Notification[]>;
   /** The real popup of the toolbar button at its own size. Its clicks carry no user gesture in Firefox. */
   openPopup(theme?: 'light' | 'dark'): Promise<TestPage>;
+  /** The same, where something else opens it. */
+  shownPopup(): Promise<TestPage>;
   /** Runs in the background's own global; wakes it if it is dead. The source is a function or an expression. */
   evaluateInBackground<T>(source: string): Promise<T>;
   /** Errors on the console and uncaught ones, of our pages and of the background. */

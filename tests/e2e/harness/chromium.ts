@@ -223,6 +223,17 @@ class ChromiumBrowser implements TestBrowser {
     return page;
   }
 
+  async shownPopup(): Promise<TestPage> {
+    const tabs = new Set(this.context.pages().map((page) => page.url()));
+    const popup = await until(
+      async () => (await this.#targets('page')).find(({ url }) => url.includes('/popup.html') && !tabs.has(url)),
+      () => 'no popup is shown',
+    );
+    const page = new ChromiumPopup(await ChromiumTarget.attach(this.session, popup.targetId));
+    await page.waitFor('body');
+    return page;
+  }
+
   async evaluateInBackground<T>(source: string): Promise<T> {
     const target = await ChromiumTarget.attach(this.session, await this.#wokenWorker());
     try {

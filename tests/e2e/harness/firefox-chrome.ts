@@ -138,12 +138,16 @@ export const THEME = `gBrowser.selectedBrowser.browsingContext.prefersColorSchem
 
 const POPUP = `const popup = document.querySelector('browser.webextension-popup-browser');`;
 
-export const OPEN_POPUP = `
-  await api.global.browserActionFor(extension).openPopup(window, true);
+export const POPUP_SHOWN = `
   await until(() => {
     ${POPUP}
     return popup && popup.clientWidth > 0 && popup.currentURI.spec.startsWith('moz-extension:');
   }, 'the popup');
+`;
+
+export const OPEN_POPUP = `
+  await api.global.browserActionFor(extension).openPopup(window, true);
+  ${POPUP_SHOWN}
   ${POPUP}
   if (args[0]) popup.browsingContext.prefersColorSchemeOverride = args[0];
 `;

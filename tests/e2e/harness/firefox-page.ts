@@ -134,6 +134,11 @@ export class FirefoxPage extends ScriptedPage {
     await this.#in((send) => send('WebDriver:PerformActions', { actions: [pointer] }));
   }
 
+  /** A command of Marionette's, for what nothing else here does. */
+  command<T>(name: string, parameters: object): Promise<T> {
+    return this.#in((send) => send<T>(name, parameters));
+  }
+
   close(): Promise<void> {
     return this.#in((send) => send('WebDriver:CloseWindow'));
   }

@@ -129,6 +129,11 @@ class FirefoxBrowser implements TestBrowser {
 
   async openPopup(theme?: 'light' | 'dark'): Promise<TestPage> {
     await this.session.privileged(chrome.OPEN_POPUP, theme ?? null);
+    return this.shownPopup();
+  }
+
+  async shownPopup(): Promise<TestPage> {
+    await this.session.privileged(chrome.POPUP_SHOWN);
     const popup = new FirefoxPopup(this.session);
     await popup.waitFor('body');
     return popup;

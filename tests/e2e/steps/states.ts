@@ -232,7 +232,12 @@ export const OPEN_STATES: DesignedState[] = [
     says: 'Done: 4 lines need you.',
     focus: 'h1, button',
   },
-  { page: 'options', name: 'accounts, key refused', records: accountWith({ fault: KEY_REFUSED }), says: 'Key refused' },
+  {
+    page: 'options',
+    name: 'accounts, key refused',
+    records: accountWith({ fault: KEY_REFUSED }),
+    says: /^(?![\s\S]*Key accepted)[\s\S]*Key refused/,
+  },
   {
     page: 'options',
     name: 'accounts, form open',

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { changesOf, disagreements } from '@/scripts/version.mjs';
+import { changesOf, disagreements, notesOf } from '@/scripts/version.mjs';
 
 const own = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string; scripts: Record<string, string> };
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
@@ -14,7 +14,7 @@ describe('a release', () => {
   });
 
   it.each([
-    ['the lockfile', { lock: { ...lock, version: '0.0.9' } }, 'package-lock.json'],
+    ['another version in the lockfile', { lock: { ...lock, version: '0.0.9' } }, 'package-lock.json'],
     ['a package that was built before', { manifests: [{ version: '0.0.9' }] }, 'manifest'],
     ['a version without changes', { changelog: '# Changelog\n\n## 0.0.9\n\n* Old.\n' }, 'CHANGELOG.md'],
     [
@@ -22,8 +22,13 @@ describe('a release', () => {
       { changelog: `## ${own.version}\n\n## 0.0.9\n\nOld.` },
       'CHANGELOG.md',
     ],
-    ['the tag', { tag: 'v0.0.9' }, 'tag'],
-  ])('is not made where another one has %s', (_what, changes, named) => {
+    ['another version in the tag', { tag: 'v0.0.9' }, 'tag'],
+    [
+      'notes longer than a store takes',
+      { changelog: `## ${own.version}\n\n${'人'.repeat(3001)}` },
+      'Firefox takes 3000',
+    ],
+  ])('is not made of %s', (_what, changes, named) => {
     const wrong = disagreements({ ...now, ...changes });
     expect(wrong).toHaveLength(1);
     expect(wrong[0]).toContain(named);
@@ -31,6 +36,16 @@ describe('a release', () => {
 
   it('says what is new in this version only', () => {
     expect(changesOf('# Changelog\n\n## 0.2.0\n\n* New.\n\n## 0.1.0\n\n* Old.\n', '0.2.0')).toBe('* New.');
+  });
+
+  it('tells the stores the short part, and the repository all of it', () => {
+    const long = `## 0.2.0\n\nIn short.\n\n### In detail\n\n${'人'.repeat(3001)}\n\n## 0.1.0\n\nOld.\n`;
+    expect(notesOf(long, '0.2.0')).toBe('In short.');
+    expect(changesOf(long, '0.2.0')).toMatch(/^In short\.\n\n### In detail\n\n人{3001}$/);
+    expect(notesOf(long, '0.1.0')).toBe('Old.');
+    const version = '0.2.0';
+    const lock = { version, packages: { '': { version } } };
+    expect(disagreements({ own: { version }, lock, manifests: [], changelog: long })).toEqual([]);
   });
 });
 
@@ -47,6 +62,13 @@ describe.each(readdirSync('.github/workflows'))('the workflow %s', (file) => {
   it('takes each action at one commit', () => {
     const actions = [...text.matchAll(/uses: (\S+)/g)].map(([, action]) => action);
     for (const action of actions) expect(action).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$/);
+  });
+
+  it('leaves nothing out of an artifact because its folder is hidden', () => {
+    for (const [step] of text.matchAll(/uses: actions\/upload-artifact@[\s\S]*?(?=\n {6}- |\n\n|$)/g)) {
+      const isHidden = /^ +path: (.*\/)?\.[^./]/m.test(step);
+      expect([step, /^ +include-hidden-files: true$/m.test(step)]).toEqual([step, isHidden]);
+    }
   });
 
   it('knows no secret and may write nothing before the upload', () => {

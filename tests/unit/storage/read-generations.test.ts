@@ -8,6 +8,7 @@ import {
   readBusyGenerations,
   readGeneration,
   readGenerations,
+  readGenerationsWith,
   readKeptClip,
 } from '@/utils/storage/read-generations';
 
@@ -33,6 +34,26 @@ it('counts them, those under way, and those that an asset is in', async () => {
   expect([await countGenerations('a'), await countGenerations('b'), await countGenerations()]).toEqual([4, 1, 5]);
   expect((await readBusyGenerations('a')).map(({ state }) => state)).toEqual(['queued', 'running']);
   expect([await countUses('asset'), await countUses('nobody')]).toEqual([5, 0]);
+});
+
+it('finds those that somebody is in, whether their assets are here or not', async () => {
+  const elsewhere = generationOf({ id: 'else' });
+  const request = {
+    ...elsewhere.request,
+    references: elsewhere.request.references.map((one) => ({ ...one, groupId: 'group-2' })),
+  };
+  const database = await openDatabase();
+  await database.put('generations', { ...elsewhere, request });
+  await database.put('generations', { id: 'broken', accountId: 'a', createdAt: 9_999 } as never);
+  expect((await readGenerationsWith({ accountId: 'a', groupId: 'group-1' })).map(({ id }) => id)).toEqual([
+    'g0',
+    'g1',
+    'g2',
+    'g3',
+  ]);
+  expect(await readGenerationsWith({ accountId: 'a', groupId: 'group-2' })).toEqual([{ id: 'else', state: 'queued' }]);
+  // Another account's group of the same name is another one.
+  expect((await readGenerationsWith({ accountId: 'b', groupId: 'group-1' })).map(({ id }) => id)).toEqual(['other']);
 });
 
 it('passes over what is not whole', async () => {

@@ -1,0 +1,3 @@
+/** Makes assets references of the generation that is being written, and goes there. What is needed for it comes with that page. */
+export const useInGeneration = async (ids: readonly string[]): Promise<void> =>
+  (await import('./generations/hand-over')).handOver(ids);
