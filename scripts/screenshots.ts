@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { TestPage } from '@/tests/e2e/harness/browser';
 import { fontsOf, otherFonts } from '@/tests/e2e/pictures/fonts';
 import { drawIcons, ICON_SIZES, iconFile } from '@/tests/e2e/pictures/icons';
 import {
@@ -15,7 +16,7 @@ import {
   weight,
 } from '@/tests/e2e/pictures/kept';
 import { everyState, fileOf, IN_EVERY_LANGUAGE, nameOf, type Pictured, themesOf } from '@/tests/e2e/pictures/list';
-import { LOOKS, type Look, lookedAt } from '@/tests/e2e/pictures/looks';
+import { LOOKS, type Look, lookedAt, unlooked } from '@/tests/e2e/pictures/looks';
 import { atTheMoment } from '@/tests/e2e/pictures/stopped-clock';
 import { STORE_PICTURES, takeStorePicture } from '@/tests/e2e/pictures/store';
 import type { Studio } from '@/tests/e2e/pictures/studio';
@@ -26,22 +27,23 @@ import type { Language } from '@/utils/text/i18n';
  * looks as before is left as it is, so a commit has what changed and nothing else.
  */
 
+const CHINESE: Language[] = ['zh-CN', 'zh-TW'];
+
 const USAGE = `npm run screenshots -- [--check | --as … | --store | --icons] [words …]
   --check   writes nothing there; what differs is shown in ${DIFFERENCES}, and ends with 1
-  --as …    for looking at: ${Object.keys(LOOKS).join(', ')}, or a width in px; into ${LOOKED_AT}
+  --as …    for looking at: ${[...Object.keys(LOOKS), ...CHINESE, 'zoom'].join(', ')}, a width in px,
+            or several of these with commas; into ${LOOKED_AT}
   --store   only those for the stores, in docs/store/pictures
   --icons   only public/icons, from the SVG in docs/mark
   words     only states with one of them in their name, e.g. "popup: home"`;
 
 // Records are made as these are read.
-const { inThemes, openStudio } = await atTheMoment(() => import('@/tests/e2e/pictures/studio'));
+const { inThemes, openStudio, SIZES, stand } = await atTheMoment(() => import('@/tests/e2e/pictures/studio'));
 
 interface Shot {
   pictured: Pictured;
   language: Language;
 }
-
-const CHINESE: Language[] = ['zh-CN', 'zh-TW'];
 
 /** In the order in which they can be taken. */
 async function shots(words: string[]): Promise<Shot[]> {
@@ -103,17 +105,35 @@ async function takeIcons(): Promise<void> {
 }
 
 /** Everything as somebody sees it who needs it otherwise. Nothing is compared. */
-async function takeAs(studio: Studio, all: Shot[], as: string): Promise<number> {
-  const look = as in LOOKS ? (as as Look) : undefined;
-  if (!look && !/^\d{3,4}$/.test(as)) {
+async function takeAs(studio: Studio, all: Shot[], ways: string[]): Promise<number> {
+  const languages = ways.filter((way) => CHINESE.some((language) => language === way)) as Language[];
+  const others = ways.filter((way) => !CHINESE.some((language) => language === way));
+  if (!others.every((way) => way in LOOKS || way === 'zoom' || /^\d{3,4}$/.test(way))) {
     console.log(USAGE);
     return 1;
   }
+  const takeIt = (page: TestPage, way: string, { state }: Pictured) =>
+    inThemes(page, state, async (theme, png) => show(`${way}/${fileOf(state, theme)}`, png));
   for (const { pictured } of all.filter(({ language }) => language === 'en')) {
+    // Where the database is closed, no other language can be chosen.
+    for (const language of pictured.setting === 'broken' ? [] : languages) {
+      const page = await studio.show(pictured, 'light', language);
+      await takeIt(page, language, pictured);
+      await page.close();
+    }
+    if (others.length === 0) continue;
     const page = await studio.show(pictured, 'light');
-    if (look) await lookedAt(page, look);
-    else await page.resize(Number(as), 800);
-    await inThemes(page, pictured.state, async (theme, png) => show(`${as}/${fileOf(pictured.state, theme)}`, png));
+    const { view } = SIZES[pictured.state.page];
+    for (const way of others) {
+      if (way in LOOKS) await lookedAt(page, way as Look);
+      // The browser's zoom: everything twice as large in the same window.
+      const half = { width: view.width / 2, height: view.height / 2 };
+      const shown = way === 'zoom' ? half : { ...view, width: Number(way) || view.width };
+      await page.resize(shown.width, shown.height);
+      if (way !== 'zoom') await stand(page, shown);
+      await takeIt(page, way, pictured);
+      if (way in LOOKS) await unlooked(page);
+    }
     await page.close();
   }
   return 0;
@@ -146,7 +166,7 @@ async function main(): Promise<number> {
   if (!values.as) rmSync(DIFFERENCES, { recursive: true, force: true });
   const studio = await openStudio();
   try {
-    if (values.as) return await takeAs(studio, all, values.as);
+    if (values.as) return await takeAs(studio, all, values.as.split(','));
     const fonts = await fontsOf(studio.world.browser);
     const others = otherFonts(keptFonts() ?? fonts, fonts);
     if (others.length > 0) console.log(`This machine draws with other fonts: ${others.join('; ')}.`);

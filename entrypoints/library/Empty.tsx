@@ -46,7 +46,11 @@ export function Empty({ shelf, place, words, filtered, onClear }: Props) {
   if (place.show === 'person') {
     const person = shelf.people.find(({ id }) => id === place.personId);
     if (!person)
-      return <Nothing kind={drawings.gone} title={t('empty.gonePersonTitle')} text={t('invalid.unknownPerson.text')} />;
+      return (
+        <Nothing kind={drawings.gone} title={t('empty.gonePersonTitle')} text={t('invalid.unknownPerson.text')}>
+          <Button onClick={() => goTo({ show: 'all' })}>{t('library.all')}</Button>
+        </Nothing>
+      );
     const account = shelf.accounts.find(({ id }) => id === person.accountId);
     if (account && !takesFiles(account)) {
       const provider = providerOf(account);

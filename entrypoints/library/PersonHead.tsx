@@ -57,16 +57,16 @@ export function PersonHead({ person, account, title, children }: Props) {
           <PersonMenu person={person} takesFiles={takesFiles(account)} onNote={() => setNoting(true)} />
         </span>
         {children}
-      </div>
-      <div class={styles.under}>
-        <span>
-          {consent.state === 'ready' && sinceWords(person, given, now)}
-          {given?.purpose && ` · ${given.purpose}`}
-        </span>
-        <span class={styles.group}>
-          <code>{person.groupId}</code>
-          <CopyButton iconOnly text={person.groupId} label={t('copyGroup')} />
-        </span>
+        <div class={styles.under}>
+          <span>
+            {consent.state === 'ready' && sinceWords(person, given, now)}
+            {given?.purpose && ` · ${given.purpose}`}
+          </span>
+          <span class={styles.group}>
+            <code>{person.groupId}</code>
+            <CopyButton iconOnly text={person.groupId} label={t('copyGroup')} />
+          </span>
+        </div>
       </div>
       {(noting || person.note) && (
         <div class={styles.note}>

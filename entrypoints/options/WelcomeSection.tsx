@@ -24,7 +24,9 @@ export function WelcomeSection({ accounts }: { accounts: Account[] | undefined }
   const [account] = accounts ?? [];
   return (
     <>
-      <PageHead title={t('first.title')} text={t('welcome.text')} />
+      <div class={styles.head}>
+        <PageHead title={t('first.title')} text={t('welcome.text')} />
+      </div>
       <Purpose wide />
       {!accounts && <Loading label={t('accounts.loading')} />}
       {accounts && !account && (

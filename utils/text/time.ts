@@ -15,10 +15,11 @@ const format = (at: number, place: Place, options: Intl.DateTimeFormatOptions): 
 export const clock = (at: number, place: Place = {}): string =>
   format(at, place, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
-/** The date: `24 Sep 2027`, and without the year when it is this year's: `24 Sep`. */
+/** The date: `24 Sep 2027`, and without the year when it is this year's: `24 Sep`. No line breaks within it. */
 export function day(at: number, now: number, place: Place = {}): string {
   const thisYear = format(at, place, { year: 'numeric' }) === format(now, place, { year: 'numeric' });
-  return format(at, place, { day: 'numeric', month: 'short', ...(thisYear ? {} : { year: 'numeric' }) });
+  const date = format(at, place, { day: 'numeric', month: 'short', ...(thisYear ? {} : { year: 'numeric' }) });
+  return date.replaceAll(' ', '\u00a0');
 }
 
 /** A moment of today by its time, an older one by its date: `14:07`, `24 Sep`. */

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { Button } from '@/components/Button';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { useLock } from '@/components/hooks/use-lock';
 import { useStored } from '@/components/hooks/use-stored';
@@ -8,6 +9,8 @@ import { Loading } from '@/components/Loading';
 import { LockedNote } from '@/components/Locked';
 import { StateView } from '@/components/StateView';
 import { Title } from '@/components/Title';
+import { Ghosts } from '@/entrypoints/library/Ghosts';
+import { goTo } from '@/entrypoints/library/place';
 import { hasPictureMenu } from '@/utils/platform/pages';
 import { portraitAdvice } from '@/utils/text/findings';
 import { t } from '@/utils/text/i18n';
@@ -42,7 +45,7 @@ export function AddPane({ personId, onClose }: Props) {
   if (stored.state === 'failed') return <DatabaseClosed problem={stored.problem} onAgain={stored.again} />;
   if (stored.state === 'loading' || !queue) return <Loading label={t('assets.loading')} />;
   const destination = stored.value;
-  if (!destination) return <StateView sign="person" title={t('adding.gone')} text={t('adding.goneText')} />;
+  if (!destination) return <Gone />;
   if (destination.provider.can.uploads === false) return <FilesElsewhere provider={destination.provider} />;
   const { need, way, done } = queue.queue;
   const isEmpty = need.length + way.length + done.length === 0;
@@ -61,7 +64,7 @@ export function AddPane({ personId, onClose }: Props) {
             <LockedNote />
           </div>
         ) : (
-          <DropZone personId={personId} />
+          <DropZone personId={personId} tall={isEmpty} />
         )}
         <ReadingBar />
         {isEmpty && destination.person.kind === 'person' && <Advice />}
@@ -72,9 +75,16 @@ export function AddPane({ personId, onClose }: Props) {
   );
 }
 
+const Gone = () => (
+  <StateView sign="person" title={t('adding.gone')} text={t('adding.goneText')}>
+    <Button onClick={() => goTo({ show: 'all' })}>{t('library.all')}</Button>
+  </StateView>
+);
+
 /** While nothing is listed there is room for what makes a good portrait. */
 const Advice = () => (
   <section class={styles.advice}>
+    <Ghosts />
     <h2>{t('advice.title')}</h2>
     <ul>
       {portraitAdvice().map((words) => (

@@ -12,7 +12,7 @@ const KINDS = 'image/*,video/*,audio/*,.heic,.heif';
 const WHOLE_FOLDER = { webkitdirectory: true };
 
 /** Where files are dropped and chosen. Drops and pastes are heard by the whole page (DropAnywhere). */
-export function DropZone({ personId }: { personId: string }) {
+export function DropZone({ personId, tall }: { personId: string; tall: boolean }) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const chosen = (event: { currentTarget: HTMLInputElement }) => {
@@ -23,7 +23,7 @@ export function DropZone({ personId }: { personId: string }) {
   };
   return (
     <div class={styles.zone}>
-      <button type="button" class={styles.drop} onClick={() => files.current?.click()}>
+      <button type="button" class={styles.drop} data-tall={tall || undefined} onClick={() => files.current?.click()}>
         <Icon name="upload" size={20} />
         <span>
           <b>{t('adding.drop')}</b> {t('adding.choose')}

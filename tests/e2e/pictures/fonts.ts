@@ -3,8 +3,8 @@ import type { TestBrowser } from '@/tests/e2e/harness/browser';
 import { ChromiumPage } from '@/tests/e2e/harness/chromium-page';
 
 /**
- * With which fonts pictures are drawn: every machine has its own, and with other fonts every picture is another one. Named
- * and measured, not hashed: an edge that is drawn a shade darker is the same font.
+ * With which fonts pictures are drawn: with others every picture is another one. Named and measured, not hashed: an edge that
+ * is drawn a shade darker is the same font.
  */
 export type Fonts = Record<string, string>;
 

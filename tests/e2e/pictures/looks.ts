@@ -15,6 +15,12 @@ export async function lookedAt(page: TestPage, look: Look): Promise<void> {
   await page.page.emulateMedia(LOOKS[look]);
 }
 
+/** As before. */
+export async function unlooked(page: TestPage): Promise<void> {
+  if (!(page instanceof ChromiumPage)) throw new Error('only Chromium plays these settings');
+  await page.page.emulateMedia({ forcedColors: null, contrast: null, reducedMotion: null });
+}
+
 /** Runs in the page. @returns what moves for longer than a blink, as `div.dialog::before 160ms` */
 export function moving(): string[] {
   const BLINK_MS = 1;

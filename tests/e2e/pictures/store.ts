@@ -137,7 +137,7 @@ const sheet = (language: Language, theme: Theme, css: string, body: string): str
   `<!doctype html><html lang="${language}" data-theme="${theme}"><style>${TOKENS}
   body { margin: 0; height: 100vh; overflow: hidden; display: flex; font-family: var(--font); color: var(--ink);
     background: linear-gradient(150deg, var(--accent-soft), var(--bg) 70%); }
-  h1 { margin: 0; font-weight: 600; letter-spacing: -0.015em; text-wrap: balance; }
+  h1 { margin: 0; font-weight: 600; letter-spacing: var(--tight); text-wrap: balance; word-break: var(--breaks); }
   ${css}</style><body>${body}</body></html>`;
 
 function large({ words, theme }: StorePicture, language: Language, { png, tall }: Taken): string {

@@ -1,4 +1,4 @@
-import { button, type TestPage, textbox } from '@/tests/e2e/harness/browser';
+import { button, type TestPage, textbox, type View } from '@/tests/e2e/harness/browser';
 import { until } from '@/tests/e2e/harness/page';
 import { settle } from '@/tests/e2e/steps/examine';
 import { choose } from '@/tests/e2e/steps/languages';
@@ -7,8 +7,11 @@ import { type DesignedState, SIZES } from '@/tests/e2e/steps/states';
 import { POPUP } from '@/tests/e2e/steps/steps';
 import { openWorld, type World } from '@/tests/e2e/steps/world';
 import type { Language } from '@/utils/text/i18n';
+import { withOurFaces } from './faces';
 import { type Pictured, type Setting, type Theme, themesOf } from './list';
 import { atTheMoment, STOP_THE_CLOCK } from './stopped-clock';
+
+export { SIZES };
 
 /** Where pictures are taken: a browser whose clock stands still, in UTC, and states that come about one after the other. */
 export interface Studio {
@@ -24,7 +27,12 @@ const TALLEST = 2400;
 export async function openStudio(): Promise<Studio> {
   // The browser takes it from here, as a page's own time zone.
   process.env.TZ = 'UTC';
-  const world = await openWorld('chromium', {}, {}, { preamble: STOP_THE_CLOCK, pageScript: STOP_THE_CLOCK });
+  const world = await openWorld(
+    'chromium',
+    {},
+    {},
+    { preamble: STOP_THE_CLOCK, pageScript: STOP_THE_CLOCK + withOurFaces() },
+  );
   const desk = await world.browser.openPage('verify.html', { width: 520, height: 760 });
   await desk.waitFor('h1');
   const setting = new Setter(world, desk);
@@ -45,7 +53,7 @@ export async function openStudio(): Promise<Studio> {
       await page.waitFor('body', { text: state.says });
       if (language !== 'en') await choose(desk, language);
       await page.waitFor(`html[lang="${language}"]`);
-      await stand(page, state);
+      await stand(page, SIZES[state.page].view);
       return page;
     },
     close: () => world.close(),
@@ -93,16 +101,20 @@ class Setter {
 }
 
 /** As tall as what is on it, with every picture that is being drawn, at its end of every movement. */
-async function stand(page: TestPage, { page: name }: DesignedState): Promise<void> {
-  const { view } = SIZES[name];
+export async function stand(page: TestPage, view: View): Promise<void> {
   // A blank is hidden from who can't see, so it is looked for in the page itself.
   await until(
     () => page.evaluate(() => document.querySelector('figure svg[class*="blank"]') === null),
     () => 'a picture was not drawn',
   );
   await page.evaluate(settle);
-  const tall = await page.evaluate(() => document.documentElement.scrollHeight);
-  if (tall > view.height) await page.resize(view.width, Math.min(tall, TALLEST));
+  const tall = await page.evaluate<number>(() => {
+    const { documentElement, body } = document;
+    // A popup is as high as what is in it; as a page of its own it is as high as its window.
+    const own = location.pathname === '/popup.html' && innerWidth >= 380;
+    return own ? body.getBoundingClientRect().height : documentElement.scrollHeight;
+  });
+  if (tall !== view.height) await page.resize(view.width, Math.ceil(Math.min(tall, TALLEST)));
   await page.evaluate(still);
 }
 

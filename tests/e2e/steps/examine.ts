@@ -48,6 +48,7 @@ export async function examine(browser: TestBrowser, page: TestPage, state: Desig
   await page.evaluate(settle);
   found.push(...(await page.axe()).map(inWords('light')), ...(await tooWide(page, view.width)));
   found.push(...(await page.evaluate<string[]>(tooSmall)));
+  if (WHOLE.includes(state.page)) found.push(...(await page.evaluate<string[]>(tooLong)));
   await shoot(browser, page, state, 'light');
   await page.setTheme('dark');
   // A theme changes colours and nothing else.
@@ -138,6 +139,15 @@ function tooSmall(): string[] {
       wrong.push(`only ${width.toFixed(1)} × ${height.toFixed(1)} px: ${one.outerHTML.slice(0, 140)}`);
   }
   return wrong;
+}
+
+/** Pages that are as high as their window: what doesn't fit scrolls within them. */
+const WHOLE: DesignedState['page'][] = ['library', 'sidepanel'];
+
+/** Runs in the page. */
+function tooLong(): string[] {
+  const { scrollHeight, clientHeight } = document.documentElement;
+  return scrollHeight > clientHeight ? [`the page is ${scrollHeight} px long in a window of ${clientHeight}`] : [];
 }
 
 /** What can be scrolled sideways, or stands out of the page where nothing scrolls. Runs in the page. */

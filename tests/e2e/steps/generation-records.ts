@@ -108,7 +108,12 @@ export const generationRecords = (changes: Partial<Records> = {}): Records => {
     assets: [...(base.assets ?? []), close, half, voice, inReview],
     portraits: [
       ...(base.portraits ?? []),
-      ...[close, half, inReview].map(({ id, personId }) => ({ id, ...WIDE, seed: Number(personId.slice(-3)) })),
+      ...[close, half, inReview].map(({ id, name, personId }) => ({
+        id,
+        ...WIDE,
+        name,
+        seed: Number(personId.slice(-2)),
+      })),
     ],
     ...changes,
   };

@@ -62,6 +62,17 @@ export const GENERATION_STATES: DesignedState[] = [
   },
   {
     ...at,
+    name: 'generations: menu of one',
+    records: () => records({ generations: every }),
+    act: async (page) => {
+      await page.click(button(/^More about @Lin Yue, lin-close-up at the rail/));
+      await page.waitFor('[role="menu"]');
+    },
+    says: 'Forget',
+    focus: '[role^="menuitem"]',
+  },
+  {
+    ...at,
     name: 'generations: more references',
     records: () => records({ draft }),
     act: async (page) => {

@@ -102,7 +102,7 @@ export const takes = (count: number, from = 11): Asset[] =>
     return asset(from + index, of, name, { facts: sized(1400, 1400), tags: TAGS[index % TAGS.length] });
   });
 
-const portraitOf = ({ id, kind, personId, facts, state, assetId }: Asset): Portrait[] =>
+const portraitOf = ({ id, name, kind, personId, facts, state, assetId }: Asset): Portrait[] =>
   kind === 'Audio'
     ? []
     : [
@@ -110,7 +110,8 @@ const portraitOf = ({ id, kind, personId, facts, state, assetId }: Asset): Portr
           id,
           width: facts?.width ?? 600,
           height: facts?.height ?? 600,
-          seed: Number(personId.slice(-3)),
+          seed: Number(personId.slice(-2)),
+          name,
           file: state === 'held' || (state === 'failed' && assetId !== undefined),
         },
       ];

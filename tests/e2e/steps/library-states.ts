@@ -167,6 +167,17 @@ const DIALOGS: LibraryState[] = [
     focus: IN_DIALOG,
   },
   {
+    name: 'rename person',
+    records: studio,
+    hash: `person=${lin.id}`,
+    act: async (page) => {
+      await page.click(button('Rename'));
+      await page.waitFor('dialog');
+    },
+    says: 'Rename Lin Yue',
+    focus: IN_DIALOG,
+  },
+  {
     name: 'delete person',
     records: studio,
     hash: `person=${lin.id}`,
@@ -288,7 +299,13 @@ const ADDING: LibraryState[] = [
   adding('somebody who is gone', () => studio(0), 'not here any more', { hash: `add=${person(99, '').id}` }),
 ];
 
-export const LIBRARY_STATES: DesignedState[] = [...GRID, ...DETAILS, ...DIALOGS, ...ADDING].map((state) => ({
-  page: 'library',
-  ...state,
-}));
+/** The same views beside a page of the web. */
+const BESIDE: DesignedState[] = [
+  { page: 'sidepanel', name: 'studio', records: studio, says: 'amara-close-up.jpg' },
+  { page: 'sidepanel', name: 'somebody', records: studio, hash: `person=${lin.id}`, says: 'Autumn campaign' },
+];
+
+export const LIBRARY_STATES: DesignedState[] = [
+  ...[...GRID, ...DETAILS, ...DIALOGS, ...ADDING].map((state): DesignedState => ({ page: 'library', ...state })),
+  ...BESIDE,
+];

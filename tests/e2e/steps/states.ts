@@ -17,7 +17,7 @@ import {
 /** Every designed state of every page: what is stored, where the page opens, and what it then says. */
 
 export interface DesignedState {
-  page: 'popup' | 'verify' | 'options' | 'library' | 'consent';
+  page: 'popup' | 'verify' | 'options' | 'library' | 'sidepanel' | 'consent';
   name: string;
   records: () => Records;
   /** What stands behind `#`. */
@@ -36,6 +36,7 @@ export const SIZES: Record<DesignedState['page'], { view: View; widths: number[]
   verify: { view: { width: 520, height: 760 }, widths: [800, 320] },
   options: { view: OPTIONS, widths: [800, 480, 320] },
   library: { view: LIBRARY, widths: [800, 480, 320] },
+  sidepanel: { view: { width: 400, height: 800 }, widths: [320] },
   consent: { view: { width: 800, height: 760 }, widths: [320] },
 };
 
@@ -237,6 +238,18 @@ export const OPEN_STATES: DesignedState[] = [
     name: 'accounts, key refused',
     records: accountWith({ fault: KEY_REFUSED }),
     says: /^(?![\s\S]*Key accepted)[\s\S]*Key refused/,
+  },
+  {
+    page: 'options',
+    name: 'accounts, removing one',
+    records: () => ({ accounts: [account()], verifications: [verification(1)] }),
+    act: async (page) => {
+      await page.click(button(/More about Studio/));
+      await page.click(byName('menuitem', 'Remove'));
+      await page.waitFor('dialog', { text: 'One verification is still open' });
+    },
+    says: 'Remove Studio?',
+    focus: 'dialog button, dialog h2',
   },
   {
     page: 'options',

@@ -123,7 +123,7 @@ describe('a finding in words', () => {
   it('says since when the same file is here, where that is known', () => {
     const [since, now] = [Date.UTC(2026, 8, 24, 12), Date.UTC(2026, 10, 1)];
     expect(line({ rule: 'twice', level: 'ask' }, { since, now })).toBe(
-      'Already here since 24 Sept. A second copy would take a second slot.',
+      'Already here since 24\u00a0Sept. A second copy would take a second slot.',
     );
     expect(line({ rule: 'twice', level: 'ask' })).toBe('Already here. A second copy would take a second slot.');
   });

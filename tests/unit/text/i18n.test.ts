@@ -109,8 +109,8 @@ describe('a chosen language', () => {
       'A. B。C',
       'A, B, C',
       'A: B',
-      '24 Sept',
-      '24 Sept 2026, 13:52',
+      '24\u00a0Sept',
+      '24\u00a0Sept\u00a02026, 13:52',
       '13:52',
       '30 days',
     ]);
