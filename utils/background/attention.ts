@@ -1,18 +1,13 @@
 import type { Badge } from '@/utils/platform/badge';
 import { revisionOf } from '@/utils/storage/changes';
 import { type Database, openDatabase } from '@/utils/storage/database';
-import { BUSY_GENERATIONS, stampGeneration } from '@/utils/storage/generation-records';
+import { BUSY_GENERATIONS } from '@/utils/storage/generation-records';
 import { BUSY_STATES, OPEN_STATES, type Verification } from '@/utils/storage/records';
-import { stamp } from '@/utils/storage/stamp';
-import { update } from '@/utils/storage/update';
 import { whole } from '@/utils/storage/whole';
 import { t } from '@/utils/text/i18n';
+import { endedUnseen } from './seen';
 
 /** The badge follows from what is stored, so a worker that wakes up shows the right one. */
-
-const endedUnseen = (verification: Verification) =>
-  (verification.state === 'verified' || verification.state === 'failed' || verification.state === 'expired') &&
-  verification.seenAt === undefined;
 
 const isBad = ({ state }: Verification) => state !== 'verified';
 
@@ -77,18 +72,3 @@ async function countOpen(database: Database): Promise<number> {
 
 const keysOf = async (database: Database, store: 'assets' | 'generations', range: IDBKeyRange): Promise<number> =>
   (await database.getAllKeysFromIndex(store, 'byAccountState', range, MOST)).length;
-
-/** Somebody looked: ends so far no longer count. */
-export async function markSeen(now: number): Promise<void> {
-  await update(['verifications', 'assets', 'generations'], async (transaction) => {
-    const verifications = transaction.objectStore('verifications');
-    for (const one of await verifications.getAll())
-      if (endedUnseen(one)) await verifications.put({ ...one, seenAt: now });
-    const assets = transaction.objectStore('assets');
-    for (const one of await assets.index('byUnseen').getAll()) await assets.put(stamp({ ...one, seenAt: now }, now));
-    const generations = transaction.objectStore('generations');
-    for (const one of await generations.index('byUnseen').getAll()) {
-      await generations.put(stampGeneration({ ...one, seenAt: now }));
-    }
-  });
-}

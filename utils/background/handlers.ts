@@ -8,10 +8,10 @@ import { readSettings, writeSettings } from '@/utils/storage/settings';
 import { t } from '@/utils/text/i18n';
 import { resultWords } from '@/utils/text/words';
 import { askAgain } from './ask-again';
-import { markSeen } from './attention';
 import type { Services } from './compose';
 import { createGenerationHandlers } from './generation-handlers';
 import { createLibraryHandlers } from './library-handlers';
+import { markSeen } from './seen';
 import { createUploadHandlers } from './upload-handlers';
 import { createVaultHandlers, guarded } from './vault-handlers';
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeWorld, type World } from '@/tests/unit/support/world';
-import { currentBadge, markSeen } from '@/utils/background/attention';
+import { currentBadge } from '@/utils/background/attention';
+import { markSeen } from '@/utils/background/seen';
 import { personOfEntry, uploadMenu } from '@/utils/background/upload-menu';
 import { createWording } from '@/utils/background/wording';
 import { openDatabase } from '@/utils/storage/database';
