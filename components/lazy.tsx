@@ -45,9 +45,11 @@ export function lazy<P extends object>(
   return Object.assign(Part, { ready });
 }
 
-/** Fetches these once the page has nothing better to do, so that a click finds them here. */
+/** Fetches these once the page stands there and has nothing better to do, so that a click finds them here. */
 export function fetchWhenIdle(parts: readonly { ready(): Promise<void> }[]): void {
-  requestIdleCallback(() => {
+  const fetchAll = () => {
     for (const part of parts) void part.ready();
-  });
+  };
+  // A page that is idle before its first frame is drawn only waits for that.
+  requestAnimationFrame(() => setTimeout(() => requestIdleCallback(fetchAll)));
 }

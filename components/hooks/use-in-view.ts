@@ -18,7 +18,7 @@ interface Input {
 
 /** Which of `count` rows of one height are in view, and that height (`size`, px). */
 export function useInView({ list, scroller, count, row, guess }: Input) {
-  const [view, setView] = useState({ first: 0, last: MORE * 3, size: guess });
+  const [view, setView] = useState({ first: 0, last: MORE * 2, size: guess });
   useLayoutEffect(() => {
     const [rows, place] = [list.current, scroller.current];
     if (count === 0 || !rows || !place) return;

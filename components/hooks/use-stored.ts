@@ -14,11 +14,17 @@ const REST = 250;
 /**
  * Reads from the database, and again after each change of one of `stores` or of `deps`. While it reads again the last
  * value stays.
+ * @param first what was read before the page was drawn: it stands there until the first reading
  */
-export function useStored<T>(read: () => Promise<T>, stores: Store[], deps: readonly unknown[] = []): Stored<T> {
+export function useStored<T>(
+  read: () => Promise<T>,
+  stores: Store[],
+  deps: readonly unknown[] = [],
+  first?: T,
+): Stored<T> {
   const [result, setResult] = useState<
     { state: 'loading' } | { state: 'ready'; value: T } | { state: 'failed'; problem: StorageProblem }
-  >({ state: 'loading' });
+  >(first === undefined ? { state: 'loading' } : { state: 'ready', value: first });
   const [turn, setTurn] = useState(0);
   const again = useCallback(() => setTurn((before) => before + 1), []);
 

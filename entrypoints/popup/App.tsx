@@ -1,29 +1,33 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { useSettings } from '@/components/hooks/use-settings';
 import { useStored } from '@/components/hooks/use-stored';
 import { Loading } from '@/components/Loading';
 import { send } from '@/utils/messages/send';
-import { readAccounts } from '@/utils/storage/read';
-import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { type Draft, type Place, writeDraft } from './draft';
 import { FirstRun } from './FirstRun';
 import { Frame } from './Frame';
+import { chosen, type FirstView } from './first-view';
 import { Home } from './Home';
-import { allReady, KeyPlace, StartPlace, VerificationPlace } from './later';
+import { readShown } from './home-view';
+import { KeyPlace, StartPlace, VerificationPlace } from './later';
 
-/** A fault stands at the top of home: what it says must not come after the rest. @throws StorageError */
-async function readShown(): Promise<Account[]> {
-  const accounts = await readAccounts();
-  if (accounts.some(({ fault }) => fault)) await allReady();
-  return accounts;
+interface Props {
+  draft: Draft;
+  /** Absent: it could not be read, or not soon enough. */
+  first: FirstView | undefined;
 }
 
 /** The popup: one place at a time, kept so that it opens again where it closed. */
-export function App({ draft: first }: { draft: Draft }) {
-  const [draft, setDraft] = useState(first);
-  const accounts = useStored(readShown, ['accounts']);
+export function App({ draft: begun, first }: Props) {
+  const [draft, setDraft] = useState(begun);
+  const accounts = useStored(readShown, ['accounts'], [], first?.accounts);
+  // Only home's first drawing: later it would be what was.
+  const fresh = useRef(first);
+  useEffect(() => {
+    fresh.current = undefined;
+  }, []);
   const settings = useSettings();
   useEffect(() => void writeDraft(draft, Date.now()).catch(() => undefined), [draft]);
 
@@ -44,7 +48,7 @@ export function App({ draft: first }: { draft: Draft }) {
       </Frame>
     );
   }
-  const account = accounts.value.find(({ id }) => id === settings.accountId) ?? accounts.value[0];
+  const account = chosen(accounts.value, settings);
   if (!account) return <FirstRun />;
 
   const shared = {
@@ -56,7 +60,7 @@ export function App({ draft: first }: { draft: Draft }) {
   const { place } = draft;
   switch (place.at) {
     case 'home':
-      return <Home key={account.id} {...shared} />;
+      return <Home key={account.id} {...shared} first={fresh.current} />;
     case 'key':
       return (
         <KeyPlace

@@ -10,42 +10,29 @@ import { Title } from '@/components/Title';
 import text from '@/components/text.module.css';
 import { send } from '@/utils/messages/send';
 import { canOpenBeside, openBeside, showPage } from '@/utils/platform/pages';
-import { readPeople, readVerifications } from '@/utils/storage/read';
-import { readBusyGenerations } from '@/utils/storage/read-generations';
-import { readOpenAssets } from '@/utils/storage/read-home';
 import { t } from '@/utils/text/i18n';
 import { AccountBar } from './AccountBar';
 import { Frame } from './Frame';
+import type { FirstView } from './first-view';
 import styles from './Home.module.css';
+import { readHome } from './home-view';
 import { HomeFault, HomeNotes, KeysDialog, Locked, OpenNow } from './later';
-import { listOpen } from './open-now';
 import { People } from './People';
 import type { Shared } from './shared';
 
-const readAll = async (accountId: string, news: Set<string>) => {
-  const [verifications, { assets, more }, people, generations] = await Promise.all([
-    readVerifications(accountId),
-    readOpenAssets(accountId, [...news]),
-    readPeople(accountId),
-    readBusyGenerations(accountId),
-  ]);
-  const open = listOpen(verifications, assets, news);
-  // Drawn together with the rest, so its file is waited for; a home without anything open never asks for it.
-  if (open.items.length + generations.length > 0) await OpenNow.ready();
-  return { ...open, more, people, generations };
-};
-
 /** In the order of use: start one, what is open, people. */
-export function Home({ account, accounts, chooseAccount, go }: Shared) {
+export function Home({ account, accounts, chooseAccount, go, first }: Shared & { first: FirstView | undefined }) {
+  const before = first?.home?.of === account.id ? first.home : undefined;
   // What ended unseen stays in the list while this popup is open, though looking at it clears the badge.
-  const news = useRef(new Set<string>());
+  const news = useRef(before?.news ?? new Set<string>());
   const stored = useStored(
-    () => readAll(account.id, news.current),
+    () => readHome(account.id, news.current),
     ['verifications', 'assets', 'people', 'generations'],
     [account.id],
+    before?.view,
   );
   const { reachable, again } = useReachable(account.baseUrl);
-  const isLocked = useLock()?.isLocked;
+  const isLocked = useLock(first?.lock)?.isLocked;
   const start = () => go({ at: 'start' });
   const search = useRef<HTMLInputElement>(null);
   const [help, setHelp] = useState(false);
@@ -101,9 +88,15 @@ export function Home({ account, accounts, chooseAccount, go }: Shared) {
         <HomeNotes />
       </div>
       {value && value.items.length + value.generations.length > 0 && (
-        <OpenNow items={value.items} generations={value.generations} more={value.more} people={value.people} go={go} />
+        <OpenNow
+          items={value.items}
+          generations={value.generations}
+          more={value.more}
+          people={value.openPeople}
+          go={go}
+        />
       )}
-      {value && <People {...{ account, accounts, search }} people={value.people} />}
+      {value && <People {...{ account, accounts, search }} newest={value.people} more={value.morePeople} />}
       {help && (
         <KeysDialog
           onClose={() => setHelp(false)}

@@ -13,67 +13,56 @@ import { StatePill } from '@/components/StatePill';
 import { TextInput } from '@/components/TextInput';
 import text from '@/components/text.module.css';
 import { showPage } from '@/utils/platform/pages';
-import { readPeople } from '@/utils/storage/read';
 import { type AssetCounts, readAssetCounts } from '@/utils/storage/read-home';
 import type { Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { day } from '@/utils/text/time';
-import { findable } from './find-people';
 import styles from './Home.module.css';
 import type { Shared } from './shared';
 import { useCopyPortrait } from './use-copy-portrait';
+import { usePeople } from './use-people';
 
 interface Props extends Pick<Shared, 'account' | 'accounts'> {
-  /** Of the account. */
-  people: Person[];
+  /** The account's newest. */
+  newest: Person[];
+  /** Whether it has more than these. */
+  more: boolean;
   search: RefObject<HTMLInputElement | null>;
 }
 
 /** Up to so many are drawn all at once. */
-const FEW = 60;
-
-const NOBODY: Person[] = [];
+const FEW = 24;
 
 /**
  * Everybody of the account, newest first. Words find people of the other accounts as well, after its own. Keys: down from the
  * field into the list, Enter for the first who was found, C copies the one that has the focus.
  */
-export function People({ people: own, account, accounts, search }: Props) {
+export function People({ newest, more, account, accounts, search }: Props) {
   const [words, setWords] = useState('');
-  // Read before the first letter is typed, and not at all by who doesn't search.
-  const [searches, setSearches] = useState(false);
-  const several = accounts.length > 1;
-  const everybody = useStored(
-    async () => (searches && several ? await readPeople() : NOBODY),
-    ['people'],
-    [searches, several],
-  );
-  const elsewhere = everybody.state === 'ready' ? everybody.value : NOBODY;
-  const names = useMemo(() => new Map(accounts.map(({ id, name }) => [id, name])), [accounts]);
-  const unnamed = t('person.unnamed');
-  const people = useMemo(() => {
-    // Of an account that is gone nobody can do anything.
-    const others = elsewhere.filter(({ accountId }) => accountId !== account.id && names.has(accountId));
-    return { own: findable(own, unnamed), others: findable(others, unnamed), count: own.length + others.length };
-  }, [own, elsewhere, account.id, names, unnamed]);
+  const people = usePeople({ newest, more, account, accounts });
   const portrait = useCopyPortrait();
   const id = useId();
   const lettersOn = useSettings()?.letterKeys;
   const isSearched = words.trim() !== '';
   const found = useMemo(
-    () => (isSearched ? [...people.own.find(words), ...people.others.find(words)] : own),
-    [people, own, words, isSearched],
+    () => (isSearched ? people.find(words) : people.own),
+    [people.find, people.own, words, isSearched],
   );
   const list = useRef<HTMLUListElement>(null);
-  const many = found.length > FEW;
+  // Those who are not read yet have their place in it.
+  const all = isSearched ? found.length : Math.max(people.count ?? 0, found.length);
+  const many = all > FEW;
   const { first, last, size } = useInView({
     list,
     scroller: list,
-    count: many ? found.length : 0,
+    count: many ? all : 0,
     row: 'li',
     guess: 48,
   });
-  const drawn = many ? found.slice(first, last) : found;
+  // One at least, which holds the place of those above and below.
+  const from = many ? Math.min(first, Math.max(0, found.length - 1)) : 0;
+  const to = many ? Math.min(last, found.length) : found.length;
+  const drawn = found.slice(from, to);
   const ids = drawn.map((person) => person.id);
   const counts = useStored(() => readAssetCounts(ids), ['assets'], [ids.join()]);
   return (
@@ -82,9 +71,9 @@ export function People({ people: own, account, accounts, search }: Props) {
         <h2 class={text.eyebrow} id={id}>
           {t('people.title')}
         </h2>
-        {own.length > 0 && <span class={styles.count}>{own.length}</span>}
+        {!!people.count && <span class={styles.count}>{people.count}</span>}
       </div>
-      {(own.length > 0 || several) && (
+      {(newest.length > 0 || accounts.length > 1) && (
         <div class={styles.find}>
           <TextInput
             inputRef={search}
@@ -94,14 +83,14 @@ export function People({ people: own, account, accounts, search }: Props) {
             placeholder={t('people.find')}
             value={words}
             onValue={setWords}
-            onFocus={() => setSearches(true)}
+            onFocus={people.look}
             onKeyDown={(event) => {
               // An input method takes Enter and the arrows for itself.
               if (event.isComposing) return;
               const [first] = found;
               if (event.key === 'Escape' && words !== '') setWords('');
               else if (event.key === 'ArrowDown' && first) rowsOf(list.current)[0]?.focus();
-              else if (event.key === 'Enter' && isSearched && first) show(first);
+              else if (event.key === 'Enter' && isSearched && first && !people.isReading) show(first);
               else return;
               event.preventDefault();
             }}
@@ -109,14 +98,14 @@ export function People({ people: own, account, accounts, search }: Props) {
           />
         </div>
       )}
-      {own.length === 0 && !isSearched && (
+      {newest.length === 0 && !isSearched && (
         <div class={styles.empty}>
           <Drawing kind={PEOPLE} />
           <h3>{t('empty.noPeopleTitle')}</h3>
           <p>{t('homeEmpty.text')}</p>
         </div>
       )}
-      {isSearched && found.length === 0 && (
+      {isSearched && !people.isReading && found.length === 0 && (
         <div class={styles.empty} role="status">
           <Drawing kind={SEARCH} />
           <h3>{t('nothing.title', [words.trim()])}</h3>
@@ -130,6 +119,8 @@ export function People({ people: own, account, accounts, search }: Props) {
           class={`${styles.list} ${styles.scroll}`}
           tabIndex={-1}
           data-many={many || undefined}
+          onScroll={people.look}
+          onFocusIn={people.look}
           onKeyDown={(event) => {
             if (event.ctrlKey || event.metaKey || event.altKey) return;
             const rows = rowsOf(list.current);
@@ -144,20 +135,17 @@ export function People({ people: own, account, accounts, search }: Props) {
           }}
           // As high as all of them, of which those in view lie at computed places.
           style={{
-            '--above': `${first * size}px`,
-            '--below': `${(found.length - Math.min(last, found.length)) * size}px`,
+            '--above': `${from * size}px`,
+            '--below': `${(all - to) * size}px`,
           }}
         >
           {drawn.map((person, index) => (
-            <li
-              key={person.id}
-              class={styles.line}
-              aria-setsize={found.length}
-              aria-posinset={(many ? first : 0) + index + 1}
-            >
+            <li key={person.id} class={styles.line} aria-setsize={all} aria-posinset={from + index + 1}>
               <PersonRow
                 person={person}
-                of={person.accountId === account.id ? undefined : names.get(person.accountId)}
+                of={
+                  person.accountId === account.id ? undefined : accounts.find(({ id }) => id === person.accountId)?.name
+                }
                 counts={counts.state === 'ready' ? counts.value.get(person.id) : undefined}
               />
               <IconButton

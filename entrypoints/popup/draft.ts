@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { takeAskedStart } from '@/utils/storage/asked-start';
-import { readVerifications } from '@/utils/storage/read';
+import { readBegunSince, readVerification } from '@/utils/storage/read';
 import type { Verification } from '@/utils/storage/records';
 import type { Language } from '@/utils/text/i18n';
 
@@ -35,7 +35,15 @@ export async function readDraft(now: number): Promise<Draft> {
   const { endsAt, ...draft } = found;
   // The shortcut leads there from everywhere; what was typed in the form before is still in it.
   if (asked) return { ...draft, ...START };
-  return resume(draft, endsAt - LIFETIME, await readVerifications(), now);
+  const savedAt = endsAt - LIFETIME;
+  return resume(draft, savedAt, await readConcerned(draft.place, savedAt), now);
+}
+
+/** The verifications that decide where to open. */
+async function readConcerned(place: Place, savedAt: number): Promise<Verification[]> {
+  if (place.at === 'start') return readBegunSince(savedAt);
+  const shown = place.at === 'verification' ? await readVerification(place.id) : undefined;
+  return shown ? [shown] : [];
 }
 
 /** An end that was looked at stays for this long, for somebody may still be typing the name. */

@@ -7,19 +7,24 @@ import { fetchWhenIdle } from '@/components/lazy';
 import { t } from '@/utils/text/i18n';
 import { App } from './App';
 import { HOME, readDraft } from './draft';
+import { readFirstView } from './first-view';
 import { allReady, LATER } from './later';
 
-const show = (draft: Awaited<ReturnType<typeof readDraft>>) =>
-  draw(
-    () => <App draft={draft} />,
-    () => t('manifest.name'),
-  );
+/** After this the page says that it waits, ms. */
+const PATIENCE = 150;
+const patience = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE));
 
 async function open(): Promise<void> {
+  // What can't be read is said by who reads it again.
+  const reading = readFirstView().catch(() => undefined);
   const draft = await readDraft(Date.now()).catch(() => HOME);
   // Opened again in the middle of something: that is what is drawn first.
   if (draft.place.at !== 'home') await allReady();
-  await show(draft);
+  const first = await Promise.race([reading, patience]);
+  await draw(
+    () => <App draft={draft} first={first} />,
+    () => t('manifest.name'),
+  );
   fetchWhenIdle(LATER);
 }
 void open();

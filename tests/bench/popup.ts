@@ -82,6 +82,7 @@ async function openings({ page, browser, still }: World): Promise<Row[]> {
     return { paint: median(counted.map((one) => one.paint)), usable: median(counted.map((one) => one.usable)) };
   };
   const plain = await turns(`${still}/popup.html`);
+  const drawn = await turns(`${still}/drawn.html`);
   const first = await turns(ours);
   await replaceRecords(options, { accounts: [account()] });
   const empty = await turns(ours);
@@ -93,13 +94,13 @@ async function openings({ page, browser, still }: World): Promise<Row[]> {
   return [
     {
       what: `Popup to its first paint: ${times(empty.paint / plain.paint)} a static page`,
-      figures: `static: ${ms(plain.paint)} · first run: ${ms(first.paint)} · home: ${ms(empty.paint)} · 10,000 people: ${ms(full.paint)}`,
+      figures: `static: ${ms(plain.paint)} · a script of one line and a stylesheet: ${ms(drawn.paint)} · first run: ${ms(first.paint)} · home: ${ms(empty.paint)} · 10,000 people: ${ms(full.paint)}`,
       goal: 'at most 1.3 ×',
       met: empty.paint / plain.paint <= 1.3,
     },
     {
       what: `Popup to usable: ${times(empty.usable / plain.usable)} a static page`,
-      figures: `static: ${ms(plain.usable)} · first run: ${ms(first.usable)} · home: ${ms(empty.usable)} · 10,000 people: ${ms(full.usable)}`,
+      figures: `static: ${ms(plain.usable)} · a script of one line and a stylesheet: ${ms(drawn.usable)} · first run: ${ms(first.usable)} · home: ${ms(empty.usable)} · 10,000 people: ${ms(full.usable)}`,
       goal: 'at most 1.3 ×',
       met: empty.usable / plain.usable <= 1.3,
     },

@@ -16,6 +16,11 @@ export function makeStaticExtension(): string {
     'worker.js': 'chrome.runtime.onMessage.addListener((m, s, answer) => { answer({ ok: true }); });',
     'popup.html':
       '<!doctype html><html lang="en"><meta charset="utf-8"><title>Static</title><style>body{width:380px}</style><h1>Static</h1><button type="button">Verify a person</button>',
+    // The least that a page can be which a script draws: what none of ours can go below.
+    'drawn.html':
+      '<!doctype html><html lang="en"><meta charset="utf-8"><title>Drawn</title><link rel="stylesheet" href="drawn.css"><script type="module" src="drawn.js"></script><body></body>',
+    'drawn.css': 'body{width:380px}',
+    'drawn.js': 'document.body.innerHTML = "<h1>Drawn</h1><button type=button>Verify a person</button>";',
     'empty.html': '<!doctype html><title>empty</title>',
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);

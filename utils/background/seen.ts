@@ -1,22 +1,17 @@
 import { type Database, openDatabase } from '@/utils/storage/database';
 import { stampGeneration } from '@/utils/storage/generation-records';
-import type { Verification } from '@/utils/storage/records';
-import { stamp } from '@/utils/storage/stamp';
+import { stamp, stampVerification } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
 
 const STORES = ['verifications', 'assets', 'generations'] as const;
-
-export const endedUnseen = (verification: Verification): boolean =>
-  (verification.state === 'verified' || verification.state === 'failed' || verification.state === 'expired') &&
-  verification.seenAt === undefined;
 
 /** Somebody looked: ends so far no longer count. Every page says so when it opens, so nothing is written, nor told, for nothing. */
 export async function markSeen(now: number): Promise<void> {
   if (!(await isAnyUnseen(await openDatabase()))) return;
   await update([...STORES], async (transaction) => {
     const verifications = transaction.objectStore('verifications');
-    for (const one of await verifications.getAll())
-      if (endedUnseen(one)) await verifications.put({ ...one, seenAt: now });
+    for (const one of await verifications.index('byUnseen').getAll())
+      await verifications.put(stampVerification({ ...one, seenAt: now }));
     const assets = transaction.objectStore('assets');
     for (const one of await assets.index('byUnseen').getAll()) await assets.put(stamp({ ...one, seenAt: now }, now));
     const generations = transaction.objectStore('generations');
@@ -28,10 +23,6 @@ export async function markSeen(now: number): Promise<void> {
 
 async function isAnyUnseen(database: Database): Promise<boolean> {
   const transaction = database.transaction(STORES);
-  const [verifications, assets, generations] = await Promise.all([
-    transaction.objectStore('verifications').getAll(),
-    transaction.objectStore('assets').index('byUnseen').count(),
-    transaction.objectStore('generations').index('byUnseen').count(),
-  ]);
-  return assets + generations > 0 || verifications.some(endedUnseen);
+  const counts = await Promise.all(STORES.map((store) => transaction.objectStore(store).index('byUnseen').count()));
+  return counts.some((count) => count > 0);
 }

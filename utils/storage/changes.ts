@@ -18,11 +18,6 @@ const CHANNEL = 'likeness.changes';
 const channel = () => new BroadcastChannel(CHANNEL);
 let outgoing: BroadcastChannel | undefined;
 
-const revisions = new Map<Store, number>();
-
-/** Another number after each change that was announced from this context. */
-export const revisionOf = (store: Store): number => revisions.get(store) ?? 0;
-
 /** While many are written, all changes of so many ms are told together: each message is unpacked by every page. */
 const TOGETHER = 20;
 const untold = new Set<Store>();
@@ -30,10 +25,7 @@ let gathering = false;
 
 /** The first comes at once, and the last is never left out. */
 export function announceChange(stores: Store[]): void {
-  for (const store of stores) {
-    revisions.set(store, revisionOf(store) + 1);
-    untold.add(store);
-  }
+  for (const store of stores) untold.add(store);
   if (!gathering) tell();
 }
 

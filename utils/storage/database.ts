@@ -17,12 +17,16 @@ import type {
   VaultKey,
   Verification,
 } from './records';
-import { stamp } from './stamp';
+import { stamp, stampVerification } from './stamp';
 import { setWaiting } from './waiting';
 
 export interface LikenessSchema extends DBSchema {
   accounts: { key: string; value: Account };
-  people: { key: string; value: Person; indexes: { byAccount: string; byGroup: [string, string] } };
+  people: {
+    key: string;
+    value: Person;
+    indexes: { byAccount: string; byGroup: [string, string]; byAccountVerified: [string, number] };
+  };
   assets: {
     key: string;
     value: Asset;
@@ -43,7 +47,18 @@ export interface LikenessSchema extends DBSchema {
       byBucketKey: string;
     };
   };
-  verifications: { key: string; value: Verification; indexes: { byAccount: string; byState: string; byToken: string } };
+  verifications: {
+    key: string;
+    value: Verification;
+    indexes: {
+      byAccount: string;
+      byState: string;
+      byToken: string;
+      byStarted: number;
+      byAccountStarted: [string, number];
+      byUnseen: string;
+    };
+  };
   consents: { key: string; value: Consent };
   jobs: { key: string; value: Job; indexes: { byDue: number; bySet: number } };
   files: { key: string; value: StoredFile };
@@ -125,6 +140,16 @@ export const migrations: ((database: Database, transaction: Upgrade) => void | P
     // Each asset of a generation is a key of its own.
     generations.createIndex('byUse', 'uses', { multiEntry: true });
     generations.createIndex('byUnseen', 'unseen');
+  },
+  async (_database, transaction) => {
+    // The popup shows the newest at once, and reads the others when somebody looks for them.
+    transaction.objectStore('people').createIndex('byAccountVerified', ['accountId', 'verifiedAt']);
+    const verifications = transaction.objectStore('verifications');
+    verifications.createIndex('byStarted', 'startedAt');
+    verifications.createIndex('byAccountStarted', ['accountId', 'startedAt']);
+    // Sparse, as the assets'.
+    verifications.createIndex('byUnseen', 'unseen');
+    for (const one of await verifications.getAll()) await verifications.put(stampVerification(one));
   },
 ];
 

@@ -1,7 +1,7 @@
 import type { IDBPObjectStore } from 'idb';
 import { type LikenessSchema, openDatabase } from './database';
-import type { Asset, AssetState } from './records';
-import { whole } from './whole';
+import { type Asset, type AssetState, OPEN_STATES, type Person, type Verification } from './records';
+import { ifWhole, whole } from './whole';
 
 /** What the popup's home shows, by indexes: with a hundred thousand assets it opens as with none. */
 
@@ -23,7 +23,7 @@ export async function readOpenAssets(accountId: string, alsoIds: readonly string
   const states = store.index('byAccountState');
   const inState = (state: AssetState) => IDBKeyRange.only([accountId, state]);
   const some = (state: AssetState) => states.getAll(inState(state), MOST_OPEN);
-  const turn = IDBKeyRange.bound([accountId, Number.NEGATIVE_INFINITY], [accountId, Number.POSITIVE_INFINITY]);
+  const turn = everyTime(accountId);
   const [next, queued, sending, processing, { ended, unread }, also, busy] = await Promise.all([
     // The line in its order; what the user has to mend first stands in no line.
     store.index('byTurn').getAll(turn, MOST_OPEN),
@@ -65,7 +65,50 @@ async function readEnded(store: Assets, accountId: string): Promise<{ ended: Ass
   return { ended: of([...(await index.getAll('bad')), ...(await index.getAll('ok'))]), unread: 0 };
 }
 
-const unique = (assets: Asset[]): Asset[] => [...new Map(assets.map((asset) => [asset.id, asset])).values()];
+const everyTime = (accountId: string) =>
+  IDBKeyRange.bound([accountId, Number.NEGATIVE_INFINITY], [accountId, Number.POSITIVE_INFINITY]);
+
+const unique = <T extends { id: string }>(records: T[]): T[] => [
+  ...new Map(records.map((one) => [one.id, one])).values(),
+];
+
+/** So many people are read at first. */
+export const MOST_PEOPLE = 60;
+
+/** An account's newest people, newest first, and whether it has more. */
+export async function readNewestPeople(accountId: string): Promise<{ people: Person[]; more: boolean }> {
+  const index = (await openDatabase()).transaction('people').store.index('byAccountVerified');
+  const all = everyTime(accountId);
+  const newest = await index.openKeyCursor(all, 'prev');
+  // `getAll` reads forwards only: from the one after the last of them on.
+  const next = await newest?.advance(MOST_PEOPLE);
+  const found = await index.getAll(next ? IDBKeyRange.bound(next.key, all.upper) : all);
+  return { people: whole('people', found).reverse().slice(0, MOST_PEOPLE), more: !!next };
+}
+
+/** How many people an account has. With thousands it takes longer than all else that the home shows. */
+export async function countPeople(accountId: string): Promise<number> {
+  return (await openDatabase()).countFromIndex('people', 'byAccountVerified', everyTime(accountId));
+}
+
+/** Those that are there, in no order. */
+export async function readPeopleOf(ids: Iterable<string>): Promise<Person[]> {
+  const { store } = (await openDatabase()).transaction('people');
+  const found = await Promise.all([...new Set(ids)].map(async (id) => ifWhole('people', await store.get(id))));
+  return found.filter((person) => person !== undefined);
+}
+
+/** An account's verifications: under way, ended unseen, and those asked for by their ids. Newest first. */
+export async function readShownVerifications(accountId: string, alsoIds: readonly string[]): Promise<Verification[]> {
+  const { store } = (await openDatabase()).transaction('verifications');
+  const found = await Promise.all([
+    ...OPEN_STATES.map((state) => store.index('byState').getAll(state)),
+    store.index('byUnseen').getAll(),
+    ...alsoIds.map(async (id) => [await store.get(id)].filter((one) => one !== undefined)),
+  ]);
+  const own = found.flat().filter((one) => one.accountId === accountId);
+  return whole('verifications', unique(own)).sort((a, b) => b.startedAt - a.startedAt);
+}
 
 /** How many assets a person has. */
 export interface AssetCounts {

@@ -1,5 +1,5 @@
 import { openDatabase } from './database';
-import type { Account, Bucket, Consent, Person, Verification } from './records';
+import { type Account, type Bucket, type Consent, OPEN_STATES, type Person, type Verification } from './records';
 import { ifWhole, whole } from './whole';
 
 /** Reading for pages. Newest first, unless a function says otherwise; what isn't whole is passed over. All throw StorageError. */
@@ -18,12 +18,29 @@ export async function readPeople(accountId?: string): Promise<Person[]> {
   return whole('people', people).sort((a, b) => b.verifiedAt - a.verifiedAt);
 }
 
-export async function readVerifications(accountId?: string): Promise<Verification[]> {
-  const database = await openDatabase();
-  const found = accountId
-    ? await database.getAllFromIndex('verifications', 'byAccount', accountId)
-    : await database.getAll('verifications');
-  return whole('verifications', found).sort((a, b) => b.startedAt - a.startedAt);
+/** Those under way: of an account. */
+export async function readOpenVerifications(accountId: string): Promise<Verification[]> {
+  const index = (await openDatabase()).transaction('verifications').store.index('byState');
+  const found = await Promise.all(OPEN_STATES.map((state) => index.getAll(state)));
+  const own = whole('verifications', found.flat()).filter((one) => one.accountId === accountId);
+  return own.sort((a, b) => b.startedAt - a.startedAt);
+}
+
+/** Of all accounts: those begun since a moment (epoch ms). */
+export async function readBegunSince(moment: number): Promise<Verification[]> {
+  const found = await (await openDatabase()).getAllFromIndex(
+    'verifications',
+    'byStarted',
+    IDBKeyRange.lowerBound(moment),
+  );
+  return whole('verifications', found).reverse();
+}
+
+/** The last that was begun. */
+export async function readLastVerification(accountId: string): Promise<Verification | undefined> {
+  const index = (await openDatabase()).transaction('verifications').store.index('byAccountStarted');
+  const all = IDBKeyRange.bound([accountId, Number.NEGATIVE_INFINITY], [accountId, Number.POSITIVE_INFINITY]);
+  return ifWhole('verifications', (await index.openCursor(all, 'prev'))?.value);
 }
 
 export async function readVerification(id: string): Promise<Verification | undefined> {

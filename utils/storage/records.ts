@@ -86,6 +86,8 @@ export interface Verification {
   personId?: string;
   /** When its end was seen in a page of ours; until then it counts in the badge. */
   seenAt?: number;
+  /** Its end was not looked at yet. Set by `stampVerification`, for the index. */
+  unseen?: 'ok' | 'bad';
 }
 
 /** A group: one real face made by a verification, or a collection of pictures that show no real person. */

@@ -1,4 +1,4 @@
-import type { Asset } from './records';
+import type { Asset, Verification } from './records';
 
 /**
  * What follows from an asset's other fields and is stored for the indexes. Every write of an asset goes through here.
@@ -25,3 +25,12 @@ function unseenEnd({ state, seenAt, nextAskAt }: Asset): Asset['unseen'] {
   if (state === 'active') return 'ok';
   return state === 'failed' || (state === 'uncertain' && nextAskAt === undefined) ? 'bad' : undefined;
 }
+
+/** The same for a verification. Every write that ends one, or marks it as seen, goes through here. */
+export function stampVerification(verification: Verification): Verification {
+  const { unseen: _unseen, ...rest } = verification;
+  const unseen = rest.seenAt === undefined ? UNSEEN[rest.state] : undefined;
+  return unseen ? { ...rest, unseen } : rest;
+}
+
+const UNSEEN: Partial<Record<Verification['state'], 'ok' | 'bad'>> = { verified: 'ok', failed: 'bad', expired: 'bad' };

@@ -84,6 +84,7 @@ const CHECKS: { [S in keyof Guarded]: [field: keyof Guarded[S] & string, check: 
     ['deadline', number],
     ['unanswered', number],
     ['callback', maybe(object)],
+    ['unseen', maybe(oneOf('ok', 'bad'))],
     ['failure', maybe(object)],
     ['fault', maybe(object)],
   ],

@@ -1,6 +1,7 @@
 import { job, jobId } from '@/utils/jobs/jobs';
 import { verificationNews } from '@/utils/jobs/news';
 import { isOpen, type Person, type SealedSecret, type Verification } from '@/utils/storage/records';
+import { stampVerification } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
 import { tokenName } from '@/utils/storage/vault';
 import { invalid } from '@/utils/text/fault';
@@ -40,7 +41,7 @@ export function createTransition(platform: TransitionPlatform) {
           ? await keepPerson(transaction.objectStore('people'), after, along.groupId, now)
           : undefined;
       if (person) after.personId = person.id;
-      await transaction.objectStore('verifications').put(after);
+      await transaction.objectStore('verifications').put(stampVerification(after));
       const jobs = transaction.objectStore('jobs');
       if (askAt === undefined) await jobs.delete(jobId(KIND, id));
       else await jobs.put(job(KIND, id, askAt, now));

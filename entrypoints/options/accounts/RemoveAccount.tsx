@@ -4,9 +4,9 @@ import { FaultNote } from '@/components/FaultNote';
 import { useCommand } from '@/components/hooks/use-command';
 import { useStored } from '@/components/hooks/use-stored';
 import type { ProviderDescription } from '@/utils/providers/provider';
-import { readVerifications } from '@/utils/storage/read';
+import { readOpenVerifications } from '@/utils/storage/read';
 import { countAssetsIn } from '@/utils/storage/read-assets';
-import { type Account, isOpen } from '@/utils/storage/records';
+import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 
 interface Props {
@@ -18,8 +18,8 @@ interface Props {
 /** Says what goes with an account before it is removed. */
 export function RemoveAccount({ account, provider, onClose }: Props) {
   const remove = useCommand('account.remove');
-  const verifications = useStored(() => readVerifications(account.id), ['verifications'], [account.id]);
-  const open = verifications.state === 'ready' ? verifications.value.filter(isOpen).length : 0;
+  const verifications = useStored(() => readOpenVerifications(account.id), ['verifications'], [account.id]);
+  const open = verifications.state === 'ready' ? verifications.value.length : 0;
   const unsent = useStored(
     () => countAssetsIn(['held', 'queued'], { accountId: account.id }),
     ['assets'],

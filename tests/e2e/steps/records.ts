@@ -13,7 +13,7 @@ import type {
   Verification,
 } from '@/utils/storage/records';
 import type { Settings } from '@/utils/storage/settings';
-import { stamp } from '@/utils/storage/stamp';
+import { stamp, stampVerification } from '@/utils/storage/stamp';
 import type { Fault } from '@/utils/text/fault';
 import { type Portrait, replacePortraits } from './portraits';
 
@@ -40,8 +40,9 @@ export interface Records {
   portraits?: Portrait[];
 }
 
-/** @param page any page of ours, which has opened the database at least once */
+/** @param page any page of ours */
 export async function writeRecords(page: TestPage, records: Records): Promise<void> {
+  await page.evaluate(databaseMade as never);
   await page.evaluate(put as never, records);
 }
 
@@ -61,6 +62,7 @@ export async function replaceRecords(page: TestPage, records: Records): Promise<
     settings: {},
   };
   const { portraits = [], ...rest } = records;
+  await page.evaluate(databaseMade as never);
   await replacePortraits(page, portraits);
   await page.evaluate(put as never, { ...none, ...rest }, true);
 }
@@ -83,6 +85,12 @@ export async function closeDatabase(page: TestPage): Promise<void> {
         opening.onerror = () => reject(opening.error);
       }),
   );
+}
+
+/** Runs in the page. Who opens it before Likeness has made it makes an empty one. */
+async function databaseMade(): Promise<void> {
+  const isMade = async () => (await indexedDB.databases()).some(({ name }) => name === 'likeness');
+  while (!(await isMade())) await new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Runs in the page. */
@@ -175,7 +183,7 @@ export const consent = (): Consent => ({
 
 export const verification = (number: number, changes: Partial<Verification> = {}): Verification => {
   const startedAt = changes.startedAt ?? Date.now();
-  return {
+  return stampVerification({
     id: uuid(100 + number),
     accountId: ACCOUNT,
     consentId: CONSENT,
@@ -189,7 +197,7 @@ export const verification = (number: number, changes: Partial<Verification> = {}
     nextAskAt: startedAt + 600_000,
     ...changes,
     startedAt,
-  };
+  });
 };
 
 export const person = (number: number, name: string, changes: Partial<Person> = {}): Person => ({

@@ -2,6 +2,7 @@ import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { freshDatabase } from '@/tests/unit/support/database';
 import { closeDatabase, DATABASE_NAME, migrations, openDatabase } from '@/utils/storage/database';
+import type { Verification, VerificationState } from '@/utils/storage/records';
 import { keyName, unseal } from '@/utils/storage/vault';
 import { deviceKey, encrypt } from '@/utils/storage/vault-key';
 
@@ -87,7 +88,7 @@ describe('a database of version 1', () => {
     expect(database.version).toBe(migrations.length);
     expect(await database.getAll('accounts')).toEqual([account]);
     expect(await database.getAll('consents')).toEqual([consent]);
-    expect(await database.getAll('verifications')).toEqual([verification]);
+    expect(await database.getAll('verifications')).toEqual([{ ...verification, unseen: 'ok' }]);
     expect(await database.getAll('jobs')).toEqual([job]);
     const after = await database.getAll('assets');
     expect(after.map((one, index) => ({ ...one, ...assets[index] }))).toEqual(after);
@@ -96,6 +97,29 @@ describe('a database of version 1', () => {
   it('its people are people: collections came later', async () => {
     await firstVersion({ people: [person] });
     expect(await (await openDatabase()).getAll('people')).toEqual([{ ...person, kind: 'person' }]);
+  });
+
+  it('its verifications are stamped as well: one that ended and was not looked at is found by its index', async () => {
+    const ended = (id: string, state: VerificationState, more: Partial<Verification> = {}) => ({
+      ...verification,
+      id,
+      state,
+      ...more,
+    });
+    await firstVersion({
+      verifications: [
+        ended('1', 'verified'),
+        ended('2', 'failed'),
+        ended('3', 'expired', { seenAt: T }),
+        ended('4', 'cancelled'),
+        ended('5', 'waiting'),
+      ],
+    });
+    const found = await (await openDatabase()).getAllFromIndex('verifications', 'byUnseen');
+    expect(found.map(({ id, unseen }) => [id, unseen])).toEqual([
+      ['2', 'bad'],
+      ['1', 'ok'],
+    ]);
   });
 
   it('its assets are stamped, and found by the new indexes', async () => {

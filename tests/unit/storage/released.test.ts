@@ -5,7 +5,7 @@ import { json } from '@/tests/unit/support/provider-server';
 import { CHECK_PATH, KEY, makeWorld } from '@/tests/unit/support/world';
 import { verified } from '@/tests/unit/verification/sessions';
 import { closeDatabase, DATABASE_NAME, migrations, openDatabase } from '@/utils/storage/database';
-import { readAccounts, readBucket, readConsents, readPeople, readVerifications } from '@/utils/storage/read';
+import { readAccounts, readBegunSince, readBucket, readConsents, readPeople } from '@/utils/storage/read';
 import { readNewest, readPaces } from '@/utils/storage/read-assets';
 import { readFaces } from '@/utils/storage/read-faces';
 import { keyName, tokenName } from '@/utils/storage/vault';
@@ -99,7 +99,7 @@ describe.each(versions)('a database of version %i', (version) => {
       await readAccounts(),
       await readPeople(),
       await readConsents(),
-      await readVerifications(),
+      await readBegunSince(0),
       await readNewest({}, 100),
     ];
     expect([accounts, people, consents, verifications, assets].map(({ length }) => length)).toEqual(
@@ -123,7 +123,7 @@ describe.each(versions)('a database of version %i', (version) => {
   });
 
   it('goes on with the verification and the asset that are open, with the keys that it has', async () => {
-    const [open] = (await readVerifications()).filter(({ state }) => state === 'waiting');
+    const [open] = (await readBegunSince(0)).filter(({ state }) => state === 'waiting');
     world.clock.set(1_790_000_111_000);
     world.server.on('GET', CHECK_PATH, () => json(verified));
     world.restart();

@@ -14,7 +14,7 @@ import { memoryScratch, UNFINISHED } from '@/utils/backup/scratch';
 import { closeDatabase, DATABASE_NAME, migrations, openDatabase } from '@/utils/storage/database';
 import { dropAside, putAside, readAside } from '@/utils/storage/kept';
 import { storageProblem } from '@/utils/storage/problem';
-import { readAccounts, readPeople, readVerifications } from '@/utils/storage/read';
+import { readAccounts, readBegunSince, readPeople } from '@/utils/storage/read';
 import { readNewest } from '@/utils/storage/read-assets';
 import type { Asset, Person } from '@/utils/storage/records';
 import { writeSettings } from '@/utils/storage/settings';
@@ -197,7 +197,7 @@ describe('a record that isn’t whole any more', () => {
     await database.put('verifications', { ...verification(2), times: null } as never);
     await database.put('assets', { ...front, id: 'x', name: undefined } as never);
     await database.put('assets', { ...front, id: 'y', state: 'unheard of' } as never);
-    const counts = [await readAccounts(), await readPeople(), await readVerifications(), await readNewest({}, 100)];
+    const counts = [await readAccounts(), await readPeople(), await readBegunSince(0), await readNewest({}, 100)];
     expect(counts.map(({ length }) => length)).toEqual([1, 1, 1, 2]);
     expect(await readNewest({}, 10)).toHaveLength(2);
   });
@@ -263,7 +263,7 @@ describe('rescue and repair', () => {
     expect(restored?.kinds.assets.added).toBe(1);
     expect((await readNewest({}, 100)).map(({ name }) => name)).toEqual(['side.jpg']);
     expect(await readAccounts()).toEqual([account({ check: expect.anything() as never })]);
-    expect((await readVerifications()).map(({ state }) => state)).toEqual(['waiting']);
+    expect((await readBegunSince(0)).map(({ state }) => state)).toEqual(['waiting']);
     expect(await unseal(keyName(account().id))).toBe('sk-secret');
   });
 
@@ -374,7 +374,7 @@ describe('rescue and repair', () => {
       const at = `dead at request ${point}`;
       expect(await unseal(keyName(account().id)), at).toBe('sk-secret');
       expect(
-        (await readVerifications()).map(({ state }) => state),
+        (await readBegunSince(0)).map(({ state }) => state),
         at,
       ).toEqual(['waiting']);
       expect(await readAccounts(), at).toHaveLength(1);

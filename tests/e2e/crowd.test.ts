@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestPage, textbox } from './harness/browser';
+import { account, asset, person, replaceRecords } from './steps/records';
+import { POPUP } from './steps/steps';
+import { BROWSERS, nothingLeft, openWorld, type World } from './steps/world';
+
+/** More people than the popup reads before it can be used: the others come when somebody looks for them. */
+const PEOPLE = Array.from({ length: 131 }, (_, index) => person(index, `Number ${index}`));
+const [oldest = person(0, '')] = PEOPLE.slice(-1);
+const LIST = 'section:last-of-type ul';
+
+describe.each(BROWSERS)('a popup with many people in %s', (name) => {
+  let world: World;
+  let popup: TestPage;
+  const row = (text: string) => popup.waitFor(`${LIST} li`, { text });
+
+  beforeAll(async () => {
+    world = await openWorld(name);
+    const desk = await world.browser.openPage('verify.html', POPUP);
+    const assets = [asset(1, oldest, 'under-way.jpg', { state: 'processing' })];
+    await replaceRecords(desk, { accounts: [account()], people: PEOPLE, assets });
+    popup = await world.browser.openPage('popup.html', POPUP);
+  });
+  afterAll(() => world?.close());
+
+  it('begins with the newest, says how many there are, and names whom an upload is for', async () => {
+    await row('Number 0');
+    await popup.waitFor('h2 + span', { text: /^131$/ });
+    await popup.waitFor('section:first-of-type li', { text: 'To Number 130' });
+  });
+
+  it('has the oldest at the end of its list', async () => {
+    await popup.evaluate(() => {
+      const list = document.querySelector('section:last-of-type ul');
+      list?.scrollTo({ top: list.scrollHeight });
+    });
+    await popup.waitFor(`${LIST} li[aria-posinset="131"][aria-setsize="131"]`, { text: 'Number 130' });
+  });
+
+  it('finds everybody, and goes to who was found first', async () => {
+    await popup.fill(textbox('Find a person'), 'number 104');
+    await popup.waitFor(`${LIST} li[aria-setsize="1"]`, { text: 'Number 104' });
+    await popup.press('Enter');
+    const library = await world.browser.waitForPage('library.html');
+    await library.waitFor('h1', { text: 'Number 104' });
+    await library.close();
+  });
+
+  it('left no error', async () => {
+    expect(await nothingLeft(world)).toEqual([]);
+  });
+});
