@@ -1,10 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { compose } from '@/utils/background/compose';
-import { createEvents } from '@/utils/background/events';
-import { faultToTell } from '@/utils/background/faults';
-import { createHandlers } from '@/utils/background/handlers';
-import { createRouter } from '@/utils/messages/router';
+import { createDoor } from '@/utils/background/door';
 import { onCommand } from '@/utils/platform/commands';
 import { onMenuClicked } from '@/utils/platform/menus';
 import { onNotice } from '@/utils/platform/notifications';
@@ -12,21 +8,27 @@ import { onNotice } from '@/utils/platform/notifications';
 /** Binds every listener, synchronously: a worker that was woken by an event misses it otherwise. */
 export default defineBackground({
   main() {
-    const services = compose();
-    const events = createEvents(services);
-    const answer = createRouter(createHandlers(services), events.tierOfSender, faultToTell);
+    const { pass, answer, command } = createDoor(
+      async () => (await import('@/utils/background/begin')).begin(),
+      () => Date.now(),
+    );
 
     browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
-      void events.whenReady(() => answer(message, sender)).then(sendResponse);
+      // Nobody is there when the rest can't be read: to a page that is as after an update under its feet, and so it says.
+      void answer(message, sender).then(sendResponse, () => sendResponse(undefined));
       return true;
     });
-    browser.runtime.onInstalled.addListener(events.installed);
-    browser.runtime.onStartup.addListener(events.started);
-    browser.alarms.onAlarm.addListener(events.alarm);
-    browser.permissions.onAdded.addListener(events.hostsOpened);
-    browser.permissions.onRemoved.addListener(events.hostsClosed);
-    onMenuClicked(events.menuClicked);
-    onCommand(events.command);
-    onNotice({ clicked: events.notificationClicked, closed: events.notificationClosed, button: events.noticeButton });
+    browser.runtime.onInstalled.addListener(pass('installed'));
+    browser.runtime.onStartup.addListener(pass('started'));
+    browser.alarms.onAlarm.addListener(pass('alarm'));
+    browser.permissions.onAdded.addListener(pass('hostsOpened'));
+    browser.permissions.onRemoved.addListener(pass('hostsClosed'));
+    onMenuClicked(pass('menuClicked'));
+    onCommand(command);
+    onNotice({
+      clicked: pass('notificationClicked'),
+      closed: pass('notificationClosed'),
+      button: pass('noticeButton'),
+    });
   },
 });

@@ -23,15 +23,19 @@ export default defineUnlistedScript(async () => {
 
   const { runtime } = browser ?? chrome;
   const values = Object.fromEntries(names.filter((name) => named[name]).map((name) => [name, named[name]]));
-  const input = { values };
+  let input: { values: typeof values; again?: true } = { values };
   let toast: Toast | undefined;
   for (;;) {
     const result = await runtime.sendMessage({ command: COMMAND, input }).catch(() => undefined);
     if (!result?.ok || !result.value) return toast?.remove();
+    // The page is read before it is there.
+    if (document.readyState === 'loading') await new Promise((done) => addEventListener('DOMContentLoaded', done));
     toast ??= makeToast(result.value.close);
     toast.show(result.value);
     if (result.value.state !== 'confirming') return;
-    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY));
+    // The first answer says that it is stored, the second waits for the provider's.
+    if (input.again) await new Promise((resolve) => setTimeout(resolve, ASK_EVERY));
+    input = { values, again: true };
   }
 });
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineWxtModule } from 'wxt/modules';
 import { folderOf, noticeOf, type Shipped } from './notice';
@@ -19,6 +19,13 @@ function read(folder: string): Shipped {
     source: typeof repository === 'string' ? repository : repository?.url,
     text: file && readFileSync(join(folder, file), 'utf8'),
   };
+}
+
+/** What is installed beside it under the same scope: their repository is often the same, and not each brings its licence. */
+function neighboursOf(folder: string): Shipped[] {
+  const scope = dirname(folder);
+  if (!basename(scope).startsWith('@')) return [];
+  return readdirSync(scope).map((name) => read(join(scope, name)));
 }
 
 export default defineWxtModule((wxt) => {
@@ -43,6 +50,9 @@ export default defineWxtModule((wxt) => {
   });
   wxt.hooks.hook('build:done', () => {
     if (wxt.config.command !== 'build') return;
-    writeFileSync(join(wxt.config.outDir, 'THIRD_PARTY.txt'), noticeOf([...folders].map(read)));
+    writeFileSync(
+      join(wxt.config.outDir, 'THIRD_PARTY.txt'),
+      noticeOf([...folders].map(read), [...folders].flatMap(neighboursOf)),
+    );
   });
 });

@@ -47,7 +47,7 @@ const ownText = (text: string) =>
     .split(/\n#+ Licenses of bundled dependencies/)[0]
     ?.trim() ?? '';
 
-/** A package without a text of its own has that of its repository, of which another package brings it. */
+/** A package without a text of its own has that of its repository, which another package brings. */
 function textOf(one: Shipped, all: Shipped[]): string {
   const found = one.text ?? all.find(({ source, text }) => text && one.source && source === one.source)?.text;
   if (!found) throw new Error(`${one.name} ${one.version} brings no text of its licence.`);
@@ -56,16 +56,17 @@ function textOf(one: Shipped, all: Shipped[]): string {
 
 /**
  * The text that lies in the package as THIRD_PARTY.txt.
+ * @param others what is not shipped, but may bring the text of a repository that something shipped is of
  * @throws when a licence is none of those allowed, or its text or source can't be found: then nothing is built
  */
-export function noticeOf(packages: Shipped[]): string {
+export function noticeOf(packages: Shipped[], others: Shipped[] = []): string {
   const sorted = packages.toSorted((a, b) => (`${a.name} ${a.version}` < `${b.name} ${b.version}` ? -1 : 1));
   const texts: string[] = [];
   const lines = sorted.map((one) => {
     if (!one.licence || !ALLOWED.has(one.licence))
       throw new Error(`${one.name}: is "${one.licence}" a licence to ship?`);
     if (!one.source) throw new Error(`${one.name} ${one.version} doesn't say where its source is.`);
-    const text = textOf(one, packages);
+    const text = textOf(one, [...packages, ...others]);
     if (!texts.includes(text)) texts.push(text);
     return `${one.name} ${one.version}\n    ${one.licence}, text ${texts.indexOf(text) + 1}, source: ${address(one.source)}`;
   });

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Verification } from '@/utils/storage/records';
 import { button, heading, type TestPage, textbox } from './harness/browser';
+import { until } from './harness/page';
+import { storedRecords } from './steps/records';
 import { addWorkingAccount, askForCode, POPUP, readCode } from './steps/steps';
 import { BROWSERS, nothingLeft, openWorld, type World } from './steps/world';
 
@@ -29,6 +32,21 @@ describe.each(BROWSERS)('callbacks in %s', (name) => {
     await callback.waitFor('likeness-toast');
     await popup.waitFor(heading('Verified'));
     await callback.close();
+    await home();
+  });
+
+  it('a page that leads elsewhere before it is shown is read all the same', async () => {
+    const phone = await start('Noor Haddad');
+    const site = await world.browser.openSite(`${await phone.pass()}&leaves=1`);
+    const of = async () =>
+      (await storedRecords<Verification>(popup, 'verifications')).find((one) => one.name === 'Noor Haddad');
+    await until(
+      async () => (await of())?.callback?.resultCode === '10000',
+      async () => `its callback was not stored: ${JSON.stringify(await of())}`,
+    );
+    expect(await site.url()).toBe('https://easyrouter.io/v1/callback');
+    await popup.waitFor(heading('Verified'));
+    await site.close();
     await home();
   });
 

@@ -45,7 +45,7 @@ export function pageReply(state: State, request: SandboxRequest, localNames: str
   }
   const callback = callbackPages.some(([host, path]) => host === request.host && path === request.path);
   if (callback || (local && request.path === '/callback')) {
-    return ['GET', 'HEAD'].includes(request.method) ? html(200, callbackPage()) : wrongMethod();
+    return ['GET', 'HEAD'].includes(request.method) ? html(200, callbackPage(request.query.leaves)) : wrongMethod();
   }
   if (request.host === picturesHost)
     return ['GET', 'HEAD'].includes(request.method) ? picturesReply(request) : wrongMethod();

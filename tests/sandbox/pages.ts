@@ -29,8 +29,12 @@ export function layout(title: string, body: string, more = '', language = 'en'):
 </html>`;
 }
 
-/** Where the phone ends: a plain page of the address's owner, who knows nothing of Likeness. */
-export function callbackPage(): string {
+/**
+ * Where the phone ends: a plain page of the address's owner, who knows nothing of Likeness.
+ * @param leaves for another address before anything of it is shown, as some sites lead everybody to their front page
+ */
+export function callbackPage(leaves?: string): string {
+  if (leaves) return `<!doctype html><script>location.replace(location.pathname)</script>${callbackPage()}`;
   const tick =
     '<svg width="30" height="30" viewBox="0 0 16 16" aria-hidden="true"><path d="m3.25 8.5 3 3 6.5-7"/></svg>';
   return layout(

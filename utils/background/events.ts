@@ -1,12 +1,11 @@
-import { type Browser, browser } from 'wxt/browser';
+import type { Browser } from 'wxt/browser';
 import { originOf, type Tier, tierOf } from '@/utils/messages/trust';
 import { JOBS_ALARM } from '@/utils/platform/alarm';
-import type { CommandName } from '@/utils/platform/commands';
 import type { MenuClick } from '@/utils/platform/menus';
 import { closeNotification } from '@/utils/platform/notifications';
-import { showPage, showPopup, showVerification } from '@/utils/platform/pages';
+import { ourselves } from '@/utils/platform/ourselves';
+import { showPage, showVerification } from '@/utils/platform/pages';
 import { keepSessionToOurselves } from '@/utils/platform/session-access';
-import { askForStart } from '@/utils/storage/asked-start';
 import { openDatabase } from '@/utils/storage/database';
 import { dropAside } from '@/utils/storage/kept';
 import { followLanguage } from '@/utils/storage/language';
@@ -15,6 +14,7 @@ import { isBrowserStart, isMenuInPieces } from '@/utils/storage/session';
 import { askAgain } from './ask-again';
 import type { Services } from './compose';
 import { noticeLoss } from './lost';
+import { quietly } from './quietly';
 import { personOfEntry } from './upload-menu';
 
 /**
@@ -32,11 +32,9 @@ export function createEvents(services: Services) {
   /** Woken: jobs that are due run, and at the start of a browser everything outside the database is put in line with it. */
   const ready: Promise<void> = quietly(() =>
     jobs.guarded(async () => {
-      await Promise.all([quietly(keepSessionToOurselves), quietly(followLanguage)]);
-      // Before anything is asked: an account may be of one of them.
-      await quietly(services.resellers.load);
-      await assets.wake();
-      await generations.wake();
+      // Before anything is said or asked: an account may be of a reseller of the user's own.
+      await Promise.all([keepSessionToOurselves, followLanguage, services.resellers.load].map(quietly));
+      await Promise.all([assets.wake(), generations.wake()]);
       if (await isBrowserStart()) {
         await quietly(() => noticeLoss(services.now()));
         await refresh();
@@ -46,8 +44,10 @@ export function createEvents(services: Services) {
         // The database was opened above, so what a repair put aside is in it.
         void quietly(dropAside);
         void quietly(services.consents.schedule);
-      } else if (await isMenuInPieces()) {
-        void quietly(services.refreshMenu);
+      } else {
+        void quietly(async () => {
+          if (await isMenuInPieces()) await services.refreshMenu();
+        });
       }
       void quietly(jobs.run);
       void quietly(services.arm);
@@ -61,7 +61,8 @@ export function createEvents(services: Services) {
     };
 
   async function tierOfSender(sender: Browser.runtime.MessageSender): Promise<Tier> {
-    const own = { id: browser.runtime.id, origin: originOf(browser.runtime.getURL('/')) };
+    const own = ourselves();
+    if (tierOf(sender, own, new Set()) === 'page') return 'page';
     const all = await accounts.all();
     return tierOf(sender, own, new Set(all.map(({ callbackUrl }) => originOf(callbackUrl))));
   }
@@ -142,25 +143,13 @@ export function createEvents(services: Services) {
       await refresh();
     }),
     menuClicked: after(menuClicked),
-    command(name: CommandName): void {
-      if (name === 'again') after(uploadAgain)();
-      else if (name === 'library') void quietly(() => showPage({ page: 'library' }));
-      else if (name === 'verify') {
-        // Not after anything: Firefox opens the popup only in the key press itself. The wish is on its way before it.
-        void quietly(() => askForStart(services.now()));
-        void quietly(showPopup);
-      }
-    },
+    uploadAgain: after(uploadAgain),
+    /** What ended was looked at: the badge follows. */
+    seen: after(services.arm),
     notificationClicked: after(notificationClicked),
     noticeButton: after(noticeButton),
     notificationClosed: after(news.closed),
   };
 }
 
-async function quietly(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    console.error('Background', error instanceof Error ? error.name : 'unknown');
-  }
-}
+export type Events = ReturnType<typeof createEvents>;

@@ -8,16 +8,16 @@ import { readSettings, writeSettings } from '@/utils/storage/settings';
 import { t } from '@/utils/text/i18n';
 import { resultWords } from '@/utils/text/words';
 import { askAgain } from './ask-again';
-import { markSeen } from './attention';
 import type { Services } from './compose';
 import { createGenerationHandlers } from './generation-handlers';
 import { createLibraryHandlers } from './library-handlers';
+import { markSeen } from './seen';
 import { createUploadHandlers } from './upload-handlers';
 import { createVaultHandlers, guarded } from './vault-handlers';
 
 /** Which service answers which command. */
 export function createHandlers(services: Services): Handlers {
-  const { accounts, resellers, selfTest, verifications, consents, assets, generations, refresh, now } = services;
+  const { accounts, resellers, selfTest, verifications, consents, assets, generations, refresh, arm, now } = services;
   const handlers: Handlers = {
     'account.save': async (input) => {
       const id = await accounts.save(input);
@@ -50,8 +50,9 @@ export function createHandlers(services: Services): Handlers {
     'verification.cancel': async ({ id }) => done(verifications.cancel(id)),
     'verification.check': async ({ id, now }) => done(verifications.check(id, now)),
     'callback.paste': async ({ address }) => ({ id: (await verifications.callbackPasted(address)).id }),
-    'callback.arrived': async ({ values }) => {
-      const found = await verifications.callbackArrived(values);
+    'callback.arrived': async ({ values, again }) => {
+      // Whoever looks at the page sees at once that it was read: a question may have to wait for its turn.
+      const found = await verifications.callbackArrived(values, again);
       return found ? toastWords(found) : null;
     },
     'asset.cancel': async ({ id }) => done(assets.cancel(id)),
@@ -64,7 +65,7 @@ export function createHandlers(services: Services): Handlers {
     ...createVaultHandlers(services),
     'ends.seen': async () => {
       await markSeen(now());
-      await refresh();
+      await arm();
       return null;
     },
     'settings.save': async (changes) => {

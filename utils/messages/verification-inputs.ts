@@ -54,12 +54,14 @@ export const callbackInputs = {
       v.record(v.picklist(FORMS.join(' ').split(' ')), v.pipe(v.string(), v.nonEmpty(), v.maxLength(512))),
       v.check((values) => Object.keys(values).length > 0),
     ),
+    /** It was answered before: waits for what the provider says, where it is being asked. */
+    again: v.optional(v.boolean(), false),
   }),
 } as const;
 
 /** What the callback page's toast says; already in words, for the content script carries none. */
 export interface ToastWords {
-  /** ask again in 2 s, or it is over */
+  /** ask again, or it is over */
   state: 'confirming' | 'verified' | 'failed';
   title: string;
   text: string;

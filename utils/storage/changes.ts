@@ -23,7 +23,7 @@ const revisions = new Map<Store, number>();
 /** Another number after each change that was announced from this context. */
 export const revisionOf = (store: Store): number => revisions.get(store) ?? 0;
 
-/** All changes of so many ms are told together: each message is unpacked by every page. */
+/** While many are written, all changes of so many ms are told together: each message is unpacked by every page. */
 const TOGETHER = 20;
 /** While they go on and on, of twice as many ms each time, up to these. */
 const LONGEST = 160;

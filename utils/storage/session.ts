@@ -38,10 +38,12 @@ export async function forgetTold(id: string): Promise<void> {
 
 const STARTED = 'started';
 
+/** False until `isBrowserStart` was asked in this browser session. */
+export const hasStarted = async (): Promise<boolean> => (await browser.storage.session.get(STARTED))[STARTED] === true;
+
 /** True once in a browser session: this is a start of the browser (or of the extension), not a wake of the worker. */
 export async function isBrowserStart(): Promise<boolean> {
-  const found = await browser.storage.session.get(STARTED);
-  if (found[STARTED]) return false;
+  if (await hasStarted()) return false;
   await browser.storage.session.set({ [STARTED]: true });
   return true;
 }

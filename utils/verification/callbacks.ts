@@ -45,30 +45,39 @@ export function createCallbacks({ accounts, now, happen, ask, get }: Parts) {
     return undefined;
   }
 
-  async function returned(found: Verification, { resultCode, subCode, carried }: Reading): Promise<Verification> {
+  /** @param waits for the provider's answer; else what is stored is said at once, and the answer comes later */
+  async function returned(
+    found: Verification,
+    { resultCode, subCode, carried }: Reading,
+    waits: boolean,
+  ): Promise<Verification> {
     if (!isOpen(found)) return found;
     await carry(found.id, carried, now()).catch((error: unknown) => {
       if (!faultOf(error)) throw error;
     });
     const after = await happen(found.id, { type: 'callback', resultCode, subCode });
-    if ((after.nextAskAt ?? 0) <= now()) await ask(found.id);
-    return get(found.id);
+    // Its job is due: it joins this question, and says what goes wrong.
+    const asked = (after.nextAskAt ?? 0) <= now() ? ask(found.id) : undefined;
+    if (waits) await asked;
+    else asked?.catch(() => undefined);
+    return waits ? get(found.id) : after;
   }
 
-  async function match(read: Reading[]): Promise<Verification | undefined> {
+  async function match(read: Reading[], waits = true): Promise<Verification | undefined> {
     for (const reading of read) {
       const found = await ownerOf(reading);
-      if (found) return returned(found, reading);
+      if (found) return returned(found, reading, waits);
     }
     return undefined;
   }
 
   /**
    * @param values the parameters of its address
+   * @param waits for what the provider says of it, and not only until it is stored
    * @returns the verification it belongs to, or undefined when it is none of ours
    */
-  const arrived = async (values: Readonly<Record<string, string>>): Promise<Verification | undefined> =>
-    match(await readings(new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value]))));
+  const arrived = async (values: Readonly<Record<string, string>>, waits = true): Promise<Verification | undefined> =>
+    match(await readings(new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value]))), waits);
 
   /** @throws FaultError `invalid` with code `not-a-callback` or `unknown-callback` */
   async function pasted(address: string): Promise<Verification> {

@@ -2,10 +2,11 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { asset, person, verification } from '@/tests/e2e/steps/records';
 import { freshDatabase } from '@/tests/unit/support/database';
 import { stubMessages } from '@/tests/unit/text/messages';
-import { currentBadge, markSeen } from '@/utils/background/attention';
+import { currentBadge } from '@/utils/background/attention';
+import { markSeen } from '@/utils/background/seen';
 import { openDatabase } from '@/utils/storage/database';
 import type { Verification } from '@/utils/storage/records';
-import { stamp } from '@/utils/storage/stamp';
+import { stamp, stampVerification } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
 
 const amara = person(1, 'Amara Okafor');
@@ -21,9 +22,12 @@ const put = (number: number, changes: Partial<Verification>) =>
     await transaction.objectStore('verifications').put(verification(number, changes));
   });
 
-it('a thousand verifications are read once, and not again for each picture that is uploaded', async () => {
+it('of a thousand verifications none is read, for each picture that is uploaded', async () => {
   for (let number = 0; number < 1_000; number += 1)
-    await (await openDatabase()).put('verifications', verification(number, { state: 'verified', seenAt: 1 }));
+    await (await openDatabase()).put(
+      'verifications',
+      stampVerification(verification(number, { state: 'verified', seenAt: 1 })),
+    );
   const getAll = vi.spyOn(IDBObjectStore.prototype, 'getAll');
   for (let number = 1; number <= 20; number += 1) {
     await update(['assets'], async (transaction) => {
@@ -32,7 +36,7 @@ it('a thousand verifications are read once, and not again for each picture that 
     expect((await currentBadge()).text).toBe(String(number));
   }
   const read = (getAll.mock.contexts as IDBObjectStore[]).filter(({ name }) => name === 'verifications');
-  expect(read).toHaveLength(1);
+  expect(read).toEqual([]);
   getAll.mockRestore();
 });
 

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeWorld, type World } from '@/tests/unit/support/world';
-import { currentBadge, markSeen } from '@/utils/background/attention';
+import { currentBadge } from '@/utils/background/attention';
+import { markSeen } from '@/utils/background/seen';
 import { personOfEntry, uploadMenu } from '@/utils/background/upload-menu';
 import { createWording } from '@/utils/background/wording';
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset, Person, Verification } from '@/utils/storage/records';
-import { stamp } from '@/utils/storage/stamp';
+import { stamp, stampVerification } from '@/utils/storage/stamp';
 
 let world: World;
 
@@ -80,7 +81,7 @@ describe('the words of a notification', () => {
 describe('the badge', () => {
   it('counts ends nobody looked at, red when one is bad, and is empty once they were seen', async () => {
     const database = await openDatabase();
-    await database.put('verifications', verification({}));
+    await database.put('verifications', stampVerification(verification({})));
     expect(await currentBadge()).toMatchObject({ text: '1', tone: 'ok' });
     await database.put('assets', stamp(asset({ state: 'failed' }), 1));
     expect(await currentBadge()).toMatchObject({ text: '2', tone: 'bad' });

@@ -1,11 +1,11 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { COMMAND, FORMS } from '@/utils/messages/callback-names';
 import { callbackFormsOf } from '@/utils/providers/callback-forms';
 import { catalog } from '@/utils/providers/catalog';
 
 /** The content script of a callback page: what it takes from an address, and that it takes nothing else. */
 
-const sendMessage = vi.fn(async (_message: unknown) => ({ ok: true, value: null }));
+const sendMessage = vi.fn(async (_message: unknown): Promise<unknown> => ({ ok: true, value: null }));
 const TOKEN = '202603311449168C23BA26D4E5F60718';
 
 beforeEach(() => {
@@ -78,6 +78,63 @@ it.each([
 it('in a frame nothing is read', async () => {
   vi.stubGlobal('top', {});
   expect(await opened(`?bytedToken=${TOKEN}&resultCode=10000`)).toEqual([]);
+});
+
+describe('what it says on the page', () => {
+  const words = (state: string) => ({ ok: true, value: { state, title: state, text: '', close: 'Close' } });
+  const said: string[] = [];
+  const listeners: (() => void)[] = [];
+  let readyState: string;
+  /** As much of a page as it needs; what its title says is kept. */
+  const element = (tag: string): object => ({
+    attachShadow: () => element('shadow'),
+    append: () => undefined,
+    replaceChildren: () => undefined,
+    remove: () => void said.push('removed'),
+    set textContent(text: string) {
+      if (tag === 'b') said.push(text);
+    },
+  });
+  const document = {
+    documentElement: element('html'),
+    createElement: element,
+    get readyState() {
+      return readyState;
+    },
+  };
+
+  beforeEach(() => {
+    said.length = 0;
+    listeners.length = 0;
+    readyState = 'interactive';
+    vi.useFakeTimers();
+    vi.stubGlobal('document', document);
+    vi.stubGlobal('addEventListener', (_name: string, listener: () => void) => void listeners.push(listener));
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it('that it was read, at once; then it waits for the answer, and asks again after a while', async () => {
+    for (const state of ['confirming', 'confirming', 'verified']) sendMessage.mockResolvedValueOnce(words(state));
+    const work = opened(`?bytedToken=${TOKEN}&resultCode=10000`);
+    await vi.waitFor(() => expect(sendMessage).toHaveBeenCalledTimes(2));
+    await vi.advanceTimersByTimeAsync(2_000);
+    await work;
+    expect(said).toEqual(['confirming', 'confirming', 'verified']);
+    const inputs = sendMessage.mock.calls.map(([message]) => (message as { input: { again?: true } }).input.again);
+    expect(inputs).toEqual([undefined, true, true]);
+  });
+
+  it('once there is a page: it is read before, so that one that leads elsewhere at once is not lost', async () => {
+    readyState = 'loading';
+    sendMessage.mockResolvedValueOnce(words('failed'));
+    const work = opened(`?bytedToken=${TOKEN}&resultCode=-3003`);
+    await vi.waitFor(() => expect(listeners).toHaveLength(1));
+    expect(sendMessage).toHaveBeenCalledOnce();
+    expect(said).toEqual([]);
+    for (const listener of listeners) listener();
+    await work;
+    expect(said).toEqual(['failed']);
+  });
 });
 
 it('takes the names that the adapters ask for, and no others', () => {

@@ -51,6 +51,13 @@ describe('the notice of what is shipped', () => {
     expect(notice.match(/text 1, /g)).toHaveLength(2);
   });
 
+  it('takes that text from a package that is not shipped itself, without naming it', () => {
+    const source = 'git+https://github.com/wxt-dev/wxt.git';
+    const notice = noticeOf([one({ source, text: undefined })], [one({ name: 'a', source, text: 'MIT of WXT' })]);
+    expect(notice).toContain('MIT of WXT');
+    expect(notice).not.toContain('\na 8.0.4');
+  });
+
   it('leaves out what a tool is itself built with', () => {
     const text = 'MIT License\n\n# Licenses of bundled dependencies\nmuch more';
     expect(noticeOf([one({ text })])).not.toContain('much more');

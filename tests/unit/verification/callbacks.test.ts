@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MINUTE, SECOND } from '@/tests/unit/support/clock';
 import { json } from '@/tests/unit/support/provider-server';
-import { CHECK_PATH } from '@/tests/unit/support/world';
+import { CHECK_PATH, until } from '@/tests/unit/support/world';
 import { passed, TOKEN, type VerifyingWorld, verified, verifyingWorld } from './sessions';
 
 let world: VerifyingWorld;
@@ -20,6 +20,24 @@ describe('callbacks', () => {
     world.clock.pass(2 * SECOND);
     await world.services().verifications.callbackArrived(passed);
     expect((await world.verification(id)).state).toBe('verified');
+  });
+
+  it('is answered as soon as it is stored, however long its question stands in line; again, with what comes of it', async () => {
+    const id = await world.waiting();
+    world.server.on('GET', CHECK_PATH, () => json(verified));
+    let itsTurn = () => {};
+    world.line.turn = () => new Promise<void>((resolve) => (itsTurn = resolve));
+    const { callbackArrived } = world.services().verifications;
+    expect(await callbackArrived(passed, false)).toMatchObject({ id, state: 'returned' });
+    expect((await world.verification(id)).callback).toMatchObject({ resultCode: '10000' });
+    const again = callbackArrived(passed, true);
+    await until(
+      async () => itsTurn,
+      (stands) => stands.name !== 'itsTurn',
+    );
+    itsTurn();
+    expect(await again).toMatchObject({ state: 'verified' });
+    expect(world.server.count('GET', CHECK_PATH)).toBe(1);
   });
 
   it('another code: asked once more, then failed with the code', async () => {

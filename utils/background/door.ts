@@ -1,0 +1,82 @@
+import type { Browser } from 'wxt/browser';
+import type { Command, Result } from '@/utils/messages/protocol';
+import { tierOf } from '@/utils/messages/trust';
+import type { CommandName } from '@/utils/platform/commands';
+import { ourselves } from '@/utils/platform/ourselves';
+import { showPage, showPopup } from '@/utils/platform/pages';
+import { askForStart } from '@/utils/storage/asked-start';
+import { openDatabase } from '@/utils/storage/database';
+import { hasStarted } from '@/utils/storage/session';
+import type { Background } from './begin';
+import type { Events } from './events';
+import { quietly } from './quietly';
+import { markSeen } from './seen';
+
+/** Events that are only passed on. */
+type Passed = Exclude<keyof Events, 'ready' | 'whenReady' | 'tierOfSender'>;
+
+/**
+ * What is there at once when a worker is woken. The rest of the background is five times as large (modules/background-parts): it
+ * comes with the first event that needs it, and what every page says when it opens doesn't wait for that.
+ */
+export function createDoor(load: () => Promise<Background>, now: () => number) {
+  let loading: Promise<Background> | undefined;
+
+  function whole(): Promise<Background> {
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  }
+
+  const pass =
+    <E extends Passed>(event: E) =>
+    (...input: Parameters<Events[E]>): void => {
+      // The pair belongs together; the compiler can't follow a union of them.
+      void quietly(async () => ((await whole())[event] as (...input: Parameters<Events[E]>) => void)(...input));
+    };
+
+  /** Whatever woke us, it reads there. */
+  void openDatabase().catch(() => undefined);
+  // A start of the browser, or of the extension, may bring no event (switched on again), and there is no alarm and no menu yet.
+  void quietly(async () => {
+    if (!(await hasStarted())) await whole();
+  });
+
+  async function answer(message: unknown, sender: Browser.runtime.MessageSender): Promise<Result<unknown>> {
+    if (commandOf(message) === SEEN && tierOf(sender, ourselves(), NOBODY) === 'page') {
+      try {
+        await markSeen(now());
+      } catch {
+        // It runs into the same, and knows the words for it.
+        return (await whole()).answer(message, sender);
+      }
+      // After the answer has left.
+      setTimeout(pass('seen'));
+      return { ok: true, value: null };
+    }
+    return (await whole()).answer(message, sender);
+  }
+
+  return {
+    pass,
+    answer,
+    command(name: CommandName): void {
+      if (name === 'again') pass('uploadAgain')();
+      else if (name === 'library') void quietly(() => showPage({ page: 'library' }));
+      else if (name === 'verify') {
+        // Not after anything: Firefox opens the popup only in the key press itself. The wish is on its way before it.
+        void quietly(() => askForStart(now()));
+        void quietly(showPopup);
+      }
+    },
+  };
+}
+
+const SEEN: Command = 'ends.seen';
+/** Who else there may be is nobody's business here. */
+const NOBODY: ReadonlySet<string> = new Set();
+
+const commandOf = (message: unknown): unknown =>
+  typeof message === 'object' && message !== null && 'command' in message ? message.command : undefined;
