@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineWxtModule } from 'wxt/modules';
 import { folderOf, noticeOf, type Shipped } from './notice';
@@ -21,11 +21,10 @@ function read(folder: string): Shipped {
   };
 }
 
-/** What is installed beside it under the same scope: their repository is often the same, and not each brings its licence. */
-function neighboursOf(folder: string): Shipped[] {
-  const scope = dirname(folder);
-  if (!basename(scope).startsWith('@')) return [];
-  return readdirSync(scope).map((name) => read(join(scope, name)));
+/** What the project names itself, shipped or a tool: not each package of a repository brings its licence. */
+function named(root: string): Shipped[] {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return Object.keys({ ...dependencies, ...devDependencies }).map((name) => read(join(root, 'node_modules', name)));
 }
 
 export default defineWxtModule((wxt) => {
@@ -50,9 +49,6 @@ export default defineWxtModule((wxt) => {
   });
   wxt.hooks.hook('build:done', () => {
     if (wxt.config.command !== 'build') return;
-    writeFileSync(
-      join(wxt.config.outDir, 'THIRD_PARTY.txt'),
-      noticeOf([...folders].map(read), [...folders].flatMap(neighboursOf)),
-    );
+    writeFileSync(join(wxt.config.outDir, 'THIRD_PARTY.txt'), noticeOf([...folders].map(read), named(wxt.config.root)));
   });
 });
