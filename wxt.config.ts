@@ -9,6 +9,12 @@ export default defineConfig({
   hooks: {
     // `imports: false` only hides them from types: a name like one of theirs still brought a storage library into the package.
     'config:resolved': ({ config }) => void Object.assign(config.imports, { autoImport: false }),
+    'vite:build:extendConfig': (entrypoints, { build }) => {
+      const output = build?.rolldownOptions?.output;
+      if (!output || Array.isArray(output) || !entrypoints.some(({ type }) => type === 'popup')) return;
+      const shared = { debugName: 'shared with the popup', name: sharedWithPopup, minShareCount: 2 };
+      output.codeSplitting = { groups: [shared] };
+    },
   },
   i18n: { localesDir: 'utils/text/locales' },
   // Workers are modules: what only they need comes in pieces of its own.
@@ -17,7 +23,6 @@ export default defineConfig({
       target: ['chrome123', 'firefox140'],
       // Both browsers load modules ahead by themselves.
       modulePreload: { polyfill: false },
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: sharedWithPopup, minShareCount: 2 }] } } },
     },
     css: { modules: { generateScopedName: shortName } },
     worker: { format: 'es' },
