@@ -226,7 +226,7 @@ describe.each(BROWSERS)('through the user’s own bucket in %s', (name: BrowserN
       20_000,
     );
     const library = await browser.openPage(`library.html#add=${person?.id}`, LIBRARY);
-    for (const { name } of items) await library.waitFor('li', { text: new RegExp(`${name}[\\s\\S]*${words}`) });
+    for (const { name } of items) await library.waitFor('main', { text: new RegExp(`${name}[\\s\\S]*${words}`) });
     await library.close();
     await ask(page, 'bucket.save', bucketOf(storage));
     await ask(page, 'bucket.test', {});
