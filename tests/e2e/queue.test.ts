@@ -133,7 +133,11 @@ describe.each(BROWSERS)('through the user’s own bucket in %s', (name: BrowserN
   let storage: Storage;
   beforeAll(async () => {
     storage = await startStorage(await makeCertificate([STORAGE], Date.now()), 'auto');
-    world = await openWorld(name, { elsewhere: (address) => storage.readLink(address) }, { [STORAGE]: storage.port });
+    world = await openWorld(
+      name,
+      { reviewDelay: 0, elsewhere: (address) => storage.readLink(address) },
+      { [STORAGE]: storage.port },
+    );
   });
   afterAll(async () => {
     await world?.close();
