@@ -1,12 +1,8 @@
-import { useEffect } from 'preact/hooks';
 import { providerOf } from '@/components/provider-of';
-import { send } from '@/utils/messages/send';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import styles from './Slots.module.css';
-
-/** What the provider said is asked for again after this, ms. */
-const FRESH = 10 * 60_000;
+import { useQuota } from './use-quota';
 
 interface Props {
   account: Account;
@@ -18,10 +14,7 @@ interface Props {
 export function Slots({ account, counted }: Props) {
   const provider = providerOf(account);
   const asks = provider.can.quota;
-  useEffect(() => {
-    if (asks && (account.quota?.at ?? 0) < Date.now() - FRESH) void send('account.quota', { id: account.id });
-  }, [account.id, asks]);
-
+  useQuota(account, counted);
   const said = asks ? account.quota : undefined;
   const used = said?.used ?? counted;
   const total = said?.total ?? account.slots;

@@ -32,7 +32,9 @@ describe.each(BROWSERS)('the main job in %s', (name) => {
       expect(await popup.text('main')).toContain(session?.groupId);
       await popup.close();
 
-      expect(await browser.menuItems()).toEqual(['Upload to', 'Amara Okafor']);
+      // Who charges for an upload is said before the click.
+      const parent = provider === 'anyfast' ? 'Upload to (AnyFast charges for each)' : 'Upload to';
+      expect(await browser.menuItems()).toEqual([parent, 'Amara Okafor']);
       const pictures = await browser.openSite(sandbox.pictures.page);
       await browser.uploadImageByMenu(pictures, '#amara', 'Amara Okafor');
 

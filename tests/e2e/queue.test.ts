@@ -133,7 +133,11 @@ describe.each(BROWSERS)('through the user’s own bucket in %s', (name: BrowserN
   let storage: Storage;
   beforeAll(async () => {
     storage = await startStorage(await makeCertificate([STORAGE], Date.now()), 'auto');
-    world = await openWorld(name, { elsewhere: (address) => storage.readLink(address) }, { [STORAGE]: storage.port });
+    world = await openWorld(
+      name,
+      { reviewDelay: 0, elsewhere: (address) => storage.readLink(address) },
+      { [STORAGE]: storage.port },
+    );
   });
   afterAll(async () => {
     await world?.close();
@@ -226,7 +230,7 @@ describe.each(BROWSERS)('through the user’s own bucket in %s', (name: BrowserN
       20_000,
     );
     const library = await browser.openPage(`library.html#add=${person?.id}`, LIBRARY);
-    for (const { name } of items) await library.waitFor('li', { text: new RegExp(`${name}[\\s\\S]*${words}`) });
+    for (const { name } of items) await library.waitFor('main', { text: new RegExp(`${name}[\\s\\S]*${words}`) });
     await library.close();
     await ask(page, 'bucket.save', bucketOf(storage));
     await ask(page, 'bucket.test', {});

@@ -2,7 +2,9 @@ import type { Accounts } from '@/utils/accounts/accounts';
 import { peopleByUse } from '@/utils/assets/people';
 import type { MenuEntry } from '@/utils/platform/menus';
 import { describe } from '@/utils/providers/catalog';
+import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { items } from '@/utils/text/join';
 
 const PARENT = 'upload';
 const PERSON = 'person:';
@@ -20,8 +22,18 @@ export async function uploadMenu(accounts: Accounts): Promise<{ parent: MenuEntr
     const account = nameOf.get(person.accountId) ?? '';
     return { id: PERSON + person.id, title: all.length > 1 ? t('background.personIn', [name, account]) : name };
   });
-  const title = entries.length > 0 ? t('background.menuParent') : t('background.menuNobody');
+  const shown = new Set(people.map(({ accountId }) => accountId));
+  const title = entries.length > 0 ? parentTitle(takers.filter(({ id }) => shown.has(id))) : t('background.menuNobody');
   return { parent: { id: PARENT, title }, entries };
+}
+
+/** A click here is an upload: who charges for it is said before. */
+function parentTitle(accounts: Account[]): string {
+  const billed = accounts.flatMap(({ providerId }) => {
+    const provider = describe(providerId);
+    return provider?.can.createIsBilled ? [provider.name] : [];
+  });
+  return billed.length > 0 ? t('background.menuParentBilled', [items(...new Set(billed))]) : t('background.menuParent');
 }
 
 /** The person of a clicked entry; undefined for the parent alone. */

@@ -6,6 +6,7 @@ import { useStored } from '@/components/hooks/use-stored';
 import { Icon, type IconName } from '@/components/Icon';
 import { Note } from '@/components/Note';
 import text from '@/components/text.module.css';
+import { useQuota } from '@/entrypoints/library/use-quota';
 import { send } from '@/utils/messages/send';
 import { showPage } from '@/utils/platform/pages';
 import { catalog } from '@/utils/providers/catalog';
@@ -135,6 +136,7 @@ function Facts({ destination, coming }: Props) {
   const { person, account, provider, consent } = destination;
   const now = useNow(60_000);
   const counted = useStored(() => countSlots(person.accountId), ['assets'], [person.accountId]);
+  useQuota(account, counted.state === 'ready' ? counted.value.used : undefined);
   const total = account?.quota?.total ?? account?.slots;
   const used = counted.state === 'ready' ? (account?.quota?.used ?? counted.value.used) : undefined;
   const after = used === undefined || counted.state !== 'ready' ? undefined : used + counted.value.coming;

@@ -38,6 +38,20 @@ function animatedGif(): Buffer {
   return Buffer.concat([head, screen, frame, frame, Buffer.from([0x3b])]);
 }
 
+/** A film whose tables never came: what a camera leaves that lost its power. ISO/IEC 14496-12, 4.3 and 8.1.1. */
+function filmWithoutTables(): Buffer {
+  const box = (type: string, content: Buffer): Buffer => {
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(8 + content.length);
+    head.write(type, 4, 'latin1');
+    return Buffer.concat([head, content]);
+  };
+  return Buffer.concat([
+    box('ftyp', Buffer.from('isom\0\0\x02\0isommp41', 'latin1')),
+    box('mdat', Buffer.alloc(4_000, 7)),
+  ]);
+}
+
 /** The bad input of every kind, with what has to be said about it. */
 export const BAD_FILES: { file: DroppedFile; says: RegExp }[] = [
   {
@@ -50,6 +64,10 @@ export const BAD_FILES: { file: DroppedFile; says: RegExp }[] = [
   },
   { file: { name: 'huge.png', bytes: base64(hugePng()), type: 'image/png' }, says: /30,?000|too (large|wide|many)/i },
   { file: { name: 'moving.gif', bytes: base64(animatedGif()), type: 'image/gif' }, says: /moves|animated|frame/i },
+  {
+    file: { name: 'no-tables.mp4', bytes: base64(filmWithoutTables()), type: 'video/mp4' },
+    says: /damaged|cut|read/i,
+  },
   { file: { name: 'nothing.png', bytes: '', type: 'image/png' }, says: /empty/i },
 ];
 

@@ -124,4 +124,18 @@ describe('the menu on pictures, links and players', () => {
     const { entries } = await uploadMenu(world.services().accounts);
     expect(entries[0]?.title).toBe('Jonas Weber (Studio)');
   });
+
+  it('says who charges for each upload, once each, and only of those who are in it', async () => {
+    const { accounts } = world.services();
+    const form = { name: 'Night shoots', key: 'abcdefghijklmnop', linkLanguage: 'en' as const };
+    const place = { baseUrl: 'https://www.anyfast.ai', callbackUrl: 'https://www.anyfast.ai/' };
+    const first = await accounts.save({ ...form, ...place, providerId: 'anyfast' });
+    const second = await accounts.save({ ...form, ...place, providerId: 'anyfast' });
+    const database = await openDatabase();
+    await database.put('people', person());
+    expect((await uploadMenu(accounts)).parent.title).toBe('Upload to');
+    await database.put('people', person({ id: 'p1', groupId: 'group-5', accountId: first }));
+    await database.put('people', person({ id: 'p2', groupId: 'group-6', accountId: second }));
+    expect((await uploadMenu(accounts)).parent.title).toBe('Upload to (AnyFast charges for each)');
+  });
 });
