@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs';
-import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from '@/tests/e2e/harness/browser';
 import { account, person, replaceRecords } from '@/tests/e2e/steps/records';
 import { addWorkingAccount } from '@/tests/e2e/steps/steps';
 import { startSandbox } from '@/tests/sandbox/sandbox';
+import { measureCallbackPage } from './callback-page';
 import { median, ms, type Row, times } from './report';
 import { makeStaticExtension } from './static-extension';
+import { measureWake } from './wake';
 
 /** What somebody waits for who clicks on the button in the toolbar, beside an extension that does nothing. */
 
@@ -20,6 +22,7 @@ interface World {
 }
 
 export async function measurePopup(): Promise<Row[]> {
+  const woken = await measureWake();
   const folder = makeStaticExtension();
   const sandbox = await startSandbox();
   const browser = await openBrowser('chromium', {
@@ -34,11 +37,11 @@ export async function measurePopup(): Promise<Row[]> {
     await page.setViewportSize({ width: 380, height: 600 });
     const world = { context, page, browser, still: browser.neighbour };
     const opened = await openings(world);
-    const woken = await wakings(world);
     await addWorkingAccount(browser, { provider: 'easyrouter', key: sandbox.keys.easyrouter });
     const addresses: string[] = [];
     const codes = await codesShown(world, async (link) => void addresses.push(await sandbox.phone(link).pass()));
-    return [...opened, ...woken, ...codes, ...(await callbackPages(world, addresses))];
+    const callbacks = await measureCallbackPage(world, addresses);
+    return [...opened, ...woken, ...codes, ...callbacks];
   } finally {
     await browser.close();
     await sandbox.close();
@@ -113,41 +116,6 @@ async function openings({ page, browser, still }: World): Promise<Row[]> {
   ];
 }
 
-/** A message to a worker that is stopped, until its answer. */
-async function wakeOnce(page: Page, session: CDPSession, message: object): Promise<number> {
-  await session.send('ServiceWorker.stopAllWorkers');
-  return page.evaluate(async (words) => {
-    type Runtime = { sendMessage(message: unknown): Promise<unknown> };
-    const { runtime } = (globalThis as unknown as { chrome: { runtime: Runtime } }).chrome;
-    const began = performance.now();
-    await runtime.sendMessage(words);
-    return performance.now() - began;
-  }, message);
-}
-
-async function wakings({ context, browser, still }: World): Promise<Row[]> {
-  const turns = async (address: string, message: object) => {
-    const page = await context.newPage();
-    await page.goto(address);
-    const session = await context.newCDPSession(page);
-    await session.send('ServiceWorker.enable');
-    const all: number[] = [];
-    for (let turn = 0; turn <= TURNS; turn += 1) all.push(await wakeOnce(page, session, message));
-    await page.close();
-    return median(all.slice(1));
-  };
-  const plain = await turns(`${still}/empty.html`, {});
-  const ours = await turns(`${browser.origin}/test-empty.html`, { command: 'ends.seen', input: {} });
-  return [
-    {
-      what: `A worker that is stopped, to its first answer: ${times(ours / plain)} one that only answers`,
-      figures: `only answers: ${ms(plain)} · ours: ${ms(ours)}`,
-      goal: 'at most 1.5 ×',
-      met: ours / plain <= 1.5,
-    },
-  ];
-}
-
 /** From the click on *Show the code* to a frame with the code, less what the provider took to answer. */
 async function codesShown({ page, browser }: World, scanned: (link: string) => Promise<void>): Promise<Row[]> {
   const own: number[] = [];
@@ -189,59 +157,6 @@ async function codesShown({ page, browser }: World, scanned: (link: string) => P
       figures: ms(median(own)),
       goal: 'at most 50 ms',
       met: median(own) <= 50,
-    },
-  ];
-}
-
-/** A callback page in the browser: until what it says is stored, and what our content script costs it. */
-async function callbackPages({ page, browser }: World, addresses: string[]): Promise<Row[]> {
-  // Noted as the toast comes, which is when the background has stored what the page said.
-  await page.addInitScript(() => {
-    new MutationObserver(() => {
-      const { dataset } = document.documentElement;
-      if (document.querySelector('likeness-toast')) dataset.toast ??= String(performance.now());
-    }).observe(document, { childList: true, subtree: true });
-  });
-  const stored: number[] = [];
-  for (const address of addresses) {
-    await page.goto(address);
-    await page.waitForSelector('likeness-toast', { state: 'attached' });
-    stored.push(
-      await page.evaluate(() => {
-        const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-        return Number(document.documentElement.dataset.toast) - (entry?.domContentLoadedEventStart ?? 0);
-      }),
-    );
-  }
-  const load = async () => {
-    const taken: number[] = [];
-    for (let turn = 0; turn <= TURNS; turn += 1) {
-      await page.goto('about:blank');
-      await page.goto('https://easyrouter.io/v1/callback');
-      taken.push(
-        await page.evaluate(() => {
-          const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-          return (entry?.loadEventEnd ?? 0) - (entry?.responseEnd ?? 0);
-        }),
-      );
-    }
-    return median(taken.slice(1));
-  };
-  const ours = await load();
-  await browser.evaluateInBackground('chrome.scripting.unregisterContentScripts()');
-  const bare = await load();
-  return [
-    {
-      what: 'From a callback page that is read to what it says being stored',
-      figures: ms(median(stored)),
-      goal: 'at most 50 ms',
-      met: median(stored) <= 50,
-    },
-    {
-      what: 'A callback page from its answer to loaded',
-      figures: `without our content script: ${ms(bare)} · with it: ${ms(ours)}`,
-      goal: 'at most 1 ms apart',
-      met: ours - bare <= 1,
     },
   ];
 }
