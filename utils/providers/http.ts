@@ -144,15 +144,22 @@ async function readResponse(response: Response, request: ProviderRequest, readin
   } catch (error) {
     if (!refused || reading.signal?.aborted) throw error;
   }
+  return answerOf({ status, headers: response.headers, text }, { secrets: reading.secrets, now: reading.now() });
+}
+
+/** What an adapter is given to read. @param secrets what no error may repeat. @param now epoch ms */
+export function answerOf(
+  { status, headers, text }: Pick<Response, 'status' | 'headers'> & { text: string },
+  { secrets: known, now }: { secrets: string[]; now: number },
+): ProviderAnswer {
   return {
     status,
     text,
     body: parseJson(text),
-    requestId: readRequestId(response.headers, reading.secrets),
-    retryAt: readRetryAt(response.headers, reading.now()),
-    clockOff: readClockOff(response.headers, reading.now()),
-    redact: (words, { secrets = [], limit } = {}) =>
-      redact(words, { secrets: [...reading.secrets, ...secrets], limit }),
+    requestId: readRequestId(headers, known),
+    retryAt: readRetryAt(headers, now),
+    clockOff: readClockOff(headers, now),
+    redact: (words, { secrets = [], limit } = {}) => redact(words, { secrets: [...known, ...secrets], limit }),
   };
 }
 

@@ -49,7 +49,6 @@ test.each(KINDS)('a line of %s', (kind) => {
       const kept = pick(kind, record);
       if (kept) expect(parseLine(kind, JSON.stringify(kept))).toEqual(JSON.parse(JSON.stringify(record)));
     }),
-    { share: 2 },
   );
   expect(taken).toBeGreaterThan(0);
   unpolluted();
@@ -79,7 +78,6 @@ test('lines of any bytes, in any pieces', async () => {
       }
       expect(lines.join('\n')).toBe(whole.replace(/\n$/, ''));
     }),
-    { share: 2 },
   );
 });
 

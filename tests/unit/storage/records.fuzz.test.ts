@@ -4,6 +4,7 @@ import { viewOf } from '@/components/verification/view';
 import { listOpen } from '@/entrypoints/popup/open-now';
 import { account, asset, consent, fault, person, verification } from '@/tests/e2e/steps/records';
 import { fuzz, jsonText, unpolluted, variantsOf } from '@/tests/unit/support/fuzz';
+import { generationOf } from '@/tests/unit/support/generation';
 import { stubMessages } from '@/tests/unit/text/messages';
 import type { Account, Asset, Verification } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
@@ -28,6 +29,10 @@ const CORPUS = {
   ],
   assets: [
     asset(1, amara, 'a.jpg', { state: 'failed', failure: { code: 'X', detail: 'words', fault: fault('quota') } }),
+  ],
+  generations: [
+    generationOf({ state: 'running', taskId: 't' }),
+    generationOf({ state: 'failed', failure: { code: 'X' } }),
   ],
   jobs: [{ id: 'verification/x', kind: 'verification', dueAt: 1, setAt: 1 }],
 } as const;

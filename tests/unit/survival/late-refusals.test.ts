@@ -109,6 +109,27 @@ it('the line of uploads goes on', async () => {
   expect(lastKey(world, CREATE_PATH)).toBe(`Bearer ${NEW_KEY}`);
 });
 
+it('a line that was found closed just before its host was opened is opened once more', async () => {
+  const world = await batchWorld();
+  const { accounts, assets } = world.services();
+  world.server.on('GET', /models$/, () => json({ data: [] }));
+  world.hosts.open = false;
+  const { note } = accounts;
+  accounts.note = async (...input) => {
+    await note(...input);
+    // The user's click comes before the line has written what it found.
+    accounts.note = note;
+    world.hosts.open = true;
+    await accounts.hostsOpened();
+  };
+  await world.add([upload(1)], 'public', 0);
+  await world.turn();
+  await world.turns(3);
+  await assets.idle(world.accountId);
+  expect(await world.asset(fileId(1))).toMatchObject({ state: 'processing', fault: undefined });
+  expect(world.stuck).toEqual([]);
+});
+
 it('a video is asked for again', async () => {
   const world = await videoWorld();
   await world.begin();
