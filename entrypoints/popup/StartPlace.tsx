@@ -3,6 +3,7 @@ import { useLock } from '@/components/hooks/use-lock';
 import { useReachable } from '@/components/hooks/use-reachable';
 import { KeyRefused } from '@/components/KeyRefused';
 import { Locked } from '@/components/Locked';
+import { missingRight } from '@/components/missing-right';
 import { PermissionMissing } from '@/components/PermissionMissing';
 import { providerOf } from '@/components/provider-of';
 import { t } from '@/utils/text/i18n';
@@ -26,7 +27,8 @@ export function StartPlace({ account, accounts, chooseAccount, go: _, draft, onD
   const { reachable, again } = useReachable(account.baseUrl);
   useKeys({ Escape: onBack });
   const bar = <AccountBar {...{ account, accounts, chooseAccount, onBack }} />;
-  const fault = account.fault;
+  // Known before anybody reads a consent to somebody.
+  const fault = account.fault ?? missingRight(account, 'verify');
   const isLocked = useLock()?.isLocked;
 
   if (isLocked) {

@@ -128,6 +128,23 @@ describe.each(BROWSERS)('backup in %s', (name) => {
     expect(text).toContain('jonas-front.jpg,Jonas Weber,Studio,Image,active,');
   });
 
+  it('exports the consents with their whole text, as a table and as JSON, and shows each on a sheet to print', async () => {
+    const { id, text, textHash } = consent();
+    await page.click(button('Export the consents'));
+    const table = new TextDecoder().decode(bytesOf(await saved(/likeness-consents-[\d-]+\.csv/)));
+    expect(table).toContain(`Autumn campaign,`);
+    await page.click(button('Export the consents as JSON'));
+    const json = JSON.parse(new TextDecoder().decode(bytesOf(await saved(/likeness-consents-[\d-]+\.json/))));
+    expect(json).toMatchObject([{ id, text, purpose: 'Autumn campaign' }]);
+    for (const whole of [table, JSON.stringify(json)])
+      for (const part of [text, textHash]) expect(whole).toContain(part);
+    const sheet = await world.browser.openPage(`consent.html#${id}`, OPTIONS);
+    await sheet.waitFor('article', { text });
+    await sheet.waitFor('article', { text: textHash });
+    await sheet.waitFor(button('Print'));
+    await sheet.close();
+  });
+
   describe('the bucket', () => {
     let options: TestPage;
     beforeAll(async () => {

@@ -1,4 +1,5 @@
 import type { IconName } from '@/components/Icon';
+import { missingRight } from '@/components/missing-right';
 import type { PillTone } from '@/components/Pill';
 import type { Account } from '@/utils/storage/records';
 import type { Fault } from '@/utils/text/fault';
@@ -43,8 +44,3 @@ export function standingOf(account: Account, reachable: boolean | undefined, che
 }
 
 const closed = (account: Account): Fault => ({ kind: 'permission', host: new URL(account.baseUrl).hostname });
-
-function missingRight({ check }: Account): Fault | undefined {
-  const refused = check?.rights.find(({ state }) => state === 'refused');
-  return refused && { kind: 'right', code: refused.code, detail: refused.detail };
-}

@@ -1,5 +1,5 @@
 import { button, byName, checkbox, type TestPage, textbox, type View } from '@/tests/e2e/harness/browser';
-import type { Asset } from '@/utils/storage/records';
+import type { Account, Asset } from '@/utils/storage/records';
 import { every } from './generation-records';
 import { HELP_STATES } from './help-states';
 import { account, asset, CONSENT, consent, fault, linkOf, person, type Records, verification } from './records';
@@ -120,6 +120,16 @@ const OWN = {
 };
 
 const accountWith = (changes: Parameters<typeof account>[0]) => () => ({ accounts: [account(changes)] });
+/** The last check found that the key may not verify people. */
+const noVerifying = (): Account['check'] => ({
+  at: Date.now(),
+  took: 412,
+  rights: [
+    { right: 'assets', state: 'works' },
+    { right: 'verify', state: 'refused', code: 'key-group', detail: 'This token has no access to the group' },
+    { right: 'generate', state: 'unknown' },
+  ],
+});
 /** A repair that the browser broke off: its file is there while the page opens, and the next state begins without it. */
 const brokenOff = async (page: TestPage) => {
   await page.evaluate(async () => {
@@ -164,6 +174,13 @@ export const OPEN_STATES: DesignedState[] = [
   },
   {
     page: 'popup',
+    name: 'no right, before anybody reads a consent',
+    records: () => ({ accounts: [account({ check: noVerifying() })], place: { at: 'start' } }),
+    says: /can’t verify real people[\s\S]*Check again/,
+    focus: 'input, h1',
+  },
+  {
+    page: 'popup',
     name: 'consent without its tick',
     records: () => ({ accounts: [account()], place: { at: 'start' } }),
     act: async (page) => {
@@ -180,17 +197,7 @@ export const OPEN_STATES: DesignedState[] = [
   {
     page: 'options',
     name: 'accounts, one right missing',
-    records: accountWith({
-      check: {
-        at: Date.now(),
-        took: 412,
-        rights: [
-          { right: 'assets', state: 'works' },
-          { right: 'verify', state: 'refused', code: 'key-group', detail: 'This token has no access to the group' },
-          { right: 'generate', state: 'unknown' },
-        ],
-      },
-    }),
+    records: () => ({ accounts: [account({ check: noVerifying() })] }),
     says: 'right',
   },
   {
