@@ -3,7 +3,7 @@ import { account, asset, consent, person, verification } from '@/tests/e2e/steps
 import { freshDatabase } from '@/tests/unit/support/database';
 import { unpolluted } from '@/tests/unit/support/fuzz';
 import { openDatabase } from '@/utils/storage/database';
-import { readAccounts, readConsents, readPeople, readVerifications } from '@/utils/storage/read';
+import { readAccounts, readBegunSince, readConsents, readPeople } from '@/utils/storage/read';
 import { readAssetsById, readNewest, readQueue } from '@/utils/storage/read-assets';
 import { readFaces, readPortraits } from '@/utils/storage/read-faces';
 import { readAssetCounts, readOpenAssets } from '@/utils/storage/read-home';
@@ -50,7 +50,7 @@ it('every reader finds each record under its own id, and nothing else', async ()
   expect(sorted(await readAccounts())).toEqual(all);
   expect(sorted(await readPeople())).toEqual(all);
   expect(sorted(await readConsents())).toEqual(all);
-  expect(sorted(await readVerifications())).toEqual(all);
+  expect(sorted(await readBegunSince(0))).toEqual(all);
   expect(sorted(await readNewest({}, 100))).toEqual(all);
   expect((await readAssetsById(IDS)).map((one) => one?.id)).toEqual(IDS);
   expect((await readFaces(IDS)).map((one) => one !== undefined)).toEqual(IDS.map(() => true));
