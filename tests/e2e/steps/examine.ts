@@ -63,7 +63,7 @@ export async function examine(browser: TestBrowser, page: TestPage, state: Desig
   return found;
 }
 
-const inWords =
+export const inWords =
   (theme: string) =>
   ({ id, help, nodes }: AxeViolation): string =>
     `${theme}: ${id} (${help}) at ${nodes.join(', ')}`;

@@ -2,7 +2,7 @@ import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import type { TestBrowser, TestPage } from '@/tests/e2e/harness/browser';
 import type { Language } from '@/utils/text/i18n';
 import { ask } from './commands';
-import { settle, shoot, tooWide } from './examine';
+import { inWords, settle, shoot, tooWide } from './examine';
 import { type DesignedState, SIZES } from './states';
 
 /** A page that is switched to another language where it stands, and what must be true of it then. */
@@ -37,7 +37,7 @@ export async function examineIn(
   await page.waitFor(`html[lang="${language}"]`);
   await page.evaluate(settle);
   const { view, widths } = SIZES[state.page];
-  const found: string[] = [];
+  const found = (await page.axe()).map(inWords('light'));
   for (const width of [view.width, ...widths]) {
     if (width !== view.width) await page.resize(width, view.height);
     found.push(...(await tooWide(page, width)));
