@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { Checkbox } from '@/components/Checkbox';
 import { Field } from '@/components/Field';
@@ -38,9 +38,12 @@ export function FilterPanel(props: Props) {
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const id = useId();
+  // With the panel itself: a key that is pressed right then belongs to it, and no more to the button.
+  useLayoutEffect(() => {
+    if (open) place.current?.querySelector<HTMLElement>('[role="dialog"] :is(input, select)')?.focus();
+  }, [open]);
   useEffect(() => {
     if (!open) return;
-    place.current?.querySelector<HTMLElement>('[role="dialog"] :is(input, select)')?.focus();
     const outside = ({ target }: Event) => {
       if (target instanceof Node && target.isConnected && !place.current?.contains(target)) setOpen(false);
     };
