@@ -9,7 +9,7 @@ import { makeStaticExtension } from './static-extension';
 
 /**
  * A message to a worker that is stopped, until its answer. Of the extension as it is shipped: what the tests put in front of their copy
- * (a recorder, and its own database) took 8 ms of it. One and the other in turn, for the machine is not always as fast.
+ * (a recorder, and its own database) took some 8 ms of it. One and the other in turn, for the machine is not always as fast.
  */
 
 const TURNS = 25;
