@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-/** So many are drawn above and below those in view. */
+/** So many are drawn above and below those in view, and that many at a time; at first none, so that the list is there sooner. */
 const MORE = 12;
 
 interface Input {
@@ -18,7 +18,8 @@ interface Input {
 
 /** Which of `count` rows of one height are in view, and that height (`size`, px). */
 export function useInView({ list, scroller, count, row, guess }: Input) {
-  const [view, setView] = useState({ first: 0, last: MORE * 2, size: guess });
+  const [view, setView] = useState({ first: 0, last: MORE, size: guess });
+  const more = useRef(0);
   useLayoutEffect(() => {
     const [rows, place] = [list.current, scroller.current];
     if (count === 0 || !rows || !place) return;
@@ -29,17 +30,27 @@ export function useInView({ list, scroller, count, row, guess }: Input) {
       const above =
         place === rows ? place.scrollTop : place.getBoundingClientRect().top - rows.getBoundingClientRect().top;
       // In steps, so that not every pixel of scrolling draws the list anew.
-      const first = Math.max(0, Math.floor(above / size / MORE) * MORE - MORE);
-      const last = Math.min(count, Math.ceil((above + place.clientHeight) / size / MORE) * MORE + MORE);
+      const first = Math.max(0, Math.floor(above / size / MORE) * MORE - more.current);
+      const last = Math.min(count, Math.ceil((above + place.clientHeight) / size / MORE) * MORE + more.current);
       setView((before) =>
         before.first === first && before.last === last && before.size === size ? before : { first, last, size },
       );
     };
+    const measureAround = () => {
+      more.current = MORE;
+      measure();
+    };
     measure();
+    let later: ReturnType<typeof setTimeout>;
+    const frame = requestAnimationFrame(() => {
+      later = setTimeout(measureAround);
+    });
     place.addEventListener('scroll', measure, { passive: true });
     const observer = new ResizeObserver(measure);
     observer.observe(place);
     return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(later);
       place.removeEventListener('scroll', measure);
       observer.disconnect();
     };

@@ -73,7 +73,7 @@ const unique = <T extends { id: string }>(records: T[]): T[] => [
 ];
 
 /** So many people are read at first. */
-export const MOST_PEOPLE = 60;
+export const MOST_PEOPLE = 30;
 
 /** An account's newest people, newest first, and whether it has more. */
 export async function readNewestPeople(accountId: string): Promise<{ people: Person[]; more: boolean }> {
