@@ -8,8 +8,20 @@ const FRESH = 10 * 60_000;
 /** Where something was made or deleted since, only for so long. */
 const FRESH_IN_USE = 60_000;
 
-/** When each account was asked about, and what was counted then. A provider that doesn't answer is not asked more often. */
-const asked = new Map<string, { at: number; counted: number | undefined }>();
+interface Asked {
+  at: number;
+  /** Slots taken as far as it was known here. */
+  counted: number | undefined;
+}
+
+/** A provider that doesn't answer is not asked more often. */
+const asked = new Map<string, Asked>();
+
+/** Whether it is time to ask. @param saidAt when the provider said it last @param before when it was asked last, here */
+export function isDue(saidAt: number | undefined, before: Asked | undefined, now: Asked): boolean {
+  const isInUse = before !== undefined && before.counted !== now.counted;
+  return now.at - Math.max(saidAt ?? 0, before?.at ?? 0) >= (isInUse ? FRESH_IN_USE : FRESH);
+}
 
 /**
  * Asks the provider how many slots of an account are taken, where it says so and has not said it lately. The answer is stored
@@ -20,11 +32,9 @@ export function useQuota(account: Account | undefined, counted: number | undefin
   const asks = account !== undefined && providerOf(account).can.quota;
   useEffect(() => {
     if (!account || !asks) return;
-    const before = asked.get(account.id);
-    const age = Date.now() - Math.max(account.quota?.at ?? 0, before?.at ?? 0);
-    const isInUse = before !== undefined && before.counted !== counted;
-    if (age < (isInUse ? FRESH_IN_USE : FRESH)) return;
-    asked.set(account.id, { at: Date.now(), counted });
+    const now = { at: Date.now(), counted };
+    if (!isDue(account.quota?.at, asked.get(account.id), now)) return;
+    asked.set(account.id, now);
     void send('account.quota', { id: account.id });
   }, [account?.id, asks, counted]);
 }
