@@ -168,8 +168,17 @@ export class ChromiumPopup extends ScriptedPage {
     await this.target.send('Emulation.setEmulatedMedia', { features });
   }
 
+  /** Until it is gone: one that is still closing would be taken for the next. */
   async close(): Promise<void> {
-    await this.target.browser.send('Target.closeTarget', { targetId: this.target.targetId });
+    const { browser, targetId } = this.target;
+    await browser.send('Target.closeTarget', { targetId });
+    await until(
+      async () => {
+        const { targetInfos } = await browser.send('Target.getTargets');
+        return !targetInfos.some((one) => one.targetId === targetId);
+      },
+      () => 'the popup did not close',
+    );
   }
 
   protected async capture(): Promise<Buffer> {

@@ -217,7 +217,7 @@ class ChromiumBrowser implements TestBrowser {
         (await this.#targets('page')).find((one) => !before.has(one.targetId) && one.url.startsWith(this.origin)),
       () => 'the popup did not open',
     );
-    const page = new ChromiumPopup(await ChromiumTarget.attach(this.session, popup.targetId));
+    const page = await this.#popup(popup.targetId);
     if (theme) await page.setTheme(theme);
     await page.waitFor('body');
     return page;
@@ -229,9 +229,16 @@ class ChromiumBrowser implements TestBrowser {
       async () => (await this.#targets('page')).find(({ url }) => url.includes('/popup.html') && !tabs.has(url)),
       () => 'no popup is shown',
     );
-    const page = new ChromiumPopup(await ChromiumTarget.attach(this.session, popup.targetId));
+    const page = await this.#popup(popup.targetId);
     await page.waitFor('body');
     return page;
+  }
+
+  /** Playwright has each new page wait for a debugger; it knows no popups, and may have let go of this one before it goes on. */
+  async #popup(targetId: string): Promise<ChromiumPopup> {
+    const target = await ChromiumTarget.attach(this.session, targetId);
+    await target.send('Runtime.runIfWaitingForDebugger');
+    return new ChromiumPopup(target);
   }
 
   async evaluateInBackground<T>(source: string): Promise<T> {
