@@ -12,14 +12,18 @@ import { allReady, LATER } from './later';
 
 /** After this the page says that it waits, ms. */
 const PATIENCE = 150;
-const patience = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE));
+/** After this it begins at home, ms: a browser that never says where it was must not leave it blank. */
+const AT_MOST = 2_000;
+const after = (ms: number) => new Promise<undefined>((resolve) => setTimeout(resolve, ms));
+const patience = after(PATIENCE);
 
 async function open(): Promise<void> {
   // What can't be read is said by who reads it again.
   const reading = readFirstView().catch(() => undefined);
-  const draft = await readDraft(Date.now()).catch(() => HOME);
+  const end = after(AT_MOST);
+  const draft = (await Promise.race([readDraft(Date.now()).catch(() => HOME), end])) ?? HOME;
   // Opened again in the middle of something: that is what is drawn first.
-  if (draft.place.at !== 'home') await allReady();
+  if (draft.place.at !== 'home') await Promise.race([allReady(), end]);
   const first = await Promise.race([reading, patience]);
   await draw(
     () => <App draft={draft} first={first} />,
