@@ -3,6 +3,7 @@ import type { Asked } from '@/utils/accounts/asked';
 import { coalesce } from '@/utils/jobs/coalesce';
 import { job, jobId } from '@/utils/jobs/jobs';
 import { announceChange, revisionOf } from '@/utils/storage/changes';
+import { everyTime } from '@/utils/storage/ranges';
 import type { Asset } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
@@ -142,7 +143,7 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
       const openAt = opensAt(pace);
       let later = under.size > 0 ? now + LATER : Number.POSITIVE_INFINITY;
       // Nearly always it is the first.
-      let at = await assets.index('byTurn').openCursor(lineOf(accountId));
+      let at = await assets.index('byTurn').openCursor(everyTime(accountId));
       for (let looked = 0; at && looked < FRONT; looked += 1, at = await at.continue()) {
         const asset = at.value;
         // One that is damaged holds up nobody.
@@ -249,7 +250,8 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
     await update(['assets', 'jobs'], async (transaction) => {
       const line = transaction.objectStore('assets').index('byTurn');
       for (const { id } of all) {
-        if ((await line.getKey(lineOf(id))) !== undefined) await lineUp(transaction.objectStore('jobs'), id, now, now);
+        if ((await line.getKey(everyTime(id))) !== undefined)
+          await lineUp(transaction.objectStore('jobs'), id, now, now);
       }
     });
   }
@@ -270,6 +272,3 @@ async function keptInTime(assets: StepStores['assets'], asset: Asset, now: numbe
   if (kept !== asset) await assets.put(stamp(kept, now));
   return kept;
 }
-
-const lineOf = (accountId: string) =>
-  IDBKeyRange.bound([accountId, Number.NEGATIVE_INFINITY], [accountId, Number.POSITIVE_INFINITY]);

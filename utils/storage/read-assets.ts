@@ -1,4 +1,5 @@
 import { openDatabase } from './database';
+import { everyTime } from './ranges';
 import type { Asset, AssetState, Pace, Thumbnail } from './records';
 import { addressOf } from './thumbnails';
 import { ifWhole, isWhole } from './whole';
@@ -11,9 +12,9 @@ export async function readNewest(scope: AssetScope, limit: number): Promise<Asse
   const { accountId, personId } = scope;
   const [index, range] =
     personId !== undefined
-      ? ([store.index('byPersonCreated'), upTo(personId)] as const)
+      ? ([store.index('byPersonCreated'), everyTime(personId)] as const)
       : accountId !== undefined
-        ? ([store.index('byAccountCreated'), upTo(accountId)] as const)
+        ? ([store.index('byAccountCreated'), everyTime(accountId)] as const)
         : ([store.index('byCreated'), null] as const);
   const found: Asset[] = [];
   let cursor = await index.openCursor(range, 'prev');
@@ -44,7 +45,6 @@ export interface AssetScope {
 }
 
 /** Every time of one account or person. */
-const upTo = (id: string) => IDBKeyRange.bound([id, Number.NEGATIVE_INFINITY], [id, Number.POSITIVE_INFINITY]);
 
 export async function readAsset(id: string): Promise<Asset | undefined> {
   return ifWhole('assets', await (await openDatabase()).get('assets', id));

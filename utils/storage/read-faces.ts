@@ -1,4 +1,5 @@
 import { openDatabase } from './database';
+import { everyTime } from './ranges';
 import type { Asset } from './records';
 import { addressOf } from './thumbnails';
 
@@ -32,7 +33,7 @@ export async function readFaces(personIds: readonly string[]): Promise<(FacePict
     const chosen = person?.faceAssetId === undefined ? undefined : await assets.get(person.faceAssetId);
     const own = await pictureOf(chosen, personId);
     if (own) return own;
-    const range = IDBKeyRange.bound([personId, Number.NEGATIVE_INFINITY], [personId, Number.POSITIVE_INFINITY]);
+    const range = everyTime(personId);
     let newest = await assets.index('byPersonCreated').openCursor(range, 'prev');
     let left = LOOKED_AT;
     for (; newest && left > 0; left -= 1) {

@@ -1,5 +1,6 @@
 import type { IDBPObjectStore } from 'idb';
 import { type LikenessSchema, openDatabase } from './database';
+import { everyTime } from './ranges';
 import { type Asset, type AssetState, OPEN_STATES, type Person, type Verification } from './records';
 import { ifWhole, whole } from './whole';
 
@@ -64,9 +65,6 @@ async function readEnded(store: Assets, accountId: string): Promise<{ ended: Ass
   // Thousands, and not all of this account: somebody has to look whose they are.
   return { ended: of([...(await index.getAll('bad')), ...(await index.getAll('ok'))]), unread: 0 };
 }
-
-const everyTime = (accountId: string) =>
-  IDBKeyRange.bound([accountId, Number.NEGATIVE_INFINITY], [accountId, Number.POSITIVE_INFINITY]);
 
 const unique = <T extends { id: string }>(records: T[]): T[] => [
   ...new Map(records.map((one) => [one.id, one])).values(),

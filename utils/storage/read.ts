@@ -1,4 +1,5 @@
 import { openDatabase } from './database';
+import { everyTime } from './ranges';
 import { type Account, type Bucket, type Consent, OPEN_STATES, type Person, type Verification } from './records';
 import { ifWhole, whole } from './whole';
 
@@ -39,8 +40,7 @@ export async function readBegunSince(moment: number): Promise<Verification[]> {
 /** The last that was begun. */
 export async function readLastVerification(accountId: string): Promise<Verification | undefined> {
   const index = (await openDatabase()).transaction('verifications').store.index('byAccountStarted');
-  const all = IDBKeyRange.bound([accountId, Number.NEGATIVE_INFINITY], [accountId, Number.POSITIVE_INFINITY]);
-  return ifWhole('verifications', (await index.openCursor(all, 'prev'))?.value);
+  return ifWhole('verifications', (await index.openCursor(everyTime(accountId), 'prev'))?.value);
 }
 
 export async function readVerification(id: string): Promise<Verification | undefined> {
