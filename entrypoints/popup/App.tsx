@@ -3,6 +3,7 @@ import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { useSettings } from '@/components/hooks/use-settings';
 import { useStored } from '@/components/hooks/use-stored';
 import { Loading } from '@/components/Loading';
+import { forgetHome } from '@/components/last-home';
 import { send } from '@/utils/messages/send';
 import { t } from '@/utils/text/i18n';
 import { type Draft, type Place, writeDraft } from './draft';
@@ -31,6 +32,13 @@ export function App({ draft: begun, first }: Props) {
   const settings = useSettings();
   useEffect(() => void writeDraft(draft, Date.now()).catch(() => undefined), [draft]);
 
+  const account = accounts.state === 'ready' && settings ? chosen(accounts.value, settings) : undefined;
+  const isElsewhere = draft.place.at !== 'home' || (accounts.state === 'ready' && accounts.value.length === 0);
+  // It opens again where it was.
+  useEffect(() => {
+    if (isElsewhere) forgetHome();
+  }, [isElsewhere]);
+
   const go = (place: Place) => setDraft((before) => ({ ...before, place }));
   const home = () => go({ at: 'home' });
 
@@ -48,7 +56,6 @@ export function App({ draft: begun, first }: Props) {
       </Frame>
     );
   }
-  const account = chosen(accounts.value, settings);
   if (!account) return <FirstRun />;
 
   const shared = {

@@ -17,9 +17,17 @@ interface Props {
 export function Frame({ bar, foot, tall, children }: Props) {
   return (
     <div class={classes(styles.frame, tall && styles.tall)}>
-      {bar && <header class={styles.bar}>{bar}</header>}
+      {bar && (
+        <header class={styles.bar} data-lasting>
+          {bar}
+        </header>
+      )}
       <main class={styles.main}>{children}</main>
-      {foot && <footer class={styles.foot}>{foot}</footer>}
+      {foot && (
+        <footer class={styles.foot} data-lasting>
+          {foot}
+        </footer>
+      )}
     </div>
   );
 }

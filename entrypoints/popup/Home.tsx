@@ -19,6 +19,7 @@ import { readHome } from './home-view';
 import { HomeFault, HomeNotes, KeysDialog, Locked, OpenNow } from './later';
 import { People } from './People';
 import type { Shared } from './shared';
+import { useLastHome } from './use-last-home';
 
 /** In the order of use: start one, what is open, people. */
 export function Home({ account, accounts, chooseAccount, go, first }: Shared & { first: FirstView | undefined }) {
@@ -32,7 +33,8 @@ export function Home({ account, accounts, chooseAccount, go, first }: Shared & {
     before?.view,
   );
   const { reachable, again } = useReachable(account.baseUrl);
-  const isLocked = useLock(first?.lock)?.isLocked;
+  const lock = useLock(first?.lock);
+  const isLocked = lock?.isLocked;
   const start = () => go({ at: 'start' });
   const search = useRef<HTMLInputElement>(null);
   const [help, setHelp] = useState(false);
@@ -43,6 +45,9 @@ export function Home({ account, accounts, chooseAccount, go, first }: Shared & {
   useEffect(() => {
     if (unseen > 0) void send('ends.seen', {});
   }, [unseen]);
+
+  // Behind a passphrase it may be locked the next time.
+  useLastHome(value && lock && !lock.isSet);
 
   const bar = <AccountBar {...{ account, accounts, chooseAccount }} />;
   if (stored.state === 'failed') {
@@ -79,7 +84,7 @@ export function Home({ account, accounts, chooseAccount, go, first }: Shared & {
         {isLocked ? (
           <Locked />
         ) : (
-          <Button variant="primary" size="lg" wide icon="verify" onClick={start}>
+          <Button variant="primary" size="lg" wide icon="verify" onClick={start} data-lasting>
             {t('verify.start')}
           </Button>
         )}

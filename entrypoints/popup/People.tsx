@@ -68,13 +68,13 @@ export function People({ newest, more, account, accounts, search }: Props) {
   return (
     <section class={styles.people} aria-labelledby={id}>
       <div class={styles.head}>
-        <h2 class={text.eyebrow} id={id}>
+        <h2 class={text.eyebrow} id={id} data-lasting>
           {t('people.title')}
         </h2>
         {!!people.count && <span class={styles.count}>{people.count}</span>}
       </div>
       {(newest.length > 0 || accounts.length > 1) && (
-        <div class={styles.find}>
+        <div class={styles.find} data-lasting>
           <TextInput
             inputRef={search}
             type="search"

@@ -49,15 +49,19 @@ export async function measurePopup(): Promise<Row[]> {
   }
 }
 
-/** From the start of the navigation: the first paint, and a button that is there, in ms. */
+/** From the start of the navigation, in ms. */
 interface Opening {
   paint: number;
+  /** Its main button can be pressed. */
   usable: number;
+  /** Its list is there as well, or the words that there is nobody. */
+  whole: number;
 }
 
 const medians = (openings: Opening[]): Opening => ({
   paint: median(openings.map(({ paint }) => paint)),
   usable: median(openings.map(({ usable }) => usable)),
+  whole: median(openings.map(({ whole }) => whole)),
 });
 
 async function openOnce(page: Page, address: string): Promise<Opening> {
@@ -69,13 +73,14 @@ async function openOnce(page: Page, address: string): Promise<Opening> {
     () =>
       new Promise<Opening>((resolve) => {
         let usable: number | undefined;
+        let whole: number | undefined;
         const look = () => {
-          // Home is usable with its list (or the words that there is nobody); a static page, and a first run, with a button.
-          const home = document.querySelector('section h2');
-          const isThere = document.querySelector('header') ? home : document.querySelector('button');
-          if (isThere) usable ??= performance.now();
+          if (document.querySelector('main button, body > button')) usable ??= performance.now();
+          // A static page, and a first run, have no list.
+          const list = document.querySelector('header') ? document.querySelector('section :is(h3, li)') : usable;
+          if (list) whole ??= performance.now();
           const [paint] = performance.getEntriesByName('first-contentful-paint');
-          if (usable !== undefined && paint) resolve({ paint: paint.startTime, usable });
+          if (usable !== undefined && whole !== undefined && paint) resolve({ paint: paint.startTime, usable, whole });
           else requestAnimationFrame(look);
         };
         look();
@@ -115,16 +120,20 @@ async function openings({ page, browser, still }: World): Promise<Row[]> {
       met: empty.paint / plain.paint <= 1.3,
     },
     {
-      what: `Popup to usable: ${times(empty.usable / plain.usable)} a static page`,
+      what: `Popup to usable, *Verify a person* can be pressed: ${times(empty.usable / plain.usable)} a static page`,
       figures: `static: ${ms(plain.usable)} · a script of one line and a stylesheet: ${ms(drawn.usable)} · first run: ${ms(first.usable)} · home: ${ms(empty.usable)} · 10,000 people: ${ms(full.usable)}`,
       goal: 'at most 1.3 ×',
       met: empty.usable / plain.usable <= 1.3,
     },
     {
-      what: `Popup to usable with 10,000 people: ${times(full.usable / empty.usable)} an empty home`,
-      figures: `${ms(empty.usable)} · ${ms(full.usable)}`,
+      what: `Popup to the whole of home, people in it: ${times(empty.whole / plain.whole)} a static page`,
+      figures: `first run: ${ms(first.whole)} · home: ${ms(empty.whole)} · 10,000 people: ${ms(full.whole)}`,
+    },
+    {
+      what: `The same with 10,000 people: ${times(full.whole / empty.whole)} an empty home`,
+      figures: `${ms(empty.whole)} · ${ms(full.whole)}`,
       goal: 'at most 1.1 ×',
-      met: full.usable / empty.usable <= 1.1,
+      met: full.whole / empty.whole <= 1.1,
     },
   ];
 }
