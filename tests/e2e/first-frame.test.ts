@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { button, type TestPage } from './harness/browser';
 import { EMPTY_PAGE } from './harness/extension-copy';
 import { until } from './harness/page';
+import { command } from './steps/commands';
 import { account, person, replaceRecords } from './steps/records';
 import { OPTIONS, POPUP } from './steps/steps';
 import { BROWSERS, nothingLeft, openWorld, type World } from './steps/world';
@@ -112,6 +113,15 @@ describe.each(BROWSERS)('the first frame of the popup in %s', (name) => {
     await replaceRecords(options, { accounts: [account({ name: 'Night shift' })] });
     await isKept(false);
     await options.close();
+  });
+
+  it('is nothing behind a passphrase, where home may be locked the next time', async () => {
+    expect(await command(desk, 'vault.set', { passphrase: 'six tall horses' })).toMatchObject({ ok: true });
+    const popup = await world.browser.openPage('popup.html', POPUP);
+    await popup.waitFor('li', { text: 'Amara Okafor' });
+    await isKept(false);
+    await popup.close();
+    expect(await command(desk, 'vault.remove', { current: 'six tall horses' })).toMatchObject({ ok: true });
   });
 
   it('left no error', async () => {
