@@ -234,10 +234,10 @@ class ChromiumBrowser implements TestBrowser {
     return page;
   }
 
-  /** Playwright has each new page wait for a debugger; it knows no popups, and may have let go of this one before it goes on. */
+  /** Playwright hears nothing of a popup's errors. */
   async #popup(targetId: string): Promise<ChromiumPopup> {
     const target = await ChromiumTarget.attach(this.session, targetId);
-    await target.send('Runtime.runIfWaitingForDebugger');
+    await target.listen((error) => this.#errors.push(`popup: ${error}`));
     return new ChromiumPopup(target);
   }
 
