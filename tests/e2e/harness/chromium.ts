@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 import type { BrowserOptions, Notification, PermissionAnswer, TestBrowser } from './browser';
 import { ChromiumPage, ChromiumPopup } from './chromium-page';
-import { chromiumArguments, chromiumPreferences } from './chromium-settings';
+import { chromiumArguments, chromiumPreferences, chromiumState } from './chromium-settings';
 import { ChromiumTarget } from './chromium-target';
 import { chromiumId, copyExtension, EMPTY_PAGE, newProfile, removeFolders, replaceExtension } from './extension-copy';
 import { needBrowser } from './find';
@@ -19,6 +19,7 @@ export async function openChromium(options: BrowserOptions): Promise<TestBrowser
   if (!existsSync(join(profile, 'Default'))) {
     mkdirSync(join(profile, 'Default'));
     writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(chromiumPreferences(id)));
+    writeFileSync(join(profile, 'Local State'), JSON.stringify(chromiumState));
   }
   const proxy = await startProxy(options.httpPort, options.httpsPort, options.hosts);
   const context = await chromium.launchPersistentContext(profile, {
