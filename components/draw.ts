@@ -31,8 +31,9 @@ async function follow(): Promise<void> {
 }
 
 const first = remembered();
-/** Begun before anything else of the page, so that it is mostly here by then. */
-const texts = isBrowsers(first) ? undefined : speakIn(first);
+const textsOf = () => (isBrowsers(first) ? undefined : speakIn(first));
+/** Begun before anything else of the page, so that it is mostly here by then. What the browser says by itself is not asked for yet. */
+const begun = first === 'browser' ? undefined : textsOf();
 
 const known = knowProviders();
 
@@ -44,6 +45,7 @@ export async function draw(page: () => ComponentChild, title?: () => string): Pr
     render(page(), document.getElementById('app') as HTMLElement);
   };
   keepFocus();
+  const texts = begun ?? textsOf();
   if (texts) await texts;
   show();
   // Nobody waits for them who has none.

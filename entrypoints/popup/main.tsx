@@ -12,7 +12,7 @@ import { allReady, LATER } from './later';
 
 /** After this the page says that it waits, ms. */
 const PATIENCE = 150;
-/** After this it begins at home, ms: a browser that never says where it was must not leave it blank. */
+/** After this it begins at home, ms: where it was may have to be read from a database that another page holds back, and home says so. */
 const AT_MOST = 2_000;
 const after = (ms: number) => new Promise<undefined>((resolve) => setTimeout(resolve, ms));
 const patience = after(PATIENCE);

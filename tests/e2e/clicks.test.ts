@@ -157,29 +157,26 @@ describe.each(BROWSERS)('clicks on a page in %s', (name) => {
     await (await world.browser.waitForPage('library.html')).close();
   });
 
-  // In Chromium the popup that the harness opens so stood blank in two full runs, and never in thirty by itself.
-  it.runIf(name === 'firefox')(
-    'the shortcut of a verification opens the popup at the consent, for the account that was used last, also with the background asleep',
-    async () => {
-      const { browser } = world;
-      const desk = await openDesk(world);
-      const [first] = await storedRecords<Account>(desk, 'accounts');
-      if (!first) throw new Error('no account is stored');
-      const { providerId, baseUrl, callbackUrl } = first;
-      const second = account({ name: 'Second studio', providerId, baseUrl, callbackUrl });
-      await writeRecords(desk, { accounts: [second] });
-      for (const { id, name } of [second, first]) {
-        await ask(desk, 'settings.save', { accountId: id });
-        await browser.killBackground();
-        await browser.pressShortcut('verify');
-        const popup = await browser.shownPopup();
-        await popup.waitFor(textbox('Who is it?'));
-        await popup.waitFor('body', { text: `${name} · AnyFast` });
-        await popup.close();
-      }
-      // No tab took its place.
-      expect((await browser.addresses()).filter((address) => address.includes('popup.html'))).toEqual([]);
-      expect(await nothingLeft(world)).toEqual([]);
-    },
-  );
+  // Ending the worker also leaves Chromium's process without texts now and then (utils/storage/language.ts): nobody may see that.
+  it('the shortcut of a verification opens the popup at the consent, for the account that was used last, also with the background asleep', async () => {
+    const { browser } = world;
+    const desk = await openDesk(world);
+    const [first] = await storedRecords<Account>(desk, 'accounts');
+    if (!first) throw new Error('no account is stored');
+    const { providerId, baseUrl, callbackUrl } = first;
+    const second = account({ name: 'Second studio', providerId, baseUrl, callbackUrl });
+    await writeRecords(desk, { accounts: [second] });
+    for (const { id, name } of [second, first]) {
+      await ask(desk, 'settings.save', { accountId: id });
+      await browser.killBackground();
+      await browser.pressShortcut('verify');
+      const popup = await browser.shownPopup();
+      await popup.waitFor(textbox('Who is it?'));
+      await popup.waitFor('body', { text: `${name} · AnyFast` });
+      await popup.close();
+    }
+    // No tab took its place.
+    expect((await browser.addresses()).filter((address) => address.includes('popup.html'))).toEqual([]);
+    expect(await nothingLeft(world)).toEqual([]);
+  });
 });

@@ -1,3 +1,4 @@
+import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '@/utils/text/i18n';
 import { button, type TestPage } from './harness/browser';
@@ -101,6 +102,26 @@ describe.each(['zh-CN', 'zh-TW'] as Language[])('in %s', (language) => {
       await choose(desk, 'browser');
     }
   });
+});
+
+/** Runs in our pages before their own scripts, as in a process that Chromium left without texts (utils/storage/language.ts). */
+const MUTE =
+  "for (const api of [globalThis.chrome, globalThis.browser]) if (api?.i18n) api.i18n.getMessage = () => '';";
+
+it('pages that the browser tells nothing but empty words are in its language all the same', async () => {
+  await replaceRecords(desk, { accounts: [account()], people: [person(1, 'Amara Okafor')] });
+  const { context } = world.browser as unknown as { context: BrowserContext };
+  await context.addInitScript({ content: MUTE });
+  for (const [address, view, title] of [
+    ['popup.html', POPUP, 'Likeness'],
+    ['options.html', OPTIONS, 'Accounts · Likeness'],
+    ['library.html', LIBRARY, 'Library · Likeness'],
+  ] as const) {
+    const page = await world.browser.openPage(address, view);
+    await page.waitFor('body', { text: 'EasyRouter' });
+    expect(await page.evaluate(() => [document.documentElement.lang, document.title])).toEqual(['en', title]);
+    await page.close();
+  }
 });
 
 it('none of it left an error', async () => {

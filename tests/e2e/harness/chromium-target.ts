@@ -1,20 +1,32 @@
 import type { CDPSession } from 'playwright-core';
 
 interface Answer {
-  id?: number;
   result?: unknown;
   error?: { message: string };
 }
+interface Message extends Answer {
+  /** Of a question; an event has none. */
+  id?: number;
+  method?: string;
+  params?: { exceptionDetails?: Exception };
+}
+
+interface Exception {
+  text: string;
+  exception?: { description?: string };
+}
+const wordsOf = ({ text, exception }: Exception): string => exception?.description ?? text;
 
 interface Evaluation {
   result: { value?: unknown };
-  exceptionDetails?: { text: string; exception?: { description?: string } };
+  exceptionDetails?: Exception;
 }
 
 /** One target (worker, popup) spoken to directly, for playwright shows neither a popup nor a worker that started anew. */
 export class ChromiumTarget {
   #next = 1;
   #waiting = new Map<number, (answer: Answer) => void>();
+  #hear: (error: string) => void = () => undefined;
 
   private constructor(
     readonly browser: CDPSession,
@@ -23,8 +35,10 @@ export class ChromiumTarget {
   ) {
     browser.on('Target.receivedMessageFromTarget', ({ sessionId: from, message }) => {
       if (from !== sessionId) return;
-      const answer = JSON.parse(message) as Answer;
-      if (answer.id !== undefined) this.#waiting.get(answer.id)?.(answer);
+      const { id, method, params, ...answer } = JSON.parse(message) as Message;
+      if (id !== undefined) this.#waiting.get(id)?.(answer);
+      else if (method === 'Runtime.exceptionThrown' && params?.exceptionDetails)
+        this.#hear(wordsOf(params.exceptionDetails));
     });
     browser.on('Target.detachedFromTarget', ({ sessionId: gone }) => {
       if (gone === sessionId) this.#end();
@@ -51,8 +65,14 @@ export class ChromiumTarget {
   async evaluate<T>(expression: string): Promise<T> {
     const params = { expression, awaitPromise: true, returnByValue: true, userGesture: true };
     const { result, exceptionDetails } = (await this.send('Runtime.evaluate', params)) as Evaluation;
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    if (exceptionDetails) throw new Error(wordsOf(exceptionDetails));
     return result.value as T;
+  }
+
+  /** @param hear told of each error that nobody caught, also of those before this */
+  async listen(hear: (error: string) => void): Promise<void> {
+    this.#hear = hear;
+    await this.send('Runtime.enable');
   }
 
   async detach(): Promise<void> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 import type { BrowserOptions, Notification, PermissionAnswer, TestBrowser } from './browser';
 import { ChromiumPage, ChromiumPopup } from './chromium-page';
-import { chromiumArguments, chromiumPreferences } from './chromium-settings';
+import { chromiumArguments, chromiumPreferences, chromiumState } from './chromium-settings';
 import { ChromiumTarget } from './chromium-target';
 import { chromiumId, copyExtension, EMPTY_PAGE, newProfile, removeFolders, replaceExtension } from './extension-copy';
 import { needBrowser } from './find';
@@ -19,6 +19,7 @@ export async function openChromium(options: BrowserOptions): Promise<TestBrowser
   if (!existsSync(join(profile, 'Default'))) {
     mkdirSync(join(profile, 'Default'));
     writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(chromiumPreferences(id)));
+    writeFileSync(join(profile, 'Local State'), JSON.stringify(chromiumState));
   }
   const proxy = await startProxy(options.httpPort, options.httpsPort, options.hosts);
   const context = await chromium.launchPersistentContext(profile, {
@@ -234,10 +235,10 @@ class ChromiumBrowser implements TestBrowser {
     return page;
   }
 
-  /** Playwright has each new page wait for a debugger; it knows no popups, and may have let go of this one before it goes on. */
+  /** Playwright hears nothing of a popup's errors. */
   async #popup(targetId: string): Promise<ChromiumPopup> {
     const target = await ChromiumTarget.attach(this.session, targetId);
-    await target.send('Runtime.runIfWaitingForDebugger');
+    await target.listen((error) => this.#errors.push(`popup: ${error}`));
     return new ChromiumPopup(target);
   }
 

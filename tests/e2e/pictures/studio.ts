@@ -26,6 +26,7 @@ const TALLEST = 2400;
 
 export async function openStudio(): Promise<Studio> {
   // The browser takes it from here, as a page's own time zone.
+  const zone = process.env.TZ;
   process.env.TZ = 'UTC';
   const world = await openWorld(
     'chromium',
@@ -56,7 +57,11 @@ export async function openStudio(): Promise<Studio> {
       await stand(page, SIZES[state.page].view);
       return page;
     },
-    close: () => world.close(),
+    async close() {
+      await world.close();
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { messagesOf, stubMessages } from '@/tests/unit/text/messages';
+import { messagesOf, stubLanguage, stubMessages } from '@/tests/unit/text/messages';
 
 /** What was drawn, and in which language the page said it was. */
 let drawn: string[];
@@ -62,4 +62,14 @@ it('what was chosen meanwhile is followed, without a second drawing of what was 
   await (await open())();
   expect(drawn).toEqual(['zh-CN: 真人认证', 'en: Verify a person']);
   expect(memory.get('language')).toBe('browser');
+});
+
+it('a browser that has no texts, as Chromium when a worker ended while it asked for them: the package’s are drawn', async () => {
+  stubLanguage({});
+  Object.assign(fakeBrowser.i18n, { getUILanguage: () => 'zh-CN' });
+  const page = (await open())();
+  expect(drawn).toEqual([]);
+  answer();
+  await page;
+  expect(drawn).toEqual(['zh-CN: 真人认证']);
 });

@@ -4,13 +4,14 @@ import { speakIn } from '@/utils/storage/language';
 import { language, onLanguage, speak, t } from '@/utils/text/i18n';
 import { items, labelled, sentences, titled } from '@/utils/text/join';
 import { clock, day, dayAndClock, durationWords } from '@/utils/text/time';
-import { type Messages, messagesOf, stubLanguage, stubMessages } from './messages';
+import { type Messages, messages, messagesOf, stubLanguage, stubMessages } from './messages';
 
 const chinese = await messagesOf('zh-CN');
 const taiwanese = await messagesOf('zh-TW');
 
 beforeEach(stubMessages);
 afterEach(async () => {
+  stubMessages();
   await speakIn('browser');
   speak(undefined);
   vi.unstubAllGlobals();
@@ -38,7 +39,8 @@ describe('a text', () => {
 });
 
 describe('a chosen language', () => {
-  const files: Record<string, Messages> = { zh_CN: chinese, zh_TW: taiwanese };
+  const texts = { en: messages, 'zh-CN': chinese, 'zh-TW': taiwanese };
+  const files: Record<string, Messages> = { en: messages, zh_CN: chinese, zh_TW: taiwanese };
   let asked: string[];
   beforeEach(() => {
     asked = [];
@@ -85,10 +87,29 @@ describe('a chosen language', () => {
     files.zh_CN = undefined as never;
     await speakIn('zh-CN');
     expect(language()).toBe('en');
+    await speakIn('zh-TW');
+    await speakIn('zh-CN');
+    expect(language()).toBe('zh-TW');
+    await speakIn('browser');
+    expect(language()).toBe('en');
     files.zh_CN = chinese;
     await speakIn('zh-CN');
     expect(language()).toBe('zh-CN');
   });
+
+  it.each([
+    ['browser', 'zh-TW', 'zh-TW'],
+    ['browser', 'fr', 'en'],
+    ['zh-CN', 'en-US', 'zh-CN'],
+  ] as const)(
+    'a browser that has no texts: asked for %s in %s, the package says it in %s',
+    async (chosen, ui, said) => {
+      stubLanguage({});
+      Object.assign(fakeBrowser.i18n, { getUILanguage: () => ui });
+      await speakIn(chosen);
+      expect([language(), t('opt.title')]).toEqual([said, texts[said].opt_title?.message]);
+    },
+  );
 
   it('sets its own marks between texts, and writes dates and times its own way', async () => {
     const UTC = { timeZone: 'UTC' };
