@@ -37,6 +37,7 @@ export const wholeMoment = (at: number, place: Place = {}): string =>
   new Intl.DateTimeFormat(place.locale ?? t('time.locale'), {
     dateStyle: 'long',
     timeStyle: 'long',
+    hourCycle: 'h23',
     timeZone: place.timeZone,
   }).format(at);
 
