@@ -14,8 +14,12 @@ describe('moments', () => {
     expect(clock(at('2026-11-20T00:05:00Z'), UTC)).toBe('00:05');
   });
 
-  it.each(['en-GB', 'zh-CN', 'zh-TW'])('writes a document’s moment with 24 hours as well, in %s', (locale) => {
-    expect(wholeMoment(at('2026-11-20T14:07:09Z'), { ...UTC, locale })).toMatch(/(?<!\d)14:07:09(?!\d)/);
+  it.each([
+    ['en-GB', /^20 November 2026.* 14:07:09 UTC$/],
+    ['zh-CN', /^2026年11月20日 .*14:07:09/],
+    ['zh-TW', /^2026年11月20日 14:07:09/],
+  ])('writes a document’s moment with 24 hours as well, in %s', (locale, expected) => {
+    expect(wholeMoment(at('2026-11-20T14:07:09Z'), { ...UTC, locale })).toMatch(expected);
   });
 
   it('follows the time zone', () => {
