@@ -18,6 +18,10 @@ describe('where no line of a text ends', () => {
     expect(shown(text)).toBe(expected);
   });
 
+  it('but beside a name in a title, whose lines hold few signs', () => {
+    expect(unbroken('正在向 $1 取得 QR Code', true)).toBe('正在向 $1 取得 QR\u00a0Code');
+  });
+
   it('and everywhere else as before', () => {
     for (const text of ['Scan the code with their phone', '18 assets · 1 failed', 'One-time', 'Cloudflare R2'])
       expect(unbroken(text)).toBe(text);
@@ -26,9 +30,10 @@ describe('where no line of a text ends', () => {
 
 it('leaves alone what stores, browsers and programs read', () => {
   const texts = { manifest_name: { message: '用 Likeness' }, csv_groupId: { message: '素材组 ID' } };
-  const page = { field_group: { message: '素材组 ID', description: 'kept' } };
+  const page = { field_group: { message: '素材组 ID', description: 'kept' }, quiet_title: { message: '$1 没有应答' } };
   expect(JSON.parse(unbrokenTexts(JSON.stringify({ ...texts, ...page })))).toEqual({
     ...texts,
     field_group: { message: '素材组\u00a0ID', description: 'kept' },
+    quiet_title: { message: '$1 没有应答' },
   });
 });
