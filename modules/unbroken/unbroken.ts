@@ -26,8 +26,8 @@ export const unbroken = (text: string, isTitle = false): string =>
     .replace(CODE, '\u00a0')
     .replace(GROUP, '\u2060');
 
-/** Texts that are no page's: shown by stores and browsers, or the head of a table that programs read. */
-const ELSEWHERE = /^(manifest|background|csv)_/;
+/** Texts that are no page's: shown by stores and browsers, the head of a table that programs read, or the beginning of a record. */
+const ELSEWHERE = /^(manifest|background|csv)_|^consentForm_purpose$/;
 
 type Texts = Record<string, { message: string }>;
 

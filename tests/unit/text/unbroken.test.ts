@@ -28,8 +28,12 @@ describe('where no line of a text ends', () => {
   });
 });
 
-it('leaves alone what stores, browsers and programs read', () => {
-  const texts = { manifest_name: { message: '用 Likeness' }, csv_groupId: { message: '素材组 ID' } };
+it('leaves alone what stores, browsers and programs read, and what is kept', () => {
+  const texts = {
+    manifest_name: { message: '用 Likeness' },
+    csv_groupId: { message: '素材组 ID' },
+    consentForm_purpose: { message: 'Seedance 视频' },
+  };
   const page = { field_group: { message: '素材组 ID', description: 'kept' }, quiet_title: { message: '$1 没有应答' } };
   expect(JSON.parse(unbrokenTexts(JSON.stringify({ ...texts, ...page })))).toEqual({
     ...texts,
