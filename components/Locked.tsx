@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { showPage } from '@/utils/platform/pages';
 import { t } from '@/utils/text/i18n';
@@ -12,8 +13,11 @@ import { Note } from './Note';
 import { PassphraseField } from './PassphraseField';
 import { StateView } from './StateView';
 
-/** The keys are locked: the one state that a passphrase mends. It leaves by itself once they are open. */
-export function Locked() {
+/**
+ * The keys are locked: the one state that a passphrase mends. It leaves by itself once they are open.
+ * @param children what else can be done in the place where it stands
+ */
+export function Locked({ children }: { children?: ComponentChildren }) {
   const lock = useLock();
   return (
     <StateView sign="lock" role="status" title={t('locked.title')} text={textOf(lock?.isWatching)} focusTitle={false}>
@@ -21,6 +25,7 @@ export function Locked() {
       <Button variant="link" onClick={() => void showPage({ page: 'options', section: 'passphrase' })}>
         {t('locked.forgot')}
       </Button>
+      {children}
     </StateView>
   );
 }

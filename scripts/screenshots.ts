@@ -126,8 +126,8 @@ async function takeAs(studio: Studio, all: Shot[], ways: string[]): Promise<numb
     const { view } = SIZES[pictured.state.page];
     for (const way of others) {
       if (way in LOOKS) await lookedAt(page, way as Look);
-      // The browser's zoom: everything twice as large in the same window.
-      const half = { width: view.width / 2, height: view.height / 2 };
+      // The browser's zoom: everything twice as large in the same window. A popup's window grows with it, to 800 by 600 px.
+      const half = { width: pictured.state.page === 'popup' ? view.width : view.width / 2, height: view.height / 2 };
       const shown = way === 'zoom' ? half : { ...view, width: Number(way) || view.width };
       await page.resize(shown.width, shown.height);
       if (way !== 'zoom') await stand(page, shown);

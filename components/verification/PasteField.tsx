@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
+import { classes } from '@/components/classes';
 import { Field } from '@/components/Field';
 import { useCommand } from '@/components/hooks/use-command';
 import { TextInput } from '@/components/TextInput';
@@ -46,7 +47,7 @@ export function PasteField({ providerName, pasted, small, onTaken }: Props) {
     onTaken(taken.value.id);
   };
   return (
-    <form class={styles.form} onSubmit={submit} noValidate>
+    <form class={classes(styles.form, small && styles.small)} onSubmit={submit} noValidate>
       <Field
         label={t('paste.label')}
         hideLabel={small}

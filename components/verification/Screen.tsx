@@ -77,12 +77,11 @@ export function Screen({ shown, view, now, deeds, wide }: Props) {
       return account ? <Blocked account={account} fault={view.fault} deeds={deeds} /> : null;
     case 'locked':
       return (
-        <>
-          <Locked />
+        <Locked>
           <Button variant="quiet" wide busy={deeds.cancelling} onClick={deeds.cancel}>
             {t('verify.cancel')}
           </Button>
-        </>
+        </Locked>
       );
     case 'permission':
       return account ? (

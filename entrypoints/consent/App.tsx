@@ -6,6 +6,7 @@ import { useStored } from '@/components/hooks/use-stored';
 import { Loading } from '@/components/Loading';
 import { StateView } from '@/components/StateView';
 import { Title } from '@/components/Title';
+import { showPage } from '@/utils/platform/pages';
 import { describe } from '@/utils/providers/catalog';
 import { readAccounts, readConsent, readPeople } from '@/utils/storage/read';
 import type { Account, Consent, Person } from '@/utils/storage/records';
@@ -45,7 +46,7 @@ export function App() {
   if (stored.state === 'loading')
     return (
       <main class={styles.page}>
-        <Loading label={t('accounts.loading')} />
+        <Loading label={t('consentPage.loading')} />
       </main>
     );
   const { consent, person, account } = stored.value;
@@ -54,7 +55,11 @@ export function App() {
       {consent ? (
         <Sheet {...{ consent, person, account }} />
       ) : (
-        <StateView sign="info" title={t('invalid.unknownConsent.title')} text={t('invalid.unknownConsent.text')} />
+        <StateView sign="info" title={t('invalid.unknownConsent.title')} text={t('invalid.unknownConsent.text')}>
+          <Button wide size="lg" onClick={() => void showPage({ page: 'options', section: 'privacy' })}>
+            {t('consentPage.showAll')}
+          </Button>
+        </StateView>
       )}
     </main>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
+import { classes } from '@/components/classes';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { Loading } from '@/components/Loading';
 import { StateView } from '@/components/StateView';
@@ -25,7 +26,7 @@ function Place({ id }: { id: string }) {
   const stored = useVerification(id);
   if (stored.state === 'ready' && stored.value) return <Window shown={stored.value} />;
   return (
-    <main class={styles.page}>
+    <main class={classes(styles.page, styles.middle)}>
       {stored.state === 'loading' && <Loading label={t('openNow.reading')} />}
       {stored.state === 'failed' && <DatabaseClosed problem={stored.problem} onAgain={stored.again} />}
       {stored.state === 'ready' && (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
+import { classes } from '@/components/classes';
 import { useKeys, usePaste } from '@/components/hooks/use-keys';
 import { useLock } from '@/components/hooks/use-lock';
 import { useNow } from '@/components/hooks/use-now';
@@ -75,7 +76,7 @@ export function Window({ shown }: { shown: Shown }) {
 
   if (outdated || fault?.kind === 'outdated') {
     return (
-      <main class={styles.page}>
+      <main class={classes(styles.page, styles.middle)}>
         <Outdated />
       </main>
     );
@@ -90,11 +91,13 @@ export function Window({ shown }: { shown: Shown }) {
         <VerificationMenu {...{ verification, link, deeds, provider }} />
       </header>
       <main class={styles.main}>
-        {mendable && account && provider ? (
-          <KeyRefused account={account} provider={provider} fault={mendable} onSaved={() => setMending(false)} />
-        ) : (
-          <Screen {...{ shown, view, now, deeds }} wide />
-        )}
+        <div class={classes(styles.state, (mendable || view.is !== 'code') && styles.middle)}>
+          {mendable && account && provider ? (
+            <KeyRefused account={account} provider={provider} fault={mendable} onSaved={() => setMending(false)} />
+          ) : (
+            <Screen {...{ shown, view, now, deeds }} wide />
+          )}
+        </div>
         {fault && (
           <div class={styles.fault}>
             <DeedFault {...{ fault, account, view, lock }} />

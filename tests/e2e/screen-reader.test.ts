@@ -126,7 +126,7 @@ describe('for a screen reader', () => {
         '- button "Options"',
         '- main:',
         '- button "Verify a person"',
-        '- heading "Open now" [level=2]',
+        '- heading "In progress" [level=2]',
         '- heading "People" [level=2]',
         '- searchbox "Find a person"',
         '- list:',

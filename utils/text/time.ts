@@ -32,13 +32,21 @@ export function clockOrDay(at: number, now: number, place: Place = {}): string {
 export const dayAndClock = (at: number, now: number, place: Place = {}): string =>
   t('time.dayClock', [day(at, now, place), clock(at, place)]);
 
-/** A moment in full, for a document: `24 September 2026 at 13:52 CEST`. */
+/**
+ * A moment in full, for a document: `24 September 2026 at 13:52:10 CEST`. Field by field: where `dateStyle` and `hourCycle` meet,
+ * Chromium forgets the one in Chinese.
+ */
 export const wholeMoment = (at: number, place: Place = {}): string =>
-  new Intl.DateTimeFormat(place.locale ?? t('time.locale'), {
-    dateStyle: 'long',
-    timeStyle: 'long',
-    timeZone: place.timeZone,
-  }).format(at);
+  format(at, place, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+    hourCycle: 'h23',
+  });
 
 /** A countdown: `1:42`. The last started second still counts, so that 0:00 is shown at the end and not before. */
 export function minutesSeconds(duration: number): string {

@@ -81,8 +81,8 @@ export function read(
   const element = find(target);
   if (!element) return null;
   const field = element as HTMLInputElement;
-  // What a user sees, without what is hidden.
-  const shown = (element as HTMLElement).innerText ?? element.textContent ?? '';
+  // What a user sees, without what is hidden. A space at which no line ends is a space.
+  const shown = ((element as HTMLElement).innerText ?? element.textContent ?? '').replaceAll('\u00a0', ' ');
   const holdsValue = element.matches('input, textarea, select');
   const text = holdsValue ? field.value : shown;
   return { text: text.trim(), enabled: !element.matches(':disabled') };

@@ -22,8 +22,8 @@ export const STORE_PICTURES: StorePicture[] = [
     theme: 'light',
     words: {
       en: 'They agree, scan a code, and pass the face check on their own phone.',
-      'zh-CN': '对方同意、扫码，在自己的手机上通过人脸核验。',
-      'zh-TW': '對方同意、掃碼，在自己的手機上通過人臉核驗。',
+      'zh-CN': '对方同意并扫码，在自己的手机上完成人脸认证。',
+      'zh-TW': '對方同意並掃描 QR Code，在自己的手機上完成人臉認證。',
     },
   },
   {
@@ -52,8 +52,8 @@ export const STORE_PICTURES: StorePicture[] = [
     theme: 'light',
     words: {
       en: 'Your own key, sealed on this device, and told plainly what it can do.',
-      'zh-CN': '你自己的密钥，封存在本设备上；能做什么，一目了然。',
-      'zh-TW': '你自己的金鑰，封存在本裝置上；能做什麼，一目了然。',
+      'zh-CN': '你自己的密钥，在本机加密保存；能做什么，一目了然。',
+      'zh-TW': '你自己的金鑰，加密保存在這台裝置；能做什麼，一目了然。',
     },
   },
   {

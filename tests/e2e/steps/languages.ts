@@ -41,7 +41,8 @@ export async function examineIn(
   for (const width of [view.width, ...widths]) {
     if (width !== view.width) await page.resize(width, view.height);
     found.push(...(await tooWide(page, width)));
-    found.push(...(await page.evaluate<string[]>(looksCut)).map((what) => `at ${width} px: ${what}`));
+    for (const look of [looksCut, looksBroken])
+      found.push(...(await page.evaluate<string[]>(look)).map((what) => `at ${width} px: ${what}`));
     await shoot(browser, page, { ...state, name: `${state.name} ${width}` }, language);
   }
   await page.resize(view.width, view.height);
@@ -66,6 +67,42 @@ function looksCut(): string[] {
       if (one.scrollWidth > one.clientWidth + 1 && (overflowX !== 'visible' || textOverflow === 'ellipsis'))
         wrong.push(`“${node.textContent}” is cut`);
     }
+  }
+  return wrong;
+}
+
+/**
+ * Runs in the page: lines that end where none should: within a name, within the one term of two words, or before the last sign of
+ * a sentence. Ids, hosts and what is typed go on as they come.
+ */
+function looksBroken(): string[] {
+  const WORD = /(?<![\w.:/@-])(?:QR Code|[A-Z][A-Za-z]{2,}(?:-[A-Z][a-z]+)?)(?![\w.:/@-])/g;
+  const LAST = /[\u4e00-\u9fff]{2}[\u4e00-\u9fff][。？」”]?$/;
+  const wrong: string[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = (node.textContent ?? '').replaceAll('\u00a0', ' ').trimEnd();
+    const around = node.parentElement;
+    if (!around?.checkVisibility({ visibilityProperty: true }) || around.closest('code, pre, textarea, [class*="sr"]'))
+      continue;
+    const lines = (from: number, to: number): number => {
+      range.setStart(node, from);
+      range.setEnd(node, to);
+      const middles = [...range.getClientRects()]
+        .filter(({ width }) => width > 0)
+        .map((box) => box.top + box.height / 2);
+      return Math.max(...middles) - Math.min(...middles) > 8 ? 2 : 1;
+    };
+    for (const { 0: word, index } of text.matchAll(WORD))
+      if (lines(index, index + word.length) > 1) wrong.push(`a line ends within ${word}: “${text}”`);
+    const end = LAST.exec(text)?.[0];
+    if (
+      end &&
+      lines(text.length - end.length, text.length) > 1 &&
+      lines(text.length - end.length, text.length - end.length + 2) < 2
+    )
+      wrong.push(`one sign alone on the last line: “${text}”`);
   }
   return wrong;
 }

@@ -34,7 +34,7 @@ export const BUCKET_STATES: DesignedState[] = [
       test: { at: Date.now(), ok: false, fault: fault('permission', { host: '4f2a.r2.cloudflarestorage.com' }) },
     }),
     hash: 'bucket',
-    says: /may not reach/,
+    says: /needs access to/,
   },
   {
     page: 'options',

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { clock, clockOrDay, day, dayAndClock, durationWords, minutesSeconds } from '@/utils/text/time';
+import { clock, clockOrDay, day, dayAndClock, durationWords, minutesSeconds, wholeMoment } from '@/utils/text/time';
 import { stubMessages } from './messages';
 
 beforeAll(stubMessages);
@@ -12,6 +12,14 @@ describe('moments', () => {
   it('writes the time with 24 hours', () => {
     expect(clock(at('2026-11-20T14:07:00Z'), UTC)).toBe('14:07');
     expect(clock(at('2026-11-20T00:05:00Z'), UTC)).toBe('00:05');
+  });
+
+  it.each([
+    ['en-GB', /^20 November 2026.* 14:07:09 UTC$/],
+    ['zh-CN', /^2026年11月20日 .*14:07:09/],
+    ['zh-TW', /^2026年11月20日 14:07:09/],
+  ])('writes a document’s moment with 24 hours as well, in %s', (locale, expected) => {
+    expect(wholeMoment(at('2026-11-20T14:07:09Z'), { ...UTC, locale })).toMatch(expected);
   });
 
   it('follows the time zone', () => {

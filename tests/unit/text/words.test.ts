@@ -86,7 +86,7 @@ describe('a fault in words', () => {
 
   it('names the host that the browser keeps closed', () => {
     const words = faultWords({ kind: 'permission', host: 'easyrouter.io' }, 'EasyRouter');
-    expect(words).toMatchObject({ title: 'Likeness may not reach easyrouter.io', action: 'allow-host' });
+    expect(words).toMatchObject({ title: 'Likeness needs access to easyrouter.io', action: 'allow-host' });
   });
 
   it('names the host that could not be reached', () => {
