@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { CredentialField, CredentialLabel } from '@/utils/providers/provider';
 import { t } from '@/utils/text/i18n';
@@ -17,10 +18,12 @@ interface Props {
   /** Names of the secrets that are stored already; undefined for a new account. */
   held?: readonly string[];
   onChange: (name: string, value: string) => void;
+  /** Belongs to what is needed, so it stands before the fold. */
+  children?: ComponentChildren;
 }
 
 /** What a provider asks an account for, as it says itself. What may be left out stands in a fold. */
-export function CredentialFields({ fields, ...props }: Props) {
+export function CredentialFields({ fields, children, ...props }: Props) {
   const needed = fields.filter(({ optional }) => !optional);
   const others = fields.filter(({ optional }) => optional);
   return (
@@ -28,12 +31,13 @@ export function CredentialFields({ fields, ...props }: Props) {
       {needed.map((field) => (
         <Credential key={field.name} field={field} alone={needed.length === 1} {...props} />
       ))}
+      {children}
       {others.length > 0 && <Others fields={others} {...props} />}
     </>
   );
 }
 
-function Others({ fields, ...props }: Props) {
+function Others({ fields, ...props }: Omit<Props, 'children'>) {
   const wrong = fields.some(({ name }) => props.problems[name]);
   const [open, setOpen] = useState(() => fields.some(({ name }) => props.values[name]));
   useEffect(() => {
@@ -55,7 +59,7 @@ function Others({ fields, ...props }: Props) {
   );
 }
 
-type OneProps = Omit<Props, 'fields'> & { field: CredentialField; alone: boolean };
+type OneProps = Omit<Props, 'fields' | 'children'> & { field: CredentialField; alone: boolean };
 
 function Credential({ field, alone, providerName, values, problems, held, onChange }: OneProps) {
   const { name, label, secret, placeholder, choices } = field;

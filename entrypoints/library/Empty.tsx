@@ -1,14 +1,15 @@
-import type { ComponentChildren } from 'preact';
+import { askToVerify } from '@/components/ask-to-verify';
 import { Button } from '@/components/Button';
 import { Drawing, PEOPLE, SEARCH } from '@/components/Drawing';
 import { providerOf, takesFiles } from '@/components/provider-of';
 import { hasPictureMenu, showPage } from '@/utils/platform/pages';
 import { t } from '@/utils/text/i18n';
-import { OpenProvider } from './adding/FilesElsewhere';
+import { FilesElsewhere } from './adding/FilesElsewhere';
 import { PasteButton } from './adding/PasteButton';
 import drawings from './Drawings.module.css';
 import styles from './Empty.module.css';
 import { Ghosts } from './Ghosts';
+import { Nothing } from './Nothing';
 import { goTo, type Place } from './place';
 import type { Shelf } from './shelf';
 
@@ -52,18 +53,7 @@ export function Empty({ shelf, place, words, filtered, onClear }: Props) {
         </Nothing>
       );
     const account = shelf.accounts.find(({ id }) => id === person.accountId);
-    if (account && !takesFiles(account)) {
-      const provider = providerOf(account);
-      return (
-        <Nothing
-          kind={drawings.pictures}
-          title={t('adding.elsewhereTitle', [provider.name])}
-          text={t('adding.elsewhereText', [provider.name])}
-        >
-          <OpenProvider provider={provider} />
-        </Nothing>
-      );
-    }
+    if (account && !takesFiles(account)) return <FilesElsewhere provider={providerOf(account)} />;
     const name = person.name || t('person.verified');
     const isPerson = person.kind === 'person';
     return (
@@ -91,7 +81,13 @@ export function Empty({ shelf, place, words, filtered, onClear }: Props) {
     );
   }
   if (shelf.people.length === 0) {
-    return <Nothing kind={PEOPLE} title={t('empty.noPeopleTitle')} text={t('empty.noPeopleText')} />;
+    return (
+      <Nothing kind={PEOPLE} title={t('empty.noPeopleTitle')} text={t('empty.noPeopleText')}>
+        <Button variant="primary" icon="verify" onClick={askToVerify}>
+          {t('verify.start')}
+        </Button>
+      </Nothing>
+    );
   }
   return (
     <Nothing
@@ -101,20 +97,3 @@ export function Empty({ shelf, place, words, filtered, onClear }: Props) {
     />
   );
 }
-
-interface NothingProps {
-  /** Which drawing. */
-  kind: string | undefined;
-  title: string;
-  text: string;
-  children?: ComponentChildren;
-}
-
-const Nothing = ({ kind, title, text, children }: NothingProps) => (
-  <div class={styles.empty}>
-    <Drawing kind={kind} />
-    <h2>{title}</h2>
-    <p>{text}</p>
-    {children && <div class={styles.acts}>{children}</div>}
-  </div>
-);

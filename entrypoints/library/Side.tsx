@@ -1,11 +1,10 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
+import { askToVerify } from '@/components/ask-to-verify';
 import { useStored } from '@/components/hooks/use-stored';
 import { Icon, type IconName } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
 import { TextInput } from '@/components/TextInput';
 import text from '@/components/text.module.css';
-import { writeDraft } from '@/entrypoints/popup/draft';
-import { showPopup } from '@/utils/platform/pages';
 import { fold } from '@/utils/search/fold';
 import { type Tally, WAITING_STATES } from '@/utils/search/query';
 import { countGenerations } from '@/utils/storage/read-generations';
@@ -106,7 +105,7 @@ export function SideLists({ onGone, ...props }: SideProps & { /** One was chosen
               />
             </div>
           )}
-          <Heading title={t('people.title')} deed={t('grid.verify')} onDeed={verify} />
+          <Heading title={t('people.title')} deed={t('grid.verify')} onDeed={askToVerify} />
           {people.length === 0 && <p class={styles.none}>{wanted ? t('grid.nobody') : t('empty.noPeopleTitle')}</p>}
           {lists[0]}
           <Heading title={t('grid.collections')} deed={t('grid.newCollection')} onDeed={onNewCollection} />
@@ -117,12 +116,6 @@ export function SideLists({ onGone, ...props }: SideProps & { /** One was chosen
       {account && <Slots account={account} counted={counts && (counts.slots.get(account.id) ?? 0)} />}
     </>
   );
-}
-
-/** The popup opens with the form that begins one: its place is stored before. */
-async function verify(): Promise<void> {
-  await writeDraft({ place: { at: 'start' } }, Date.now());
-  await showPopup();
 }
 
 const Heading = ({ title, deed, onDeed }: { title: string; deed: string; onDeed: () => unknown }) => (

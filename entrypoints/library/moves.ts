@@ -53,10 +53,12 @@ const ABOVE_NAME = 5;
 /**
  * @param width of the grid, px
  * @param rem the size of the text that the reader has set, px
+ * Wide, the tiles grow rather than become more and more.
+ *
  * @param narrow smaller tiles: three of them fit a phone, two the narrowest, whose marks need the room
  */
 export function layoutOf(width: number, rem: number, narrow: boolean): Layout {
-  const least = (narrow ? 6.5 : 7) * rem;
+  const least = narrow ? 6.5 * rem : Math.max(7 * rem, Math.min(width / 11, 10 * rem));
   const columns = Math.max(1, Math.floor((width + GAP.across) / (least + GAP.across)));
   const tile = (width - (columns - 1) * GAP.across) / columns;
   return { columns, tile, row: tile + ABOVE_NAME + rem + GAP.down };

@@ -22,8 +22,12 @@ export const sectionName = (section: Section): string =>
 export function Nav({ section, troubled }: { section: Section; troubled: number }) {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
-    // Narrow, the list is a strip that scrolls.
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    // Narrow, the list is a strip that scrolls; a window becomes narrow by zooming as well.
+    const show = () =>
+      list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    show();
+    addEventListener('resize', show);
+    return () => removeEventListener('resize', show);
   }, [section, troubled]);
   return (
     <nav class={styles.nav} aria-label={t('opt.title')}>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { askToVerify } from '@/components/ask-to-verify';
 import { Button } from '@/components/Button';
 import { Fold } from '@/components/Fold';
 import { useReachable } from '@/components/hooks/use-reachable';
@@ -6,8 +7,6 @@ import { Loading } from '@/components/Loading';
 import { Purpose } from '@/components/Purpose';
 import { providerOf } from '@/components/provider-of';
 import { PhoneHelp } from '@/components/verification/PhoneHelp';
-import { showPopup } from '@/utils/platform/pages';
-import { askForStart } from '@/utils/storage/asked-start';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { AccountCard } from './accounts/AccountCard';
@@ -86,9 +85,7 @@ function Ready({ account, saving }: { account: Account; saving: Saving }) {
             size="lg"
             icon="verify"
             onClick={() => {
-              // In the click itself: Firefox opens the popup only there. The wish is on its way before it.
-              void askForStart(Date.now());
-              void showPopup();
+              askToVerify();
               setPressed(true);
             }}
           >

@@ -120,7 +120,7 @@ describe.each(BROWSERS)('backup in %s', (name) => {
   });
 
   it('exports the assets as a table', async () => {
-    await page.click(button('Export the assets'));
+    await page.click(button('Export the assets as CSV'));
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
       bytesOf(await saved(/likeness-assets-[\d-]+\.csv/)),
     );
@@ -130,7 +130,7 @@ describe.each(BROWSERS)('backup in %s', (name) => {
 
   it('exports the consents with their whole text, as a table and as JSON, and shows each on a sheet to print', async () => {
     const { id, text, textHash } = consent();
-    await page.click(button('Export the consents'));
+    await page.click(button('Export the consents as CSV'));
     const table = new TextDecoder().decode(bytesOf(await saved(/likeness-consents-[\d-]+\.csv/)));
     expect(table).toContain(`Autumn campaign,`);
     await page.click(button('Export the consents as JSON'));

@@ -140,7 +140,7 @@ describe('by keyboard alone', () => {
         async () => name.test((await options.evaluate<string | undefined>('document.body.dataset.saved')) ?? ''),
         () => `nothing was saved as ${name}`,
       );
-    await press(options, button('Export the consents'));
+    await press(options, button('Export the consents as CSV'));
     await saved(/^likeness-consents-.*csv$/);
     await press(options, button('Save a backup'));
     await saved(/^likeness-backup-.*zip$/);

@@ -214,12 +214,12 @@ describe.each(BROWSERS)('what is secret is nowhere in sight in %s', (name) => {
       if (!entry.directory) texts[entry.filename] = await entry.getData(new TextWriter());
     expect(texts['people.ndjson']).toContain('Amara Okafor');
     for (const of of ['assets', 'consents']) {
-      const table = `Export the ${of}`;
+      const table = `Export the ${of} as CSV`;
       await page.click(button(table));
       await page.waitFor('main', { text: `Saved as likeness-${of}` });
       texts[table] = Buffer.from(await page.evaluate(newestFile), 'base64').toString();
     }
-    expect(texts['Export the consents']).toContain('Amara Okafor');
+    expect(texts['Export the consents as CSV']).toContain('Amara Okafor');
     const diagnostics = await world.browser.openPage('options.html#diagnostics', OPTIONS);
     await diagnostics.click('details > summary');
     texts.report = await diagnostics.text('pre');

@@ -19,3 +19,21 @@ export const items = (...parts: Part[]): string =>
 
 /** `Copy asset: front.jpg`. */
 export const labelled = (label: string, what: string): string => t('join.labelled', [label, what]);
+
+/**
+ * `Lin Yue and Tomás Rivera`. Chinese has no space round its "and"; between it and Latin letters or digits there is one, as
+ * everywhere.
+ */
+export const listed = (parts: readonly string[]): string => {
+  const pieces = new Intl.ListFormat(t('time.locale'), { type: 'conjunction' }).formatToParts(parts);
+  return pieces.reduce((said, { type, value }, index) => {
+    const before = pieces[index - 1]?.type === 'literal' ? HAN_ENDS.test(said) && LATIN_BEGINS.test(value) : false;
+    const after = type === 'literal' && HAN_BEGINS.test(value) && LATIN_ENDS.test(said);
+    return `${said}${before || after ? ' ' : ''}${value}`;
+  }, '');
+};
+
+const HAN_BEGINS = /^\p{Script=Han}/u;
+const HAN_ENDS = /\p{Script=Han}$/u;
+const LATIN_BEGINS = /^[\p{Script=Latin}\d]/u;
+const LATIN_ENDS = /[\p{Script=Latin}\d]$/u;

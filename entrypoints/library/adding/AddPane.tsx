@@ -7,9 +7,10 @@ import { Icon } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
 import { Loading } from '@/components/Loading';
 import { LockedNote } from '@/components/Locked';
-import { StateView } from '@/components/StateView';
 import { Title } from '@/components/Title';
+import drawings from '@/entrypoints/library/Drawings.module.css';
 import { Ghosts } from '@/entrypoints/library/Ghosts';
+import { Nothing } from '@/entrypoints/library/Nothing';
 import { goTo } from '@/entrypoints/library/place';
 import { hasPictureMenu } from '@/utils/platform/pages';
 import { portraitAdvice } from '@/utils/text/findings';
@@ -46,7 +47,7 @@ export function AddPane({ personId, onClose }: Props) {
   if (stored.state === 'loading' || !queue) return <Loading label={t('assets.loading')} />;
   const destination = stored.value;
   if (!destination) return <Gone />;
-  if (destination.provider.can.uploads === false) return <FilesElsewhere provider={destination.provider} />;
+  if (destination.provider.can.uploads === false) return <FilesElsewhere page provider={destination.provider} />;
   const { need, way, done } = queue.queue;
   const isEmpty = need.length + way.length + done.length === 0;
   const name = destination.person.name || t('person.unnamed');
@@ -76,9 +77,9 @@ export function AddPane({ personId, onClose }: Props) {
 }
 
 const Gone = () => (
-  <StateView sign="person" title={t('adding.gone')} text={t('adding.goneText')}>
+  <Nothing page kind={drawings.gone} title={t('adding.gone')} text={t('adding.goneText')}>
     <Button onClick={() => goTo({ show: 'all' })}>{t('library.all')}</Button>
-  </StateView>
+  </Nothing>
 );
 
 /** While nothing is listed there is room for what makes a good portrait. */

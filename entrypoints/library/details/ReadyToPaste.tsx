@@ -6,6 +6,7 @@ import { send } from '@/utils/messages/send';
 import { assetAddress, schemeOf } from '@/utils/providers/names';
 import type { Account, Asset } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { listed, sentences } from '@/utils/text/join';
 import styles from './ReadyToPaste.module.css';
 import { requestText, SHAPES, type Shape } from './requests';
 
@@ -70,8 +71,7 @@ export function ReadyToPaste({ assets, account }: Props) {
         {text}
       </pre>
       <p id={`${id}-text`} class={styles.hint}>
-        {hints[shape]}
-        {isVoiceAlone && shape !== 'reference' && ` ${t('ready.voiceText')}`}
+        {sentences(hints[shape], isVoiceAlone && shape !== 'reference' && t('ready.voiceText'))}
       </p>
     </section>
   );
@@ -81,5 +81,5 @@ export function ReadyToPaste({ assets, account }: Props) {
 function wordsOf(mentions: string[]): string {
   const [first = ''] = mentions;
   if (mentions.length === 1) return t('ready.prompt', [first]);
-  return t('ready.list', [new Intl.ListFormat(t('time.locale'), { type: 'conjunction' }).format(mentions)]);
+  return t('ready.list', [listed(mentions)]);
 }

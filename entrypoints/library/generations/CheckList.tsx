@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { classes } from '@/components/classes';
 import { Icon, type IconName } from '@/components/Icon';
 import { t } from '@/utils/text/i18n';
+import { listed } from '@/utils/text/join';
 import type { AssetKind } from '@/utils/text/terms';
 import { day } from '@/utils/text/time';
 import styles from './CheckList.module.css';
@@ -74,7 +75,4 @@ function consentWords(check: ConsentCheck, now: number): string {
 }
 
 /** `Lin Yue and Tomás Rivera` */
-const namesWords = (names: string[]): string =>
-  new Intl.ListFormat(t('time.locale'), { type: 'conjunction' }).format(
-    names.map((name) => name || t('person.unnamed')),
-  );
+const namesWords = (names: string[]): string => listed(names.map((name) => name || t('person.unnamed')));

@@ -10,7 +10,7 @@ import type { ProviderDescription } from '@/utils/providers/provider';
 import type { Account, Generation, Person } from '@/utils/storage/records';
 import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
-import { titled } from '@/utils/text/join';
+import { sentences, titled } from '@/utils/text/join';
 import { minutesSeconds } from '@/utils/text/time';
 import { generationFailureWords } from '@/utils/text/words';
 import { AssetThumb } from './AssetThumb';
@@ -150,13 +150,9 @@ function UnderWay({ state, ...card }: Card & { state: 'queued' | 'sending' | 'ru
         {...card}
         second={
           <>
-            {words[state]()}
+            {sentences(words[state](), progress !== undefined && t('generate.progress', [progress]))}
             {progress !== undefined && (
-              <>
-                {' '}
-                {t('generate.progress', [progress])}
-                <progress class={styles.progress} max={100} value={progress} aria-label={t('generate.progressOf')} />
-              </>
+              <progress class={styles.progress} max={100} value={progress} aria-label={t('generate.progressOf')} />
             )}
           </>
         }

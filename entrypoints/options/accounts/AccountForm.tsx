@@ -120,15 +120,16 @@ export function AccountForm({ account, saving, providerId, intro, onSaved, onCan
         problems={problems.credentials ?? {}}
         held={account && (account.holds ?? [])}
         onChange={(name, value) => set({ credentials: { ...draft.credentials, [name]: value } })}
-      />
-      <div class={styles.under}>
-        {provider.keysPage && (
-          <Button variant="link" iconEnd="leave" onClick={() => openAddress(provider.keysPage)}>
-            {t('key.get', [provider.name])}
-          </Button>
-        )}
-        <p>{t('key.stays')}</p>
-      </div>
+      >
+        <div class={styles.under}>
+          {provider.keysPage && (
+            <Button variant="link" iconEnd="leave" onClick={() => openAddress(provider.keysPage)}>
+              {t('key.get', [provider.name])}
+            </Button>
+          )}
+          <p>{t('key.stays')}</p>
+        </div>
+      </CredentialFields>
       <AddressFields draft={draft} provider={provider} problems={problems} onChange={set} />
       {account && (
         <LimitFields

@@ -12,6 +12,7 @@ import { families, type Reseller } from '@/utils/providers/catalog';
 import { NOT_OFFERED } from '@/utils/providers/not-offered';
 import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
+import { listed } from '@/utils/text/join';
 import { KEY_HEADERS, type KeyHeader } from '@/utils/text/terms';
 import styles from './Form.module.css';
 import {
@@ -72,13 +73,7 @@ export function ResellerForm({ reseller, used, onSaved, onCancel }: Props) {
       <div>
         <h2 id="reseller-form">{reseller ? t('reseller.editTitle', [reseller.name]) : t('reseller.add')}</h2>
         <p class={styles.intro}>{t('reseller.intro')}</p>
-        {!reseller && (
-          <p class={styles.intro}>
-            {t('reseller.notOffered', [
-              new Intl.ListFormat(t('time.locale'), { type: 'conjunction' }).format(NOT_OFFERED),
-            ])}
-          </p>
-        )}
+        {!reseller && <p class={styles.intro}>{t('reseller.notOffered', [listed(NOT_OFFERED)])}</p>}
       </div>
       <Field label={t('reseller.name')} error={problems.name}>
         {(control) => <TextInput {...control} value={draft.name} maxLength={80} onValue={(name) => set({ name })} />}

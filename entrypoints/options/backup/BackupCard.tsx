@@ -59,7 +59,6 @@ export function BackupCard() {
       <Setting id="backup" title={t('backup.save')} text={lastWords(backupAt, standing, now)}>
         <Button
           variant="primary"
-          size="lg"
           icon="download"
           busy={busy && work.doing === 'save'}
           off={busy && work.doing !== 'save'}

@@ -63,58 +63,61 @@ export function RepairSection() {
         </Note>
       )}
       <Card>
-        <Setting id="rescue" title={t('rescue.save')} text={t('rescue.saveText')}>
-          <Button
-            variant="primary"
-            size="lg"
-            icon="download"
-            busy={busy && doing === 'rescue'}
-            off={busy && doing !== 'rescue'}
-            onClick={() => void save()}
+        <div>
+          <Setting id="rescue" title={t('rescue.save')} text={t('rescue.saveText')}>
+            <Button
+              variant="primary"
+              icon="download"
+              busy={busy && doing === 'rescue'}
+              off={busy && doing !== 'rescue'}
+              onClick={() => void save()}
+            >
+              {t('rescue.save')}
+            </Button>
+          </Setting>
+          <div class={styles.below}>
+            {/* A repair that was begun has to come to its end: half of one helps nobody. */}
+            {busy && <BackupProgress progress={work.progress} onStop={doing === 'rescue' ? backup.stop : undefined} />}
+            {work.at === 'failed' && <Problem work={work} />}
+            {kept && <Note role="status">{keptWords(kept.saved)}</Note>}
+            {work.at === 'restored' && <RestoredNote result={work.result} />}
+            {work.at === 'anew' && (
+              <Note tone="ok" role="status">
+                {t('rescue.anew')}
+              </Note>
+            )}
+          </div>
+        </div>
+        <div>
+          <Setting
+            id="repair"
+            title={t('rescue.repair')}
+            text={t(kept && !kept.file ? 'rescue.repairNone' : 'rescue.repairText')}
           >
-            {t('rescue.save')}
-          </Button>
-        </Setting>
-        <div class={styles.below}>
-          {/* A repair that was begun has to come to its end: half of one helps nobody. */}
-          {busy && <BackupProgress progress={work.progress} onStop={doing === 'rescue' ? backup.stop : undefined} />}
-          {work.at === 'failed' && <Problem work={work} />}
-          {kept && <Note role="status">{keptWords(kept.saved)}</Note>}
-          {work.at === 'restored' && <RestoredNote result={work.result} />}
-          {work.at === 'anew' && (
-            <Note tone="ok" role="status">
-              {t('rescue.anew')}
-            </Note>
+            <Button off={!kept || busy} onClick={() => setAsked(true)}>
+              {t('rescue.repair')}
+            </Button>
+          </Setting>
+          {asked && kept && (
+            <div class={styles.below}>
+              <Note
+                tone="bad"
+                title={t('rescue.sure')}
+                action={
+                  <Button
+                    size="sm"
+                    variant="final"
+                    onClick={() => backup.run({ do: 'repair', saved: withFile(kept), now: Date.now() })}
+                  >
+                    {t('rescue.confirm')}
+                  </Button>
+                }
+              >
+                {keptWords(kept.saved)}
+              </Note>
+            </div>
           )}
         </div>
-        <Setting
-          id="repair"
-          title={t('rescue.repair')}
-          text={t(kept && !kept.file ? 'rescue.repairNone' : 'rescue.repairText')}
-        >
-          <Button size="lg" off={!kept || busy} onClick={() => setAsked(true)}>
-            {t('rescue.repair')}
-          </Button>
-        </Setting>
-        {asked && kept && (
-          <div class={styles.below}>
-            <Note
-              tone="bad"
-              title={t('rescue.sure')}
-              action={
-                <Button
-                  size="sm"
-                  variant="final"
-                  onClick={() => backup.run({ do: 'repair', saved: withFile(kept), now: Date.now() })}
-                >
-                  {t('rescue.confirm')}
-                </Button>
-              }
-            >
-              {keptWords(kept.saved)}
-            </Note>
-          </div>
-        )}
       </Card>
     </>
   );

@@ -67,7 +67,7 @@ export function Restore({ backup }: { backup: Backup }) {
             input.value = '';
           }}
         />
-        <Button id={CHOOSE} icon="upload" size="lg" off={busy} onClick={() => picker.current?.click()}>
+        <Button id={CHOOSE} icon="upload" off={busy} onClick={() => picker.current?.click()}>
           {t('backup.choose')}
         </Button>
       </Setting>

@@ -9,9 +9,9 @@ import { useBackup } from './use-backup';
 import { assetHeads, consentHeads, fileName } from './words';
 
 const TABLES = {
-  assets: { label: () => t('csv.exportAssets'), word: () => t('csv.export'), name: () => t('csv.fileAssets') },
-  consents: { label: () => t('csv.exportConsents'), word: () => t('csv.export'), name: () => t('csv.fileConsents') },
-  'consents-as-json': { label: () => t('csv.exportJson'), word: () => 'JSON', name: () => t('csv.fileConsents') },
+  assets: { label: () => t('csv.exportAssets'), word: 'CSV', name: () => t('csv.fileAssets') },
+  consents: { label: () => t('csv.exportConsents'), word: 'CSV', name: () => t('csv.fileConsents') },
+  'consents-as-json': { label: () => t('csv.exportJson'), word: 'JSON', name: () => t('csv.fileConsents') },
 };
 
 /** A button that saves a table, and what came of it below. */
@@ -26,7 +26,7 @@ export function useTable(of: keyof typeof TABLES) {
   return {
     button: (
       <Button icon="download" busy={work.at === 'busy'} aria-label={label()} onClick={start}>
-        {word()}
+        {word}
       </Button>
     ),
     below: work.at !== 'rest' && (

@@ -32,14 +32,8 @@ export function DiagnosticsSection() {
       {report && text && (
         <>
           <div class={styles.deeds}>
-            <CopyButton
-              variant="primary"
-              size="lg"
-              text={text}
-              label={t('diagnostics.copy')}
-              done={t('diagnostics.copied')}
-            />
-            <Button size="lg" icon="download" onClick={() => save(text)}>
+            <CopyButton variant="primary" text={text} label={t('diagnostics.copy')} done={t('diagnostics.copied')} />
+            <Button icon="download" onClick={() => save(text)}>
               {t('diagnostics.save')}
             </Button>
           </div>

@@ -3,6 +3,7 @@ import { Button } from '@/components/Button';
 import { FaultNote } from '@/components/FaultNote';
 import { useCommand } from '@/components/hooks/use-command';
 import { PassphraseField } from '@/components/PassphraseField';
+import text from '@/components/text.module.css';
 import form from '@/entrypoints/options/accounts/Form.module.css';
 import { t } from '@/utils/text/i18n';
 
@@ -76,7 +77,7 @@ export function PassphraseForm({ what, onDone, onCancel }: Props) {
           />
         </>
       )}
-      {what === 'set' && <p>{t('passphrase.traces')}</p>}
+      {what === 'set' && <p class={text.second}>{t('passphrase.traces')}</p>}
       {fault && !isWrong && <FaultNote fault={fault} />}
       <div class={form.acts}>
         <Button type="submit" variant={what === 'remove' ? 'danger' : 'primary'} busy={set.busy || remove.busy}>

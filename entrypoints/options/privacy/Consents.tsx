@@ -42,13 +42,13 @@ export function Consents({ children }: { children?: ComponentChildren }) {
       <div>
         <Setting id="consents" title={t('consents.title')} text={sentences(...text)}>
           {consents.length > 0 && (
-            <>
+            <div class={styles.acts}>
               <Button aria-expanded={shown} aria-controls="consent-list" onClick={() => setShown(!shown)}>
                 {shown ? t('consents.hide') : t('consents.show')}
               </Button>
               {table.button}
               {json.button}
-            </>
+            </div>
           )}
         </Setting>
         {table.below}

@@ -58,6 +58,7 @@ export async function examine(browser: TestBrowser, page: TestPage, state: Desig
   for (const width of widths) {
     await page.resize(width, view.height);
     found.push(...(await tooWide(page, width)));
+    found.push(...(await page.evaluate<string[]>(unseen)).map((what) => `at ${width} px ${what}`));
     await shoot(browser, page, state, `${width}`);
   }
   return found;
@@ -137,6 +138,24 @@ function tooSmall(): string[] {
     if (one.tabIndex < 0 && Math.min(width, height) < 2) continue;
     if (width < LEAST - 0.5 || height < LEAST - 0.5)
       wrong.push(`only ${width.toFixed(1)} × ${height.toFixed(1)} px: ${one.outerHTML.slice(0, 140)}`);
+  }
+  return wrong;
+}
+
+/** Runs in the page: what can be pressed and shows nothing, and words that take no room. A button whose sign is enough may drop its word. */
+function unseen(): string[] {
+  const shows = (one: Element) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length > 0;
+  const wrong: string[] = [];
+  for (const one of document.body.querySelectorAll('button, a[href], [role="option"]')) {
+    if (!shows(one)) continue;
+    const signs = [...one.querySelectorAll('svg, img')].filter(shows).length;
+    const words = [one, ...one.querySelectorAll('*')].filter((part) =>
+      [...part.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
+    );
+    const read = words.filter((part) => shows(part) && getComputedStyle(part).fontSize !== '0px');
+    if (signs === 0 && read.length === 0) wrong.push(`nothing is seen of ${one.outerHTML.slice(0, 140)}`);
+    if (words.some((part) => part !== one && shows(part) && !read.includes(part)))
+      wrong.push(`the words are not seen of ${one.outerHTML.slice(0, 140)}`);
   }
   return wrong;
 }

@@ -74,7 +74,7 @@ export const HELP_STATES: DesignedState[] = [
     records: () => ({ accounts: [account()], settings: { silenced: ['active'] } }),
     hash: 'notifications',
     act: (page) => page.waitFor('[aria-labelledby="note-active"]:not(:checked)'),
-    says: 'Several of a person',
+    says: 'Several of one person',
   },
   {
     page: 'options',

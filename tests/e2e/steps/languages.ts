@@ -46,6 +46,9 @@ export async function examineIn(
     await shoot(browser, page, { ...state, name: `${state.name} ${width}` }, language);
   }
   await page.resize(view.width, view.height);
+  found.push(
+    ...(await page.evaluate<string[]>(badlySet)).map((what) => `set without or with a wrong space: “${what}”`),
+  );
   found.push(...(await page.evaluate<string[]>(stillSays, strangers)).map((what) => `still says “${what}”`));
   return found.map((what) => `${language}: ${what}`);
 }
@@ -105,6 +108,27 @@ function looksBroken(): string[] {
       wrong.push(`one sign alone on the last line: “${text}”`);
   }
   return wrong;
+}
+
+/**
+ * Runs in the page: texts in which Chinese stands close to a word in Latin letters, or a space follows a full-width mark, which
+ * brings its own. What is pressed in the middle of a line keeps its space.
+ */
+function badlySet(): string[] {
+  const wrong = /\p{Script=Han}[A-Za-z]|[A-Za-z]\p{Script=Han}|[，。；：？！、] \S/u;
+  const texts: string[] = [];
+  for (const one of document.body.querySelectorAll('*')) {
+    let text = '';
+    for (const node of one.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE) text += node.textContent;
+      else {
+        texts.push(text);
+        text = '';
+      }
+    }
+    texts.push(text);
+  }
+  return texts.filter((text) => wrong.test(text));
 }
 
 /** Runs in the page: words of the language that was spoken before. Keys are called what is printed on them. */

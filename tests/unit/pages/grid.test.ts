@@ -29,8 +29,11 @@ describe('keys in the grid', () => {
 });
 
 describe('the layout of the grid', () => {
-  it('has six columns beside the details at 1280 px, three on a phone, and two at 320 px', () => {
+  it('has six columns beside the details at 1280 px, ten on a wide screen, three on a phone, and two at 320 px', () => {
     expect(layoutOf(712, 16, false).columns).toBe(6);
+    expect(layoutOf(1024, 16, false).columns).toBe(8);
+    expect(layoutOf(1664, 16, false).columns).toBe(10);
+    expect(layoutOf(3616, 16, false).columns).toBe(21);
     expect(layoutOf(344, 16, true).columns).toBe(3);
     expect(layoutOf(304, 16, true).columns).toBe(2);
   });

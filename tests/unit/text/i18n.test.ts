@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { speakIn } from '@/utils/storage/language';
 import { language, onLanguage, speak, t } from '@/utils/text/i18n';
-import { items, labelled, sentences, titled } from '@/utils/text/join';
+import { items, labelled, listed, sentences, titled } from '@/utils/text/join';
 import { clock, day, dayAndClock, durationWords } from '@/utils/text/time';
 import { type Messages, messages, messagesOf, stubLanguage, stubMessages } from './messages';
 
@@ -120,6 +120,8 @@ describe('a chosen language', () => {
       sentences('A.', false, 'B。', '', 'C'),
       items('A', undefined, 'B', 'C'),
       labelled('A', 'B'),
+      listed(['A', '林越', 'B']),
+      listed(['B', '林越']),
       day(at, now, UTC),
       dayAndClock(at, Date.UTC(2027, 1, 1), UTC),
       clock(at, UTC),
@@ -130,12 +132,25 @@ describe('a chosen language', () => {
       'A. B。C',
       'A, B, C',
       'A: B',
+      'A, 林越 and B',
+      'B and 林越',
       '24\u00a0Sept',
       '24\u00a0Sept\u00a02026, 13:52',
       '13:52',
       '30 days',
     ]);
     await speakIn('zh-CN');
-    expect(said()).toEqual(['A。B', 'A. B。C', 'A，B，C', 'A：B', '9月24日', '2026年9月24日 13:52', '13:52', '30 天']);
+    expect(said()).toEqual([
+      'A。B',
+      'A. B。C',
+      'A，B，C',
+      'A：B',
+      'A、林越和 B',
+      'B 和林越',
+      '9月24日',
+      '2026年9月24日 13:52',
+      '13:52',
+      '30 天',
+    ]);
   });
 });
