@@ -1,4 +1,4 @@
-import { button, type TestPage, textbox, type View } from '@/tests/e2e/harness/browser';
+import { type BrowserName, button, type TestPage, textbox, type View } from '@/tests/e2e/harness/browser';
 import { until } from '@/tests/e2e/harness/page';
 import { settle } from '@/tests/e2e/steps/examine';
 import { choose } from '@/tests/e2e/steps/languages';
@@ -24,11 +24,11 @@ export interface Studio {
 /** Pages that scroll are shown as long as they are, up to this. */
 const TALLEST = 2400;
 
-export async function openStudio(): Promise<Studio> {
+export async function openStudio(browser: BrowserName = 'chromium'): Promise<Studio> {
   // The browser takes it from here, as a page's own time zone.
   process.env.TZ = 'UTC';
   const world = await openWorld(
-    'chromium',
+    browser,
     {},
     {},
     { preamble: STOP_THE_CLOCK, pageScript: STOP_THE_CLOCK + withOurFaces() },
