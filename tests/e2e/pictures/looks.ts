@@ -25,6 +25,21 @@ export async function unlooked(page: TestPage): Promise<void> {
   if (page instanceof FirefoxPage) await page.emulate({});
 }
 
+/** Runs in the page. @returns signs in a colour that is none of the system's, as `rgb(168, 35, 31) at <span …` */
+export function ownColours(): string[] {
+  const SYSTEM = 'CanvasText LinkText VisitedText GrayText Highlight HighlightText ButtonText FieldText'.split(' ');
+  const probe = document.body.appendChild(document.createElement('i'));
+  probe.style.forcedColorAdjust = 'none';
+  const theirs = SYSTEM.map((name) => {
+    probe.style.color = name;
+    return getComputedStyle(probe).color;
+  });
+  probe.remove();
+  return [...document.querySelectorAll('svg')]
+    .filter((sign) => sign.checkVisibility() && !theirs.includes(getComputedStyle(sign).color))
+    .map((sign) => `${getComputedStyle(sign).color} at ${sign.parentElement?.outerHTML.slice(0, 120)}`);
+}
+
 /** Runs in the page. @returns what moves for longer than a blink, as `div.dialog::before 160ms` */
 export function moving(): string[] {
   const BLINK_MS = 1;
