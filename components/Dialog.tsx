@@ -35,12 +35,14 @@ export function Dialog({ title, onClose, foot, children }: Props) {
         onClose();
       }}
     >
-      <div class={styles.head}>
-        <h2 id={titleId}>{title}</h2>
-        <IconButton icon="cross" label={t('close')} onClick={onClose} />
+      <div class={styles.scroll}>
+        <div class={styles.head}>
+          <h2 id={titleId}>{title}</h2>
+          <IconButton icon="cross" label={t('close')} onClick={onClose} />
+        </div>
+        <div class={styles.body}>{children}</div>
+        {foot && <div class={styles.foot}>{foot}</div>}
       </div>
-      <div class={styles.body}>{children}</div>
-      {foot && <div class={styles.foot}>{foot}</div>}
     </dialog>
   );
 }

@@ -98,18 +98,20 @@ export function Menu({ label, groups, align = 'end', up, class: extra, trigger }
         class={classes(styles.menu, styles[side], up && styles.up)}
         hidden={!open}
       >
-        {open &&
-          groups
-            .filter((group) => group.length > 0)
-            .map((group, index) => (
-              // A fieldset would be a group of form fields; this is one of a menu.
-              // biome-ignore lint/a11y/useSemanticElements: see above
-              <div key={group[0]?.label} role="group" class={classes(styles.group, index > 0 && styles.lined)}>
-                {group.map((item) => (
-                  <Choice key={item.label} item={item} onDone={close} />
-                ))}
-              </div>
-            ))}
+        <div class={styles.scroll}>
+          {open &&
+            groups
+              .filter((group) => group.length > 0)
+              .map((group, index) => (
+                // A fieldset would be a group of form fields; this is one of a menu.
+                // biome-ignore lint/a11y/useSemanticElements: see above
+                <div key={group[0]?.label} role="group" class={classes(styles.group, index > 0 && styles.lined)}>
+                  {group.map((item) => (
+                    <Choice key={item.label} item={item} onDone={close} />
+                  ))}
+                </div>
+              ))}
+        </div>
       </div>
     </div>
   );

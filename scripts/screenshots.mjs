@@ -5,7 +5,10 @@ import { ensureInstalled, runTool, Stop, start } from './ground.mjs';
 
 await start(async () => {
   await ensureInstalled();
-  await ensureBrowsers(['chromium']);
-  if ((await runTool('wxt', ['build'])) !== 0) throw new Stop('The build failed; its reason stands above.');
-  return runTool('tsx', ['scripts/screenshots.ts', ...process.argv.slice(2)]);
+  const told = process.argv.slice(2);
+  const browser = told.some((one) => /(^|[=,])firefox(,|$)/.test(one)) ? 'firefox' : 'chromium';
+  await ensureBrowsers([browser]);
+  if ((await runTool('wxt', ['build', '-b', browser === 'firefox' ? 'firefox' : 'chrome'])) !== 0)
+    throw new Stop('The build failed; its reason stands above.');
+  return runTool('tsx', ['scripts/screenshots.ts', ...told]);
 });

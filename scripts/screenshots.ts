@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { TestPage } from '@/tests/e2e/harness/browser';
+import type { TestPage, View } from '@/tests/e2e/harness/browser';
 import { fontsOf, otherFonts } from '@/tests/e2e/pictures/fonts';
 import { drawIcons, ICON_SIZES, iconFile } from '@/tests/e2e/pictures/icons';
 import {
@@ -32,7 +32,8 @@ const CHINESE: Language[] = ['zh-CN', 'zh-TW'];
 const USAGE = `npm run screenshots -- [--check | --as … | --store | --icons] [words …]
   --check   writes nothing there; what differs is shown in ${DIFFERENCES}, and ends with 1
   --as …    for looking at: ${[...Object.keys(LOOKS), ...CHINESE, 'zoom'].join(', ')}, a width in px,
-            or several of these with commas; into ${LOOKED_AT}
+            or several of these with commas; into ${LOOKED_AT}. With firefox among them, in Firefox,
+            and alone as everybody sees it there: firefox,zh-CN (more-contrast is Chromium's alone)
   --store   only those for the stores, in docs/store/pictures
   --icons   only public/icons, from the SVG in docs/mark
   words     only states with one of them in their name, e.g. "popup: home"`;
@@ -104,16 +105,30 @@ async function takeIcons(): Promise<void> {
   for (const [index, png] of drawn.entries()) writeFileSync(iconFile(ICON_SIZES[index] ?? 0), png);
 }
 
-/** Everything as somebody sees it who needs it otherwise. Nothing is compared. */
-async function takeAs(studio: Studio, all: Shot[], ways: string[]): Promise<number> {
+const inner = (page: TestPage) => page.evaluate<View>(() => ({ width: innerWidth, height: innerHeight }));
+
+const isSized = (way: string) => way === 'zoom' || /^\d{3,4}$/.test(way);
+
+/** The one way that is a browser, and not how something is shown in it. */
+const FIREFOX = 'firefox';
+
+/** Everything as somebody sees it who needs it otherwise, or in another browser. Nothing is compared. */
+async function takeAs(studio: Studio, all: Shot[], told: string[]): Promise<number> {
+  const inFirefox = told.includes(FIREFOX);
+  const ways = told.length === 1 ? told : told.filter((way) => way !== FIREFOX);
   const languages = ways.filter((way) => CHINESE.some((language) => language === way)) as Language[];
   const others = ways.filter((way) => !CHINESE.some((language) => language === way));
-  if (!others.every((way) => way in LOOKS || way === 'zoom' || /^\d{3,4}$/.test(way))) {
+  // Those that leave the page in its own size first, which a state may have set itself.
+  others.sort((a, b) => Number(isSized(a)) - Number(isSized(b)));
+  if (!others.every((way) => way in LOOKS || way === FIREFOX || isSized(way))) {
     console.log(USAGE);
     return 1;
   }
   const takeIt = (page: TestPage, way: string, { state }: Pictured) =>
-    inThemes(page, state, async (theme, png) => show(`${way}/${fileOf(state, theme)}`, png));
+    inThemes(page, state, async (theme, png) => {
+      const folder = inFirefox && way !== FIREFOX ? `${FIREFOX}-${way}` : way;
+      show(`${folder}/${fileOf(state, theme)}`, png);
+    });
   for (const { pictured } of all.filter(({ language }) => language === 'en')) {
     // Where the database is closed, no other language can be chosen.
     for (const language of pictured.setting === 'broken' ? [] : languages) {
@@ -128,9 +143,9 @@ async function takeAs(studio: Studio, all: Shot[], ways: string[]): Promise<numb
       if (way in LOOKS) await lookedAt(page, way as Look);
       // The browser's zoom: everything twice as large in the same window. A popup's window grows with it, to 800 by 600 px.
       const half = { width: pictured.state.page === 'popup' ? view.width : view.width / 2, height: view.height / 2 };
-      const shown = way === 'zoom' ? half : { ...view, width: Number(way) || view.width };
-      await page.resize(shown.width, shown.height);
-      if (way !== 'zoom') await stand(page, shown);
+      const shown = way === 'zoom' ? half : { ...view, width: Number(way) };
+      if (shown.width) await page.resize(shown.width, shown.height);
+      if (way !== 'zoom') await stand(page, shown.width ? shown : await inner(page));
       await takeIt(page, way, pictured);
       if (way in LOOKS) await unlooked(page);
     }
@@ -163,10 +178,11 @@ async function main(): Promise<number> {
     return 0;
   }
   const all = await shots(positionals);
-  if (!values.as) rmSync(DIFFERENCES, { recursive: true, force: true });
-  const studio = await openStudio();
+  const ways = values.as?.split(',');
+  if (!ways) rmSync(DIFFERENCES, { recursive: true, force: true });
+  const studio = await openStudio(ways?.includes(FIREFOX) ? 'firefox' : 'chromium');
   try {
-    if (values.as) return await takeAs(studio, all, values.as.split(','));
+    if (ways) return await takeAs(studio, all, ways);
     const fonts = await fontsOf(studio.world.browser);
     const others = otherFonts(keptFonts() ?? fonts, fonts);
     if (others.length > 0) console.log(`This machine draws with other fonts: ${others.join('; ')}.`);

@@ -78,7 +78,9 @@ export function FilterPanel(props: Props) {
       {open && (
         // It lies beside what it filters and doesn't stop it, so it is no <dialog>.
         <div id={id} role="dialog" aria-label={t('grid.filters')} class={styles.panel}>
-          <Choices {...props} />
+          <div class={styles.scroll}>
+            <Choices {...props} />
+          </div>
         </div>
       )}
     </div>

@@ -6,7 +6,7 @@ import { fontsOf, otherFonts } from './pictures/fonts';
 import { drawIcons, ICON_SIZES, iconFile } from './pictures/icons';
 import { differs, keptFonts } from './pictures/kept';
 import { COMPARED_ALWAYS, everyState, fileOf, nameOf, type Pictured } from './pictures/list';
-import { lookedAt, moving } from './pictures/looks';
+import { lookedAt, moving, ownColours } from './pictures/looks';
 import { readPng } from './pictures/png';
 import { atTheMoment } from './pictures/stopped-clock';
 import type { Studio } from './pictures/studio';
@@ -19,6 +19,8 @@ const { inThemes, openStudio } = await atTheMoment(() => import('./pictures/stud
 
 /** Here something turns, runs down, draws itself, slides or unfolds. */
 const MOVING = ['popup: code', 'verify: creating', 'verify: verified', 'library: several selected', 'library: keys'];
+/** Here are pills, notes, marks and buttons of every meaning. */
+const WRITTEN = ['popup: home, full', 'options: accounts, one right missing'];
 const every = await everyState();
 function of(name: string): Pictured {
   const found = every.find(({ state }) => nameOf(state) === name);
@@ -92,6 +94,17 @@ describe('pictures', () => {
     };
     // One of five is done: the beginning is filled, the end is not, and neither is the page's ground.
     expect(new Set([at(left + 4), at(left + width - 4), at(left - 4)]).size).toBe(3);
+    expect(await page.evaluate(ownColours), 'signs have the colours of the system there').toEqual([]);
+    await page.close();
+  });
+
+  it.for(WRITTEN)('of %s are written at 7:1 for who asked for more contrast', async (name) => {
+    const page = await studio.show(of(name), 'light');
+    await lookedAt(page, 'more-contrast');
+    const found = await page.axe(['color-contrast-enhanced']);
+    await page.setTheme('dark');
+    found.push(...(await page.axe(['color-contrast-enhanced'])));
+    expect(found).toEqual([]);
     await page.close();
   });
 

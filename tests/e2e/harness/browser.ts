@@ -79,7 +79,7 @@ export interface BrowserOptions {
   neighbour?: string;
   /** A script that runs in the background's global before everything else. */
   preamble?: string;
-  /** The same in every page. Chromium only. */
+  /** The same in every page of ours; in Chromium in those of others as well. */
   pageScript?: string;
   /** The page of the first run opens, as it does for everybody. False unless told. */
   firstRun?: boolean;

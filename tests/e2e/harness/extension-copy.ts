@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -21,6 +30,7 @@ const AFTER_FIRST_RUN = `{
 export const EMPTY_PAGE = 'test-empty.html';
 const RECORDER = 'test-recorder.js';
 const PREAMBLE = 'test-preamble.js';
+const PAGE_SCRIPT = 'test-page-script.js';
 
 const BUILDS: Record<BrowserName, string> = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' };
 
@@ -40,6 +50,7 @@ export const newProfile = (name: BrowserName): string => realpathSync(mkdtempSyn
  * A copy of the build in a profile, so that building again doesn't pull the ground from under a running test. It gets an empty page
  * and axe, and Chromium's a recorder in front of the worker (see there); nothing else differs from what is shipped. A profile that has one keeps it.
  * @param preamble a script that runs in the background's global before everything else, in either browser
+ * @param pageScript the same in every page; Chromium has a way of its own for that
  */
 export function copyExtension(
   name: BrowserName,
@@ -47,8 +58,9 @@ export function copyExtension(
   {
     extension: build = BUILDS[name],
     preamble = '',
+    pageScript = '',
     firstRun,
-  }: Pick<BrowserOptions, 'extension' | 'preamble' | 'firstRun'>,
+  }: Pick<BrowserOptions, 'extension' | 'preamble' | 'pageScript' | 'firstRun'>,
 ): ExtensionCopy {
   const folder = join(profile, 'likeness-extension');
   if (existsSync(folder)) return { folder, manifest: manifestOf(folder) };
@@ -57,6 +69,7 @@ export function copyExtension(
   const manifest = fill(folder, name, from);
   const before = firstRun ? preamble : `${AFTER_FIRST_RUN}\n${preamble}`;
   if (before !== '') putInFront(folder, manifest, before);
+  if (name === 'firefox' && pageScript !== '') putInPages(folder, pageScript);
   return { folder, manifest };
 }
 
@@ -114,6 +127,14 @@ function putInFront(folder: string, manifest: ExtensionCopy['manifest'], preambl
   if (!scripts) return;
   scripts.unshift(PREAMBLE);
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+}
+
+function putInPages(folder: string, script: string): void {
+  writeFileSync(join(folder, PAGE_SCRIPT), script);
+  for (const page of readdirSync(folder).filter((file) => file.endsWith('.html'))) {
+    const file = join(folder, page);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('<head>', `<head><script src="/${PAGE_SCRIPT}"></script>`));
+  }
 }
 
 /** A browser goes on writing for a moment after it said that it closed, so this tries again for a while. */

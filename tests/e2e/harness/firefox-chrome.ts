@@ -136,6 +136,13 @@ export const RESIZE = `
 
 export const THEME = `gBrowser.selectedBrowser.browsingContext.prefersColorSchemeOverride = args[0];`;
 
+/** What a reader told the system; `none` is as this machine has it. */
+export const READER = `
+  const { browsingContext } = gBrowser.selectedBrowser;
+  browsingContext.forcedColorsOverride = args[0].forcedColors ?? 'none';
+  browsingContext.prefersReducedMotionOverride = args[0].reducedMotion ?? 'none';
+`;
+
 const POPUP = `const popup = document.querySelector('browser.webextension-popup-browser');`;
 
 export const POPUP_SHOWN = `

@@ -1,4 +1,4 @@
-import { CAPTURE_POPUP, CHOOSE, CLOSE_POPUP, RESIZE, RUN_IN_POPUP, THEME, THEME_POPUP } from './firefox-chrome';
+import { CAPTURE_POPUP, CHOOSE, CLOSE_POPUP, READER, RESIZE, RUN_IN_POPUP, THEME, THEME_POPUP } from './firefox-chrome';
 import { asynchronous, type FirefoxSession, resultOf } from './firefox-session';
 import { choose, clickable, locate } from './in-page';
 import { MarionetteError } from './marionette';
@@ -126,6 +126,11 @@ export class FirefoxPage extends ScriptedPage {
   async setTheme(theme: 'light' | 'dark'): Promise<void> {
     this.#theme = theme;
     await this.session.privilegedIn(this.handle, THEME, theme);
+  }
+
+  /** What the reader told the system, as the media queries write it. Holds for this page, until it goes elsewhere. */
+  async emulate(reader: { forcedColors?: 'active'; reducedMotion?: 'reduce' }): Promise<void> {
+    await this.session.privilegedIn(this.handle, READER, reader);
   }
 
   async restMouse(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { TestPage } from '@/tests/e2e/harness/browser';
 import { ChromiumPage } from '@/tests/e2e/harness/chromium-page';
+import { FirefoxPage } from '@/tests/e2e/harness/firefox-page';
 
 /** What a reader may have told the browser or the system, besides the theme. */
 export const LOOKS = {
@@ -11,14 +12,32 @@ export type Look = keyof typeof LOOKS;
 
 /** From here on the page is shown to such a reader. */
 export async function lookedAt(page: TestPage, look: Look): Promise<void> {
-  if (!(page instanceof ChromiumPage)) throw new Error('only Chromium plays these settings');
-  await page.page.emulateMedia(LOOKS[look]);
+  const told = LOOKS[look];
+  if (page instanceof ChromiumPage) await page.page.emulateMedia(told);
+  else if (page instanceof FirefoxPage && !('contrast' in told)) await page.emulate(told);
+  else throw new Error(`this browser can't play ${look}`);
 }
 
 /** As before. */
 export async function unlooked(page: TestPage): Promise<void> {
-  if (!(page instanceof ChromiumPage)) throw new Error('only Chromium plays these settings');
-  await page.page.emulateMedia({ forcedColors: null, contrast: null, reducedMotion: null });
+  if (page instanceof ChromiumPage)
+    await page.page.emulateMedia({ forcedColors: null, contrast: null, reducedMotion: null });
+  if (page instanceof FirefoxPage) await page.emulate({});
+}
+
+/** Runs in the page. @returns signs in a colour that is none of the system's, as `rgb(168, 35, 31) at <span …` */
+export function ownColours(): string[] {
+  const SYSTEM = 'CanvasText LinkText VisitedText GrayText Highlight HighlightText ButtonText FieldText'.split(' ');
+  const probe = document.body.appendChild(document.createElement('i'));
+  probe.style.forcedColorAdjust = 'none';
+  const theirs = SYSTEM.map((name) => {
+    probe.style.color = name;
+    return getComputedStyle(probe).color;
+  });
+  probe.remove();
+  return [...document.querySelectorAll('svg')]
+    .filter((sign) => sign.checkVisibility() && !theirs.includes(getComputedStyle(sign).color))
+    .map((sign) => `${getComputedStyle(sign).color} at ${sign.parentElement?.outerHTML.slice(0, 120)}`);
 }
 
 /** Runs in the page. @returns what moves for longer than a blink, as `div.dialog::before 160ms` */

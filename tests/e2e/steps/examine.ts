@@ -93,6 +93,13 @@ async function lookOver(focusable: string): Promise<string[]> {
     await new Promise(requestAnimationFrame);
     found = look();
   }
+  // Firefox draws no round corner beside a scrollbar: what scrolls lies within what is round.
+  const ROUND = 8;
+  for (const one of document.body.querySelectorAll('*')) {
+    const { overflowY, borderTopRightRadius: corner } = getComputedStyle(one);
+    if (/auto|scroll/.test(overflowY) && Number.parseFloat(corner) >= ROUND && one.checkVisibility())
+      found.push(`is round and scrolls by itself: ${one.outerHTML.slice(0, 120)}`);
+  }
   return found;
 }
 
