@@ -13,6 +13,8 @@ interface Messenger {
 // Through `globalThis`: the bare name `browser` would bring the whole polyfill along.
 const { browser, chrome } = globalThis as unknown as { browser?: Messenger; chrome: Messenger };
 
+const pauseFor = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
 export default defineUnlistedScript(async () => {
   // A callback address that had a query of its own may come back with a second `?`.
   const named = Object.fromEntries(new URLSearchParams(location.search.slice(1).replaceAll('?', '&')));
@@ -26,7 +28,12 @@ export default defineUnlistedScript(async () => {
   let input: { values: typeof values; again?: true } = { values };
   let toast: Toast | undefined;
   for (;;) {
-    const result = await runtime.sendMessage({ command: COMMAND, input }).catch(() => undefined);
+    const tell = () => runtime.sendMessage({ command: COMMAND, input });
+    // One background was ending, and the next had not begun.
+    const again = () => pauseFor(500).then(tell);
+    const result = await tell()
+      .catch(again)
+      .catch(() => undefined);
     if (!result?.ok || !result.value) return toast?.remove();
     // The page is read before it is there.
     if (document.readyState === 'loading') await new Promise((done) => addEventListener('DOMContentLoaded', done));
@@ -34,7 +41,7 @@ export default defineUnlistedScript(async () => {
     toast.show(result.value);
     if (result.value.state !== 'confirming') return;
     // The first answer says that it is stored, the second waits for the provider's.
-    if (input.again) await new Promise((resolve) => setTimeout(resolve, ASK_EVERY));
+    if (input.again) await pauseFor(ASK_EVERY);
     input = { values, again: true };
   }
 });

@@ -1,16 +1,29 @@
 import { browser } from 'wxt/browser';
 import type { InputOf, OutputOf, PageCommand, Result } from './protocol';
 
+const pauseFor = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** Both browsers: no listener was there, as while one background ends and the next has not begun. So nothing was done yet. */
+const isUnheard = (error: unknown): boolean =>
+  error instanceof Error && /Receiving end does not exist/.test(error.message);
+/** Before it is said again, ms. */
+const UNHEARD_PAUSES = [50, 500];
+
 /**
  * Sends a command from a page of ours to the background. Never throws: a background that can't be reached (the
  * extension was updated under an open page) is the fault `outdated`.
  */
 export async function send<C extends PageCommand>(command: C, input: InputOf<C>): Promise<Result<OutputOf<C>>> {
-  try {
-    const result: Result<OutputOf<C>> | undefined = await browser.runtime.sendMessage({ command, input });
-    return result ?? { ok: false, fault: { kind: 'outdated' } };
-  } catch {
-    return { ok: false, fault: { kind: 'outdated' } };
+  const outdated = { ok: false, fault: { kind: 'outdated' } } as const;
+  for (let turn = 0; ; turn += 1) {
+    try {
+      const result: Result<OutputOf<C>> | undefined = await browser.runtime.sendMessage({ command, input });
+      return result ?? outdated;
+    } catch (error) {
+      const pause = isUnheard(error) ? UNHEARD_PAUSES[turn] : undefined;
+      if (pause === undefined) return outdated;
+      await pauseFor(pause);
+    }
   }
 }
 
@@ -29,7 +42,7 @@ export async function sendSurely<C extends PageCommand>(command: C, input: Input
   let result = await send(command, input);
   for (const pause of PAUSES) {
     if (!mayPass(result)) break;
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    await pauseFor(pause);
     result = await send(command, input);
   }
   return result;

@@ -75,6 +75,17 @@ it.each([
   expect(await opened(search)).toEqual([]);
 });
 
+it('is said again where one background was ending and the next had not begun', async () => {
+  vi.useFakeTimers();
+  sendMessage.mockRejectedValueOnce(new Error('Could not establish connection. Receiving end does not exist.'));
+  const said = opened(`?bytedToken=${TOKEN}&resultCode=10000`);
+  await vi.waitFor(() => expect(sendMessage).toHaveBeenCalledOnce());
+  await vi.runAllTimersAsync();
+  const [one] = taken({ bytedToken: TOKEN, resultCode: '10000' });
+  expect(await said).toEqual([one, one]);
+  vi.useRealTimers();
+});
+
 it('in a frame nothing is read', async () => {
   vi.stubGlobal('top', {});
   expect(await opened(`?bytedToken=${TOKEN}&resultCode=10000`)).toEqual([]);

@@ -32,6 +32,30 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+describe('a command that nobody heard', () => {
+  const unheard = async () => {
+    throw new Error('Could not establish connection. Receiving end does not exist.');
+  };
+  const once = async () => {
+    const result = send('verification.check', { id: 'v1' });
+    await vi.runAllTimersAsync();
+    return result;
+  };
+
+  it('is given again, for nothing was done: one background was ending, and the next had not begun', async () => {
+    answers = [unheard, unheard, done];
+    expect(await once()).toEqual({ ok: true, value: null });
+    expect(asked).toEqual(Array(3).fill({ command: 'verification.check', input: { id: 'v1' } }));
+  });
+
+  it('is given up after half a second', async () => {
+    answers = [unheard, unheard, unheard, done];
+    const began = Date.now();
+    expect(await once()).toEqual({ ok: false, fault: { kind: 'outdated' } });
+    expect(Date.now() - began).toBe(550);
+  });
+});
+
 describe('a command whose background ended before it answered', () => {
   it('is not done', async () => {
     answers = [ended, done];
