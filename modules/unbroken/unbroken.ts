@@ -13,18 +13,12 @@ const TERM = /(?<=QR) (?=Code)/g;
 /** A number behind its word. */
 const CODE = /(?<=\(code) (?=\$)/g;
 
-/** The name of a group of keys, as EasyRouter writes it: one word, though it has a hyphen. */
-const GROUP = /(?<=Byteplus-)(?=Direct)/g;
-
 /**
  * A text as it is shown: what belongs together stays on one line. Letters and marks are as they were.
  * @param isTitle large and without a comma: where it takes two lines, the first may end beside a name
  */
 export const unbroken = (text: string, isTitle = false): string =>
-  (isTitle ? text : text.replace(IN_CHINESE, '\u00a0'))
-    .replace(TERM, '\u00a0')
-    .replace(CODE, '\u00a0')
-    .replace(GROUP, '\u2060');
+  (isTitle ? text : text.replace(IN_CHINESE, '\u00a0')).replace(TERM, '\u00a0').replace(CODE, '\u00a0');
 
 /** Texts that are no page's: shown by stores and browsers, the head of a table that programs read, or the beginning of a record. */
 const ELSEWHERE = /^(manifest|background|csv)_|^consentForm_purpose$/;

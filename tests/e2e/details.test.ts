@@ -80,7 +80,7 @@ async function placesBeside(): Promise<string[]> {
 }
 
 /** The last button at a dialog's foot, which does it. */
-const DOES = 'dialog > div:last-child button:last-of-type';
+const DOES = 'dialog > div > div:last-child button:last-of-type';
 
 interface Held {
   testHeld?: (() => void)[];

@@ -82,7 +82,7 @@ function looksCut(): string[] {
  * last sign of a sentence. Ids, hosts and what is typed go on as they come.
  */
 function looksBroken(withCare: boolean): string[] {
-  const WORD = /(?<![\w.:/@-])(?:QR Code|[A-Z][A-Za-z]{2,}(?:-[A-Z][a-z]+)?)(?![\w.:/@-])/g;
+  const WORD = /(?<![\w.:/@-])(?:QR Code|[A-Z][A-Za-z]{2,})(?![\w.:/@-])/g;
   const LAST = /[\u4e00-\u9fff]{2}[\u4e00-\u9fff][。？」”]?$/;
   const wrong: string[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
