@@ -109,7 +109,9 @@ async function openings({ page, browser, still }: World): Promise<Row[]> {
   const { plain, drawn, own: empty } = await inTurn();
   const people = Array.from({ length: 10_000 }, (_, index) => person(index, `Amara Okafor ${index}`));
   await replaceRecords(options, { accounts: [account()], people });
-  const { own: full } = await inTurn();
+  const { plain: besideFull, own: full } = await inTurn();
+  // Each beside the static page of its own turns: a machine is slower in one minute than in the next.
+  const crowd = full.whole / besideFull.whole / (empty.whole / plain.whole);
   await replaceRecords(options, { accounts: [] });
   await options.close();
   return [
@@ -130,10 +132,10 @@ async function openings({ page, browser, still }: World): Promise<Row[]> {
       figures: `first run: ${ms(first.whole)} · home: ${ms(empty.whole)} · 10,000 people: ${ms(full.whole)}`,
     },
     {
-      what: `The same with 10,000 people: ${times(full.whole / empty.whole)} an empty home`,
-      figures: `${ms(empty.whole)} · ${ms(full.whole)}`,
+      what: `The same with 10,000 people: ${times(crowd)} an empty home, each beside a static page`,
+      figures: `${ms(empty.whole)} beside ${ms(plain.whole)} · ${ms(full.whole)} beside ${ms(besideFull.whole)}`,
       goal: 'at most 1.1 ×',
-      met: full.whole / empty.whole <= 1.1,
+      met: crowd <= 1.1,
     },
   ];
 }

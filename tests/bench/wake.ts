@@ -39,6 +39,13 @@ async function wake({ page, session, message, taken }: Turn): Promise<void> {
   taken.push(took);
 }
 
+/** Runs in the page: a worker that is still being installed hears nothing. */
+async function isInstalled(words: object): Promise<void> {
+  type Runtime = { sendMessage(message: unknown): Promise<unknown> };
+  const { runtime } = (globalThis as unknown as { chrome: { runtime: Runtime } }).chrome;
+  while (!(await runtime.sendMessage(words).catch(() => undefined))) await new Promise(requestAnimationFrame);
+}
+
 export async function measureWake(): Promise<Row[]> {
   if (!existsSync(join(BUILD, 'manifest.json'))) throw new Error('There is no build');
   const profile = newProfile('chromium');
@@ -55,6 +62,7 @@ export async function measureWake(): Promise<Row[]> {
     const open = async (address: string, message: object): Promise<Turn> => {
       const page = await context.newPage();
       await page.goto(address);
+      await page.evaluate(isInstalled, message);
       const session = await context.newCDPSession(page);
       await session.send('ServiceWorker.enable');
       return { page, session, message, taken: [] };
