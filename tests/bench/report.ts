@@ -7,6 +7,13 @@ export interface Row {
   met?: boolean;
 }
 
+/** The mean without the slowest and the fastest fifth. */
+export function middle(values: number[]): number {
+  const fifth = Math.floor(values.length / 5);
+  const kept = [...values].sort((a, b) => a - b).slice(fifth, values.length - fifth);
+  return kept.reduce((sum, one) => sum + one, 0) / kept.length;
+}
+
 export const median = (values: number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
