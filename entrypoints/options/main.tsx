@@ -7,5 +7,5 @@ import { onChange } from '@/utils/storage/changes';
 import { Options } from './Options';
 
 void draw(() => <Options />);
-// An account that is renamed or removed leaves its name nowhere.
-onChange(['accounts'], forgetHome);
+// An account that is renamed or removed leaves its name nowhere, and one behind a new passphrase isn't shown before it is typed.
+onChange(['accounts', 'vault'], forgetHome);

@@ -26,5 +26,5 @@ const MODULES = /\s*<(?:script type="module"|link rel="modulepreload")[^>]*>(?:<
 function framed(html: string): string {
   const modules = (html.match(MODULES) ?? []).map((tag) => tag.trim()).join('');
   const rest = `<template>${modules}</template>\n    <script src="/first-frame.js"></script>\n  </body>`;
-  return html.replace(MODULES, '').replace('  </body>', () => `    ${rest}`);
+  return html.replace(MODULES, '').replace('</body>', () => `  ${rest}`);
 }

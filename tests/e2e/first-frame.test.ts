@@ -116,7 +116,11 @@ describe.each(BROWSERS)('the first frame of the popup in %s', (name) => {
   });
 
   it('is nothing behind a passphrase, where home may be locked the next time', async () => {
-    expect(await command(desk, 'vault.set', { passphrase: 'six tall horses' })).toMatchObject({ ok: true });
+    const options = await world.browser.openPage('options.html#passphrase', OPTIONS);
+    await options.waitFor('h1', { text: 'Passphrase' });
+    expect(await command(options, 'vault.set', { passphrase: 'six tall horses' })).toMatchObject({ ok: true });
+    await isKept(false);
+    await options.close();
     const popup = await world.browser.openPage('popup.html', POPUP);
     await popup.waitFor('li', { text: 'Amara Okafor' });
     await isKept(false);
