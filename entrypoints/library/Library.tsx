@@ -15,6 +15,7 @@ import { Outdated } from '@/components/Outdated';
 import { UnfinishedNote } from '@/components/UnfinishedNote';
 import { send } from '@/utils/messages/send';
 import { nameOf as providerNameOf, schemeOf } from '@/utils/providers/names';
+import { isAnyUnseen } from '@/utils/storage/unseen';
 import { t } from '@/utils/text/i18n';
 import { AddPane } from './adding/AddPane';
 import { DropAnywhere } from './adding/DropAnywhere';
@@ -47,7 +48,10 @@ export function Library() {
   const [outdated, setOutdated] = useState(false);
   const [broken, setBroken] = useState(false);
   useEffect(() => {
-    void send('ends.seen', {}).then((result) => setOutdated(!result.ok && result.fault.kind === 'outdated'));
+    void send('background.here', {}).then((result) => setOutdated(!result.ok && result.fault.kind === 'outdated'));
+    void tellSeen();
+    document.addEventListener('visibilitychange', tellSeen);
+    return () => document.removeEventListener('visibilitychange', tellSeen);
   }, []);
   if (outdated)
     return (
@@ -74,6 +78,13 @@ export function Library() {
       </Alone>
     );
   return <Desk everything={stored.value} onBroken={() => setBroken(true)} />;
+}
+
+/** What ended was looked at, if anything did: else nobody is woken for it. */
+async function tellSeen(): Promise<void> {
+  if (document.visibilityState !== 'visible') return;
+  // A database that can't be read is said by what reads the shelf.
+  if (await isAnyUnseen().catch(() => false)) await send('ends.seen', {});
 }
 
 function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => void }) {

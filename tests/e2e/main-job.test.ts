@@ -50,6 +50,12 @@ describe.each(BROWSERS)('the main job in %s', (name) => {
         async () => (await browser.badge()) === '1',
         async () => `the badge says "${await browser.badge()}"`,
       );
+      // Who comes back to the library looks at it.
+      await library.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+      await until(
+        async () => (await browser.badge()) === '',
+        async () => `the badge says "${await browser.badge()}"`,
+      );
       expect((await browser.notifications()).map(({ title }) => title)).toEqual([
         'Amara Okafor is verified',
         expect.stringMatching(/ is Active$/),

@@ -10,20 +10,22 @@ import { hasStarted } from '@/utils/storage/session';
 import type { Background } from './begin';
 import type { Events } from './events';
 import { quietly } from './quietly';
-import { markSeen } from './seen';
 
 /** Events that are only passed on. */
 type Passed = Exclude<keyof Events, 'ready' | 'whenReady' | 'tierOfSender'>;
 
 /**
- * What is there at once when a worker is woken. The rest of the background is five times as large (modules/background-parts): it
- * comes with the first event that needs it, and what every page says when it opens doesn't wait for that.
+ * What is there at once when a worker is woken. The rest of the background is nine times as large (modules/background-parts): it
+ * comes with the first event that needs it. A page that only asks whether anybody is here doesn't wait for that, nor bring it in.
  */
 export function createDoor(load: () => Promise<Background>, now: () => number) {
   let loading: Promise<Background> | undefined;
 
   function whole(): Promise<Background> {
-    loading ??= load().catch((error: unknown) => {
+    if (loading) return loading;
+    // Whatever woke us, it reads there; it is opened while the rest is run.
+    void openDatabase().catch(() => undefined);
+    loading = load().catch((error: unknown) => {
       loading = undefined;
       throw error;
     });
@@ -37,25 +39,13 @@ export function createDoor(load: () => Promise<Background>, now: () => number) {
       void quietly(async () => ((await whole())[event] as (...input: Parameters<Events[E]>) => void)(...input));
     };
 
-  /** Whatever woke us, it reads there. */
-  void openDatabase().catch(() => undefined);
   // A start of the browser, or of the extension, may bring no event (switched on again), and there is no alarm and no menu yet.
   void quietly(async () => {
     if (!(await hasStarted())) await whole();
   });
 
   async function answer(message: unknown, sender: Browser.runtime.MessageSender): Promise<Result<unknown>> {
-    if (commandOf(message) === SEEN && tierOf(sender, ourselves(), NOBODY) === 'page') {
-      try {
-        await markSeen(now());
-      } catch {
-        // It runs into the same, and knows the words for it.
-        return (await whole()).answer(message, sender);
-      }
-      // After the answer has left.
-      setTimeout(pass('seen'));
-      return { ok: true, value: null };
-    }
+    if (commandOf(message) === HERE && tierOf(sender, ourselves(), NOBODY) === 'page') return { ok: true, value: null };
     return (await whole()).answer(message, sender);
   }
 
@@ -74,7 +64,7 @@ export function createDoor(load: () => Promise<Background>, now: () => number) {
   };
 }
 
-const SEEN: Command = 'ends.seen';
+const HERE: Command = 'background.here';
 /** Who else there may be is nobody's business here. */
 const NOBODY: ReadonlySet<string> = new Set();
 

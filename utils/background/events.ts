@@ -144,8 +144,6 @@ export function createEvents(services: Services) {
     }),
     menuClicked: after(menuClicked),
     uploadAgain: after(uploadAgain),
-    /** What ended was looked at: the badge follows. */
-    seen: after(services.arm),
     notificationClicked: after(notificationClicked),
     noticeButton: after(noticeButton),
     notificationClosed: after(news.closed),

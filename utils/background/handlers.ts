@@ -63,6 +63,7 @@ export function createHandlers(services: Services): Handlers {
     ...createLibraryHandlers(services),
     ...createGenerationHandlers(services),
     ...createVaultHandlers(services),
+    'background.here': async () => null,
     'ends.seen': async () => {
       await markSeen(now());
       await arm();

@@ -1,14 +1,12 @@
-import { type Database, openDatabase } from '@/utils/storage/database';
 import { stampGeneration } from '@/utils/storage/generation-records';
 import { stamp, stampVerification } from '@/utils/storage/stamp';
+import { ENDING_STORES, isAnyUnseen } from '@/utils/storage/unseen';
 import { update } from '@/utils/storage/update';
 
-const STORES = ['verifications', 'assets', 'generations'] as const;
-
-/** Somebody looked: ends so far no longer count. Every page says so when it opens, so nothing is written, nor told, for nothing. */
+/** Somebody looked: ends so far no longer count. Two pages may say so, and nothing is written, nor told, for nothing. */
 export async function markSeen(now: number): Promise<void> {
-  if (!(await isAnyUnseen(await openDatabase()))) return;
-  await update([...STORES], async (transaction) => {
+  if (!(await isAnyUnseen())) return;
+  await update([...ENDING_STORES], async (transaction) => {
     const verifications = transaction.objectStore('verifications');
     for (const one of await verifications.index('byUnseen').getAll())
       await verifications.put(stampVerification({ ...one, seenAt: now }));
@@ -19,10 +17,4 @@ export async function markSeen(now: number): Promise<void> {
       await generations.put(stampGeneration({ ...one, seenAt: now }));
     }
   });
-}
-
-async function isAnyUnseen(database: Database): Promise<boolean> {
-  const transaction = database.transaction(STORES);
-  const counts = await Promise.all(STORES.map((store) => transaction.objectStore(store).index('byUnseen').count()));
-  return counts.some((count) => count > 0);
 }

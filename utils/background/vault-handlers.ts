@@ -46,6 +46,7 @@ const ADDS: ReadonlySet<Command> = new Set<Command>([
 const UNASKED: ReadonlySet<Command> = new Set<Command>([
   'verification.check',
   'callback.arrived',
+  'background.here',
   'ends.seen',
   'settings.save',
   'library.restored',

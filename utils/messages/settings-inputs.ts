@@ -3,12 +3,14 @@ import { LANGUAGES } from '@/utils/text/i18n';
 import { AUTO_LOCKS, NOTE_KINDS } from '@/utils/text/terms';
 import { amount, id } from './parts';
 
-/** The messages about the passphrase, the settings and what was seen: part of `protocol.ts`. */
+/** The messages about the background itself, the passphrase, the settings and what was seen: part of `protocol.ts`. */
 
 /** As typed: not trimmed. */
 const passphrase = v.pipe(v.string(), v.nonEmpty(), v.maxLength(1024));
 
 export const settingsInputs = {
+  /** Is there a background, of this version? Answered without anything else of it (utils/background/door.ts). */
+  'background.here': v.object({}),
   /** Ends were looked at: clears the badge. */
   'ends.seen': v.object({}),
   /** Sets a passphrase, or another one instead of `current`. */
@@ -38,6 +40,7 @@ export const settingsInputs = {
 } as const;
 
 export interface SettingsOutputs {
+  'background.here': null;
   'ends.seen': null;
   'vault.set': null;
   'vault.remove': null;
