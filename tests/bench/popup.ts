@@ -115,13 +115,19 @@ async function openings(world: World): Promise<Row[]> {
   const options = await browser.openPage('options.html');
   await options.waitFor('h1');
   const yardsticks = [`${still}/popup.html`, `${still}/drawn.html`, `${still}/saved.html`];
-  /** One after the other in each turn: a browser that just began is slower, and a machine is not always as fast. */
+  /**
+   * One after the other in each turn: a browser that just began is slower, and a machine is not always as fast. Back and forth, and from
+   * another one each time: what was open before makes a page faster or slower.
+   */
   const inTurn = async () => {
     const addresses = [...yardsticks, ours];
     const all = addresses.map((): Opening[] => []);
     // The first is for the caches.
     for (let turn = 0; turn <= TURNS; turn += 1) {
-      for (const [index, address] of addresses.entries()) all[index]?.push(await openOnce(page, address));
+      const order = [...addresses.keys()].map((index) => (index + turn) % addresses.length);
+      for (const index of turn % 2 ? order.reverse() : order) {
+        all[index]?.push(await openOnce(page, addresses[index] as string));
+      }
     }
     return all.map((openings) => usual(openings.slice(1))) as [Opening, Opening, Opening, Opening];
   };
