@@ -5,7 +5,6 @@ import type { GroupKind } from '@/utils/providers/provider';
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
-import { hasTakenBack } from '@/utils/storage/taken-back';
 import { update } from '@/utils/storage/update';
 import { type Fault, type FaultKind, invalid } from '@/utils/text/fault';
 import type { BucketService } from './bucket';
@@ -40,31 +39,28 @@ const UNKNOWN: ReadonlySet<FaultKind> = new Set(['uncertain', 'timeout', 'unavai
 /** How often the worker says that it works, ms; browsers end it after 30 s without a sign, and a create may take 60. */
 const SIGN_EVERY = 20_000;
 
-/**
- * What its group is, where that is known: one provider asks for it.
- * @throws FaultError `invalid` `consent-withdrawn` when they have taken back what they agreed to, also since it stands in line
- */
-async function kindOfGroup({ personId }: Asset): Promise<GroupKind | undefined> {
-  const transaction = (await openDatabase()).transaction(['people', 'consents']);
-  const person = await transaction.objectStore('people').get(personId);
-  if (await hasTakenBack(person, transaction.objectStore('consents'))) throw invalid('consent-withdrawn');
-  return person?.kind;
+/** What its group is, where that is known: one provider asks for it. It never changes, so a batch asks once. */
+function createGroupKinds() {
+  let last: { personId: string; kind: GroupKind } | undefined;
+  return async ({ personId }: Asset): Promise<GroupKind | undefined> => {
+    if (last && last.personId === personId) return last.kind;
+    const database = await openDatabase().catch(() => undefined);
+    const kind = (await database?.get('people', personId).catch(() => undefined))?.kind;
+    if (kind) last = { personId, kind };
+    return kind;
+  };
 }
-
-/** What no bucket, and no other try, changes anything about. */
-const OF_ITSELF: ReadonlySet<string> = new Set(['file-gone', 'consent-withdrawn']);
 
 export function createDelivery(platform: DeliveryPlatform, { happen }: Transition): Carriers {
   const { accounts, bucket, now } = platform;
+  const kindOfGroup = createGroupKinds();
 
   /** Sends the create of one whose record says `sending`: once. */
   const send = (asset: Asset, line: Line): Promise<Outcome> => signing(() => sendOnce(asset, line));
 
   async function sendOnce(asset: Asset, line: Line): Promise<Outcome> {
     let url: string;
-    let groupKind: GroupKind | undefined;
     try {
-      groupKind = await kindOfGroup(asset);
       url = await sourceOf(asset);
     } catch (error) {
       const fault = faultOf(error);
@@ -75,6 +71,7 @@ export function createDelivery(platform: DeliveryPlatform, { happen }: Transitio
       return notReady(asset, fault);
     }
     const { id, groupId, kind, remoteName: name } = asset;
+    const groupKind = await kindOfGroup(asset);
     try {
       const input = { groupId, groupKind, url, kind, name };
       const { assetId, state } = await line.provider.createAsset(line.call, input);
@@ -123,7 +120,6 @@ export function createDelivery(platform: DeliveryPlatform, { happen }: Transitio
 
   async function storeOnce(asset: Asset): Promise<Outcome> {
     try {
-      await kindOfGroup(asset);
       const blob = await bytesOf(asset.id);
       const type = asset.facts?.type ?? blob.type;
       const key = await keep(asset, { bucketKey: asset.bucketKey ?? (await bucket.newKey(extensionOf(type))) });
@@ -171,8 +167,7 @@ export function createDelivery(platform: DeliveryPlatform, { happen }: Transitio
   /** Nothing was sent: the source can't be used, or not now. A bucket that the user has to mend fails nothing. */
   async function notReady(asset: Asset, fault: Fault): Promise<Outcome> {
     if (passes(fault)) await later(asset, fault);
-    else if (asset.route !== 'bucket' || OF_ITSELF.has(fault.code ?? ''))
-      await happen(asset.id, { type: 'refused', fault });
+    else if (asset.route !== 'bucket' || fault.code === 'file-gone') await happen(asset.id, { type: 'refused', fault });
     else {
       if (fault.kind !== 'locked') await bucket.broke(fault);
       await blocked(asset.id, { type: 'blocked', fault: { ...fault, at: now() } });
