@@ -57,7 +57,10 @@ export function createConsents({ now, arm, cancel }: ConsentsPlatform) {
     await update(['consents', 'people', 'jobs'], end, onlyJobs);
   }
 
-  /** After a backup, or a version that made none: those without a reminder get one, and what was decided elsewhere needs no marker. */
+  /**
+   * After a backup, or a version that made none: those without a reminder get one, and what was decided elsewhere needs no
+   * marker.
+   */
   async function schedule(): Promise<void> {
     const isAnyNew = await update(
       ['consents', 'jobs'],
@@ -114,7 +117,8 @@ export function createConsents({ now, arm, cancel }: ConsentsPlatform) {
     });
 
   /**
-   * The person has taken it back, and with it whatever they had agreed to before: nothing more is begun under it, what is under way ends, and its verifications are deleted.
+   * The person has taken it back, and with it whatever they had agreed to before: nothing more is begun under it, what is under
+   * way ends, and its verifications are deleted.
    * What is kept of the person is deleted by the commands for that; `outcome` then says what came of it.
    */
   async function withdraw(id: string, outcome?: Omit<Withdrawal, 'at'>): Promise<void> {
