@@ -58,6 +58,11 @@ export function ConsentForm({ account, provider, draft, onDraft, onStarted }: Pr
     if (purpose !== undefined) remember.current({ accountId: account.id, name, purpose, term, language });
   }, [account.id, name, purpose, term, language]);
 
+  /** What stands there is another thing than what they have agreed to: the tick was for what stood there before. */
+  const instead = (change: () => void) => {
+    change();
+    setAgreed(false);
+  };
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setAsked(true);
@@ -95,11 +100,7 @@ export function ConsentForm({ account, provider, draft, onDraft, onStarted }: Pr
           <Select
             aria-label={t('consent.language')}
             value={language}
-            onValue={(value) => {
-              setLanguage(LANGUAGES.find((one) => one === value) ?? 'en');
-              // They have agreed to what stood there before.
-              setAgreed(false);
-            }}
+            onValue={(value) => instead(() => setLanguage(LANGUAGES.find((one) => one === value) ?? 'en'))}
             options={languageOptions()}
           />
         </div>
@@ -120,7 +121,7 @@ export function ConsentForm({ account, provider, draft, onDraft, onStarted }: Pr
               inputRef={purposeField}
               maxLength={200}
               value={purpose ?? ''}
-              onValue={setPurpose}
+              onValue={(value) => instead(() => setPurpose(value))}
             />
           )}
         </Field>
@@ -129,7 +130,7 @@ export function ConsentForm({ account, provider, draft, onDraft, onStarted }: Pr
             <Select
               {...control}
               value={term}
-              onValue={(value) => isTerm(value) && setTerm(value)}
+              onValue={(value) => isTerm(value) && instead(() => setTerm(value))}
               options={TERMS.map((one) => ({ value: one, label: day(untilOf(one, now), now) }))}
             />
           )}

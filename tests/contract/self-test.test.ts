@@ -75,6 +75,27 @@ test('reads what each provider documents, and no more', () => {
   });
 });
 
+// No page says whose assets a list without groups holds: docs.easyrouter.io/en/docs/api/management/visual-validate/list-assets
+test('EasyRouter is asked for no list but of a group that is nobody’s, and may say that there is none', async () => {
+  const { provider } = dialectOf('easyrouter');
+  const lists: unknown[] = [];
+  const missing = { error: { code: 'NotFound.group_id', message: 'no such group', type: 'upstream_error' } };
+  const fetched: typeof fetch = async (address, init) => {
+    const isList = String(address).endsWith('/assets/list');
+    if (isList) lists.push(JSON.parse(String(init?.body)).group_ids);
+    return Response.json(isList ? missing : { data: [] }, { status: isList ? 404 : 200 });
+  };
+  const call = createCall({
+    fetch: fetched,
+    baseUrl: provider.defaultBaseUrl,
+    authorize: provider.authorize,
+    key: 'sk-test',
+    now: Date.now,
+  });
+  for (const { name, ask } of checksOf(provider)) if (name !== 'result') await ask(call);
+  expect(lists).toEqual([[expect.stringMatching(/^group-0+-0+$/)], [expect.stringMatching(/^group-0+-0+$/)]]);
+});
+
 test('where an early question uses the token up, no result is asked for', () => {
   const { provider } = dialectOf('crun');
   const careful = { ...provider, can: { ...provider.can, checkBeforeCallback: false } };

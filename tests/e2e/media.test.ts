@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heif, png } from '@/tests/unit/media/pictures';
-import { hammingDistance, LOOK_ALIKE } from '@/utils/media/look';
+import { ALIKE, bitsApart, bitsOf } from '@/utils/assets/alike';
 import { openBrowser, type TestBrowser, type TestPage } from './harness/browser';
 import { type Site, startSite } from './harness/site';
 import { BROWSERS } from './steps/world';
@@ -123,11 +123,11 @@ describe.each(BROWSERS)('files in a worker in %s', (name) => {
     ];
     for (const other of others) {
       const { facts } = await inspect(other);
-      expect(hammingDistance(look, facts.look ?? ''), JSON.stringify(other)).toBeLessThanOrEqual(LOOK_ALIKE);
+      expect(bitsApart(bitsOf(look), bitsOf(facts.look ?? '')), JSON.stringify(other)).toBeLessThanOrEqual(ALIKE);
     }
     for (const seed of [2, 3, 4, 5]) {
       const { facts } = await inspect({ width: 450, height: 600, seed });
-      expect(hammingDistance(look, facts.look ?? ''), `picture ${seed}`).toBeGreaterThan(LOOK_ALIKE + 4);
+      expect(bitsApart(bitsOf(look), bitsOf(facts.look ?? '')), `picture ${seed}`).toBeGreaterThan(ALIKE + 4);
     }
   });
 
@@ -202,7 +202,7 @@ describe.each(BROWSERS)('files in a worker in %s', (name) => {
     it('shrinks a large picture and lets it look the same', async () => {
       const made = await mend({ width: 6100, height: 2500 });
       expect(made).toMatchObject({ findings: [], after: { type: 'image/jpeg', width: 5999, height: 2459 } });
-      expect(hammingDistance(made.before.look ?? '', made.after.look ?? '')).toBeLessThanOrEqual(2);
+      expect(bitsApart(bitsOf(made.before.look ?? ''), bitsOf(made.after.look ?? ''))).toBeLessThanOrEqual(2);
     });
 
     it('enlarges a small picture once it is asked to', async () => {

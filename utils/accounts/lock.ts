@@ -1,6 +1,6 @@
 import { job, jobId } from '@/utils/jobs/jobs';
 import { openDatabase } from '@/utils/storage/database';
-import type { VaultKey } from '@/utils/storage/records';
+import type { Job, VaultKey } from '@/utils/storage/records';
 import { changeUnlocked, dropUnlocked, writeUnlocked } from '@/utils/storage/unlocked';
 import { isOpenAt, readUnlocked } from '@/utils/storage/unlocked-state';
 import { update } from '@/utils/storage/update';
@@ -77,15 +77,19 @@ export function createLock(platform: LockPlatform) {
       for (;;) {
         const old = await prove(current);
         if (old.record.passphrase) {
-          const after = await wrap(old.raw, old.record, { text: passphrase, count });
-          if (await replace(old.record, after)) return open(after, old.raw);
-          continue;
+          const wasLocked = await isLocked();
+          const fresh = await wrap(old.raw, old.record, { text: passphrase, count });
+          if (!(await replace(old.record, fresh))) continue;
+          await open(fresh, old.raw);
+          // It had locked by itself while this was typed.
+          if (wasLocked) await after(true);
+          return;
         }
         // What a copy of the profile could open until now is not what seals from here on.
         const read = await (await openDatabase()).getAll('secrets');
         const fresh = await renewed(old, read, (one) => openSealed(one, old.record, old.raw));
-        const after = await wrap(fresh.raw, fresh.facts, { text: passphrase, count });
-        if (await replace(old.record, after, { read, sealed: fresh.sealed })) return open(after, fresh.raw);
+        const record = await wrap(fresh.raw, fresh.facts, { text: passphrase, count });
+        if (await replace(old.record, record, { read, sealed: fresh.sealed })) return open(record, fresh.raw);
       }
     });
 
@@ -233,10 +237,13 @@ export function createLock(platform: LockPlatform) {
 
 export type Lock = ReturnType<typeof createLock>;
 
+/** No key is needed for these: a consent has a job for as long as it lasts, and news is told locked or not. */
+const WITHOUT_KEYS: ReadonlySet<string> = new Set<Job['kind']>([KIND, 'consent', 'news']);
+
 /** Whatever is under way has a job; what waits for the user has none. */
 async function isAnythingOpen(): Promise<boolean> {
   const jobs = await (await openDatabase()).getAllKeys('jobs');
-  return jobs.some((id) => !id.startsWith(`${KIND}/`));
+  return jobs.some((id) => !WITHOUT_KEYS.has(id.slice(0, id.indexOf('/'))));
 }
 
 const keyLost = () => new FaultError({ kind: 'key', code: 'sealed' });

@@ -3,14 +3,17 @@ import { openDatabase } from '@/utils/storage/database';
 /** Pictures of a group that look much the same as a new one, by their perceptual hashes (`facts.look`). */
 
 /** Most bits of 64 in which two looks differ and still count as much the same. */
-const ALIKE = 6;
+export const ALIKE = 6;
 /** A batch comes in many messages: what was read for the first one serves the others. */
 const KEPT_FOR = 30_000;
 
-interface Look {
-  id: string;
+interface Bits {
   high: number;
   low: number;
+}
+
+interface Look extends Bits {
+  id: string;
 }
 
 interface Known {
@@ -47,7 +50,7 @@ function looksOf(looks: Look[]) {
       let best: string | undefined;
       let least = ALIKE + 1;
       for (const other of looks) {
-        const bits = ones(own.high ^ other.high) + ones(own.low ^ other.low);
+        const bits = bitsApart(own, other);
         if (bits < least && other.id !== id) {
           least = bits;
           best = other.id;
@@ -63,8 +66,17 @@ function looksOf(looks: Look[]) {
 
 function readLook(id: string, look: string | undefined): Look[] {
   if (look === undefined || !/^[0-9a-f]{16}$/.test(look)) return [];
-  return [{ id, high: Number.parseInt(look.slice(0, 8), 16), low: Number.parseInt(look.slice(8), 16) }];
+  return [{ id, ...bitsOf(look) }];
 }
+
+/** @param look 16 hex digits */
+export const bitsOf = (look: string): Bits => ({
+  high: Number.parseInt(look.slice(0, 8), 16),
+  low: Number.parseInt(look.slice(8), 16),
+});
+
+/** In how many bits two looks differ, 0 to 64. */
+export const bitsApart = (one: Bits, other: Bits): number => ones(one.high ^ other.high) + ones(one.low ^ other.low);
 
 /** How many bits are set. */
 function ones(number: number): number {

@@ -5,13 +5,11 @@ import { openDatabase } from '@/utils/storage/database';
 import type { Asset } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
 import { FaultError, invalid } from '@/utils/text/fault';
-import type { AssetKind } from '@/utils/text/terms';
 import { createBucket } from './bucket';
 import { createDelivery, type DeliveryPlatform } from './delivery';
 import { createDiscard } from './discard';
 import { sweepLeftovers } from './leftovers';
 import { inBatches } from './library/stored';
-import { UNDO_FOR } from './machine';
 import { remoteName } from './public-address';
 import { createQueue } from './queue';
 import { removeObject } from './removal';
@@ -44,17 +42,6 @@ export function createAssets(platform: AssetsPlatform) {
     const found = await (await openDatabase()).get('assets', id);
     if (!found) throw invalid('unknown-asset');
     return found;
-  }
-
-  /**
-   * Puts a picture of a page in line for a person. One that can't be used is stored too, failed, with the reason: the click
-   * must not end in nothing. @returns the asset's id
-   */
-  async function upload(input: { personId: string; address: string; kind: AssetKind }): Promise<string> {
-    const { personId, ...item } = input;
-    const id = platform.newId();
-    await uploads.add({ personId, route: 'public', items: [{ ...item, id, name: '' }] }, { undoFor: UNDO_FOR });
-    return id;
   }
 
   /** Hundreds are due at the same moment. */
@@ -205,7 +192,6 @@ export function createAssets(platform: AssetsPlatform) {
   return {
     ...uploads,
     bucket,
-    upload,
     run,
     /** The job: an account's line. */
     runQueue: queue.run,

@@ -6,9 +6,10 @@ import { announceChange, revisionOf } from '@/utils/storage/changes';
 import { everyTime } from '@/utils/storage/ranges';
 import type { Asset } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
-import { update } from '@/utils/storage/update';
+import { hasTakenBack } from '@/utils/storage/taken-back';
+import { update, type Writing } from '@/utils/storage/update';
 import { isWhole } from '@/utils/storage/whole';
-import type { Fault } from '@/utils/text/fault';
+import { type Fault, invalid } from '@/utils/text/fault';
 import { byClock, next, UNDO_FOR } from './machine';
 import { bounded, intervalOf, opensAt, taken } from './pace';
 import { lineUp, type StepStores, writeStep } from './transition';
@@ -123,15 +124,18 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
 
   /**
    * The first one that something can be done for. What follows is written already: it is `sending`, or it has the fault
-   * that keeps the line closed. One whose bytes have to go to the bucket first is left as it is.
+   * that keeps the line closed. One whose bytes have to go to the bucket first is left as it is. One of somebody who has taken their
+   * consent back since ends here, and goes to nobody.
    */
   function choose(accountId: string, opened: Opened): Promise<Chosen | undefined> {
     const now = platform.now();
     const under = lanesOf(accountId);
-    return update(['assets', 'jobs', 'paces'], async (transaction) => {
+    const look = async (transaction: Writing<'assets' | 'jobs' | 'paces' | 'people' | 'consents'>) => {
       const assets = transaction.objectStore('assets');
       const jobs = transaction.objectStore('jobs');
       const paces = transaction.objectStore('paces');
+      const isTakenBack = async ({ personId }: Asset): Promise<boolean> =>
+        hasTakenBack(await transaction.objectStore('people').get(personId), transaction.objectStore('consents'));
       const stored = (await paces.get(accountId)) ?? { accountId, nextAt: 0 };
       if (stored.paused) {
         await jobs.delete(jobId('queue', accountId));
@@ -159,23 +163,32 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
         } else if ('fault' in opened) {
           const step = next(asset, { type: 'blocked', fault: opened.fault }, now);
           const { after } = await writeStep({ assets, jobs }, asset, step, now);
-          return { asset: after, what: 'send' };
-        } else if (asset.route === 'bucket' && asset.bucketAt === undefined) {
-          await lineUp(jobs, accountId, now + LATER, now);
-          return { asset, what: 'store' };
-        } else if (openAt > now) {
+          return { asset: after, what: 'send' } as const;
+        } else if (openAt > now && !isToStore(asset)) {
           later = Math.min(later, openAt);
+        } else if (await isTakenBack(asset)) {
+          const { fault } = invalid('consent-withdrawn');
+          await writeStep({ assets, jobs }, asset, next(asset, { type: 'refused', fault }, now), now);
+          // There may be more of them than are looked at.
+          later = now;
+        } else if (isToStore(asset)) {
+          await lineUp(jobs, accountId, now + LATER, now);
+          return { asset, what: 'store' } as const;
         } else {
           const { after } = await writeStep({ assets, jobs }, asset, next(asset, { type: 'send' }, now), now);
           await paces.put(taken(pace, interval, now));
           await lineUp(jobs, accountId, now + LATER, now);
-          return { asset: after, what: 'send' };
+          return { asset: after, what: 'send' } as const;
         }
       }
       if (Number.isFinite(later)) await jobs.put(job('queue', accountId, later, now));
       else await jobs.delete(jobId('queue', accountId));
       return undefined;
-    });
+    };
+    // Of people and their consents it only reads.
+    return update(['assets', 'jobs', 'paces', 'people', 'consents'], look, () =>
+      announceChange(['assets', 'jobs', 'paces']),
+    );
   }
 
   function begin({ asset, what }: Chosen, line: Line): void {
@@ -265,6 +278,9 @@ export function createQueue(platform: QueuePlatform, carriers: Carriers) {
 }
 
 export type Queue = ReturnType<typeof createQueue>;
+
+/** Its bytes have to be in the user's bucket before anything is sent. */
+const isToStore = ({ route, bucketAt }: Asset): boolean => route === 'bucket' && bucketAt === undefined;
 
 /** One whose clock was set back is stored by the new one, or its moment would move on with the clock. */
 async function keptInTime(assets: StepStores['assets'], asset: Asset, now: number): Promise<Asset> {

@@ -12,6 +12,9 @@ export interface Swept {
   copies: string[];
 }
 
+/** Sent from here, under a name that no other asset has. */
+export const isNamedByUs = ({ route }: Pick<Asset, 'route'>): boolean => route !== 'none';
+
 /**
  * Reads a group's list, newest first, until all that are waited for were seen or it ends.
  * @throws ProviderError
@@ -22,7 +25,7 @@ export async function sweepGroup(
   waiting: readonly Asset[],
 ): Promise<Swept> {
   const byAssetId = new Map(waiting.map((asset) => [asset.assetId, asset]));
-  const byName = new Map(waiting.map((asset) => [asset.remoteName, asset]));
+  const byName = new Map(waiting.filter(isNamedByUs).map((asset) => [asset.remoteName, asset]));
   const answers = new Map<string, AssetAnswer>();
   const copies: { of: string; assetId: string }[] = [];
   let behind = 0;

@@ -4,13 +4,12 @@ import type { Pace } from '@/utils/accounts/pacer';
 import { createQuiet } from '@/utils/accounts/quiet';
 import { gather } from '@/utils/jobs/gather';
 import { jobId } from '@/utils/jobs/jobs';
-import type { AssetAnswer } from '@/utils/providers/provider';
 import { openDatabase } from '@/utils/storage/database';
 import type { Asset } from '@/utils/storage/records';
 import { update } from '@/utils/storage/update';
 import type { Fault, FaultKind } from '@/utils/text/fault';
 import type { AssetEvent } from './machine';
-import { sweepGroup } from './sweep';
+import { isNamedByUs, sweepGroup } from './sweep';
 import { KIND, type Transition } from './transition';
 
 /** What the provider is asked about assets. Questions only: nothing is made here. */
@@ -77,7 +76,8 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
     return sweep;
   }
 
-  async function sweepAll({ accountId, personId, groupId }: Asset): Promise<ReadonlySet<string> | undefined> {
+  async function sweepAll(asset: Asset): Promise<ReadonlySet<string> | undefined> {
+    const { accountId, personId, groupId } = asset;
     const database = await openDatabase();
     const range = IDBKeyRange.only([personId, 'processing']);
     if ((await database.getAllKeysFromIndex('assets', 'byPersonState', range, FEW + 1)).length <= FEW) return undefined;
@@ -94,7 +94,7 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
         const answer = found.answers.get(id);
         return answer && state === 'processing' ? { type: 'answer', answer } : undefined;
       });
-      for (const assetId of found.copies) await line.provider.deleteAsset?.(line.call, { assetId });
+      await removeAll(line, asset, found.copies);
       return new Set(found.answers.keys());
     } catch (error) {
       const fault = faultOf(error);
@@ -169,17 +169,30 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
 /**
  * Chromium sends a request again by itself when a kept connection breaks before the answer, a POST too
  * (`HttpNetworkTransaction::ShouldResendRequest`), and no page can forbid it. So one create of ours may have made two
- * assets. They share the unique name, which nobody else knows; the surplus one is deleted, where the provider can.
+ * assets. They share the unique name, which nobody else knows; the surplus one is deleted, where the provider can. One that was
+ * taken in has the name that others gave it, and they may have given it twice.
  */
-async function removeCopies({ provider, call }: Line, asset: Asset, assetId: string): Promise<void> {
+async function removeCopies(line: Line, asset: Asset, assetId: string): Promise<void> {
   const { groupId, remoteName: name } = asset;
+  if (!isNamedByUs(asset)) return;
   try {
-    const all = (await provider.findAssets?.(call, { groupId, name })) ?? [];
-    for (const copy of all as AssetAnswer[]) {
-      if (copy.assetId !== assetId) await provider.deleteAsset?.(call, { assetId: copy.assetId });
-    }
+    const all = (await line.provider.findAssets?.(line.call, { groupId, name })) ?? [];
+    await removeAll(
+      line,
+      asset,
+      all.map((copy) => copy.assetId).filter((id) => id !== assetId),
+    );
   } catch (error) {
     // A rare thing, and nothing depends on it: the asset itself is settled.
     if (!faultOf(error)) throw error;
+  }
+}
+
+/** What has a record here is nobody's copy, whatever it is called. */
+async function removeAll({ provider, call }: Line, { accountId }: Asset, copies: readonly string[]): Promise<void> {
+  const database = await openDatabase();
+  for (const assetId of copies) {
+    const known = await database.getKeyFromIndex('assets', 'byAssetId', [accountId, assetId]);
+    if (known === undefined) await provider.deleteAsset?.(call, { assetId });
   }
 }

@@ -23,8 +23,9 @@ export const mergeAccount = (own: Account, other: Backed<'accounts'>): Account =
 export const mergePerson = (own: Person, other: Backed<'people'>): Person =>
   fill(own, other, ['name', 'note', 'consentId', 'verificationId', 'faceAssetId']);
 
-/** What somebody agreed to is never changed. */
-export const mergeConsent = (own: Consent): Consent => own;
+/** What somebody agreed to is never changed. That they took it back, or that its end was read, counts wherever it was said. */
+export const mergeConsent = (own: Consent, other: Backed<'consents'>): Consent =>
+  fill(own, other, ['withdrawal', 'remindedAt']);
 
 export const mergeVerification = (own: Verification, other: Backed<'verifications'>): Verification =>
   own.state === other.state ? fill(own, other, ['personId', 'name']) : own;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { FindingRule } from '@/utils/storage/media-records';
 import type { Account, Asset, Consent, Generation, Person, Verification } from '@/utils/storage/records';
 import { readAddress, readBaseAddress } from '@/utils/text/address';
-import type { FaultKind } from '@/utils/text/fault';
+import { FAULT_KINDS } from '@/utils/text/fault';
 import { LINK_CHOICES } from '@/utils/text/terms';
 import type { Kind } from './format';
 
@@ -34,29 +34,6 @@ const callbackUrl = v.pipe(text(2048), v.check(readable(readAddress)));
 /** An address that a click may open; anything else is forgotten, the record is not. */
 const webAddress = v.fallback(v.pipe(text(8192), v.regex(/^https?:\/\//i)), '');
 
-const FAULT_KINDS = [
-  'key',
-  'right',
-  'credits',
-  'rate',
-  'quota',
-  'input',
-  'missing',
-  'rejected',
-  'unavailable',
-  'network',
-  'timeout',
-  'protocol',
-  'configuration',
-  'uncertain',
-  'offline',
-  'permission',
-  'locked',
-  'storage',
-  'invalid',
-  'refused',
-  'outdated',
-] as const satisfies FaultKind[];
 const fault = v.object({
   kind: v.picklist(FAULT_KINDS),
   status: v.optional(count),

@@ -6,6 +6,8 @@ import type { ListedGeneration } from '@/utils/providers/provider';
 import { providerById } from '@/utils/providers/registry';
 import { openDatabase } from '@/utils/storage/database';
 import type { Generation } from '@/utils/storage/generation-records';
+import { everyTime } from '@/utils/storage/ranges';
+import { whole } from '@/utils/storage/whole';
 import { type Fault, invalid } from '@/utils/text/fault';
 import { isMadeElsewhere, videoFault } from './elsewhere';
 import type { GenerationEvent } from './machine';
@@ -105,7 +107,7 @@ const clipLifeOf = (providerId: string): number => describe(providerId)?.generat
 
 /**
  * The task that a lost create made. A list shows no prompts, so only the one of its model that appeared just then, and that no
- * other record of ours has, can be it; of two nobody can tell.
+ * other record of ours has, can be it; of two nobody can tell, nor of one while another create of ours is without its answer.
  */
 async function theOne(
   generation: Generation,
@@ -113,8 +115,20 @@ async function theOne(
 ): Promise<ListedGeneration | undefined> {
   const { sentAt = 0, accountId, request } = generation;
   const database = await openDatabase();
-  const running = await database.getAllFromIndex('generations', 'byAccountState', [accountId, 'running']);
-  const known = new Set(running.map(({ taskId }) => taskId));
+  // Also what has ended by now: one that came right after it may have failed within seconds.
+  const all = whole(
+    'generations',
+    await database.getAllFromIndex('generations', 'byAccountCreated', everyTime(accountId)),
+  );
+  const known = new Set(all.map(({ taskId }) => taskId));
+  const mayBeAnothers = all.some(
+    ({ id, state, request: { model }, sentAt: at = 0 }) =>
+      id !== generation.id &&
+      (state === 'sending' || state === 'uncertain') &&
+      model === request.model &&
+      Math.abs(at - sentAt) <= CREATE_LIMIT + CLOCKS_APART,
+  );
+  if (mayBeAnothers) return undefined;
   const fitting = listed.filter(
     ({ taskId, model, seed, createdAt }) =>
       !known.has(taskId) &&

@@ -2,6 +2,7 @@ import { type Accounts, faultOf, isBlocking, type Line } from '@/utils/accounts/
 import type { Asked } from '@/utils/accounts/asked';
 import type { Quiet } from '@/utils/accounts/quiet';
 import type { Generation, GenerationReference } from '@/utils/storage/generation-records';
+import { groupsTakenBack } from '@/utils/storage/taken-back';
 import { type Fault, type FaultKind, invalid } from '@/utils/text/fault';
 import { isMadeElsewhere, videoFault } from './elsewhere';
 import { type GenerationEvent, next } from './machine';
@@ -43,6 +44,11 @@ export function createSending(platform: SendingPlatform, { step }: Transition) {
 
   async function send(generation: Generation): Promise<void> {
     const { id, accountId } = generation;
+    const gone = await withdrawn(generation);
+    if (gone) {
+      await happen(id, gone);
+      return;
+    }
     let line: Line;
     let notReady: GenerationEvent | undefined;
     const asked = platform.accounts.asked(accountId);
@@ -104,6 +110,17 @@ export function createSending(platform: SendingPlatform, { step }: Transition) {
   }
 
   return { send, happen, isUnderWay: (id: string) => under.has(id) };
+}
+
+/** Somebody in it has taken back what they agreed to, also since it was written. Nothing is asked or made then. */
+async function withdrawn({ accountId, request }: Generation): Promise<GenerationEvent | undefined> {
+  const { references } = request;
+  const groups = await groupsTakenBack(
+    accountId,
+    references.map(({ groupId }) => groupId),
+  );
+  const one = references.find(({ groupId }) => groups.has(groupId));
+  return one && { type: 'refused', fault: { ...invalid('consent-withdrawn').fault, detail: one.name } };
 }
 
 /**

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { Cost } from '@/utils/storage/generation-records';
+import { id, line } from './parts';
 
 /** The messages about videos: part of `protocol.ts`. */
 
-const id = v.pipe(v.string(), v.uuid());
-const line = (max: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(max));
+const said = (max: number) => v.pipe(line(max), v.nonEmpty());
 
 /** Words, or somebody who is called by name. */
 const promptPart = v.union([
@@ -17,13 +17,13 @@ const request = v.object({
   /** Made by the page: sent again, it changes nothing. */
   id,
   accountId: id,
-  model: line(200),
+  model: said(200),
   prompt: v.pipe(v.array(promptPart), v.maxLength(200)),
   /** Record ids of assets; whoever is called in the prompt and isn't here comes behind them. */
   references: v.pipe(v.array(id), v.maxLength(100)),
   seconds: v.optional(v.number()),
-  ratio: v.optional(line(40)),
-  resolution: v.optional(line(40)),
+  ratio: v.optional(said(40)),
+  resolution: v.optional(said(40)),
   seed: v.optional(v.number()),
   sound: v.optional(v.boolean()),
   watermark: v.optional(v.boolean()),
@@ -41,7 +41,7 @@ export const generationInputs = {
   /** Brings the clip here. Its host has to be opened in the click before (`askToReach`); if it is later, it goes on then. */
   'generation.keep': v.object({ id }),
   /** What became of one whose answer was lost: it runs under this id of the provider, or (absent) it was not made. */
-  'generation.settle': v.object({ id, taskId: v.optional(line(200)) }),
+  'generation.settle': v.object({ id, taskId: v.optional(said(200)) }),
   /** Removes the records, with kept clips. What is at the provider stays there. */
   'generation.forget': v.object({ ids: v.pipe(v.array(id), v.minLength(1), v.maxLength(1_000)) }),
 } as const;

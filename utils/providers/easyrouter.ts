@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { path } from './address';
 import { isWaiting, readAnswer, readReference } from './answers';
+import { ProviderError } from './error';
 import {
   anything,
   id,
@@ -17,7 +18,15 @@ import {
 } from './fields';
 import { gatewayVideos } from './generation/families';
 import { findAllInPages, itemsOf, PAGE_SIZE } from './listing';
-import type { AssetAnswer, Call, Provider, ProviderAnswer, ProviderDescription, VerificationAnswer } from './provider';
+import type {
+  AssetAnswer,
+  Call,
+  GroupKind,
+  Provider,
+  ProviderAnswer,
+  ProviderDescription,
+  VerificationAnswer,
+} from './provider';
 import { readOf } from './self-test';
 
 /*
@@ -123,8 +132,8 @@ export function createEasyRouter(description: ProviderDescription): Provider {
 
     referenceOf: (token) => ({ sessionId: token }),
     reads: [
-      readOf('people', (call) => readList(call, { group_type: GROUP_TYPE.person, page_number: 1 })),
-      readOf('collections', (call) => readList(call, { group_type: GROUP_TYPE.collection, page_number: 1 })),
+      readOf('people', (call) => readNobodys(call, 'person')),
+      readOf('collections', (call) => readNobodys(call, 'collection')),
     ],
     ...gatewayVideos('/v1/video/generations'),
 
@@ -168,6 +177,19 @@ async function readList(call: Call, filter: Record<string, unknown>) {
     items: (data.items ?? []).map((item) => toAsset(item, answer)),
     total: data.total_count ?? undefined,
   };
+}
+
+/** In the shape of a group's id. */
+const NOBODYS_GROUP = 'group-00000000000000-00000';
+
+/** A list that is allowed, of nobody: no page says that one without a group holds this key's assets and nobody else's. */
+async function readNobodys(call: Call, kind: GroupKind): Promise<void> {
+  try {
+    await readList(call, { group_ids: [NOBODYS_GROUP], group_type: GROUP_TYPE[kind], page_number: 1 });
+  } catch (error) {
+    // There is no such group, which was to be shown.
+    if (!(error instanceof ProviderError) || error.kind !== 'missing') throw error;
+  }
 }
 
 function toAsset(item: v.InferOutput<typeof assetSchema>, answer: ProviderAnswer): AssetAnswer {

@@ -44,8 +44,6 @@ export interface AssetScope {
   personId?: string;
 }
 
-/** Every time of one account or person. */
-
 export async function readAsset(id: string): Promise<Asset | undefined> {
   return ifWhole('assets', await (await openDatabase()).get('assets', id));
 }

@@ -25,6 +25,7 @@ const rules: Record<string, () => Words> = {
   'bucket-unreadable': () => ({ title: t('bucketFault.unreadable.title'), text: t('bucketFault.unreadable.text') }),
   'consent-ended': () => ({ title: t('invalid.consentEnded.title'), text: t('invalid.consentEnded.text') }),
   'consent-until': () => ({ title: t('invalid.consentUntil.title'), text: t('invalid.consentUntil.text') }),
+  'consent-withdrawn': () => ({ title: t('invalid.consentWithdrawn.title'), text: t('invalid.consentWithdrawn.text') }),
   'file-gone': () => ({ title: t('uploadFault.gone.title'), text: t('uploadFault.gone.text') }),
   https: () => ({ title: t('invalid.https.title'), text: t('invalid.https.text') }),
   'key-characters': () => ({ title: t('invalid.keyText.title'), text: t('invalid.keyText.text') }),

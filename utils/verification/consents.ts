@@ -2,7 +2,7 @@ import { job, jobId } from '@/utils/jobs/jobs';
 import { consentNews } from '@/utils/jobs/news';
 import { announceChange } from '@/utils/storage/changes';
 import { openDatabase } from '@/utils/storage/database';
-import { type Consent, isOpen, type Withdrawal } from '@/utils/storage/records';
+import { type Consent, isOpen, type Person, type Verification, type Withdrawal } from '@/utils/storage/records';
 import { update, type Writing } from '@/utils/storage/update';
 import { whole } from '@/utils/storage/whole';
 import { invalid } from '@/utils/text/fault';
@@ -57,7 +57,10 @@ export function createConsents({ now, arm, cancel }: ConsentsPlatform) {
     await update(['consents', 'people', 'jobs'], end, onlyJobs);
   }
 
-  /** Those that came without a reminder: from a backup, or from a version that made none. */
+  /**
+   * After a backup, or a version that made none: those without a reminder get one, and what was decided elsewhere needs no
+   * marker.
+   */
   async function schedule(): Promise<void> {
     const isAnyNew = await update(
       ['consents', 'jobs'],
@@ -70,6 +73,8 @@ export function createConsents({ now, arm, cancel }: ConsentsPlatform) {
             !withdrawal && remindedAt === undefined && !known.has(reminderId(id)) && !known.has(markerId(id)),
         );
         for (const consent of lacking) await jobs.put(reminder(consent, now()));
+        for (const { id, withdrawal, remindedAt } of consents)
+          if ((withdrawal || remindedAt !== undefined) && known.has(markerId(id))) await jobs.delete(markerId(id));
         return lacking.length > 0;
       },
       onlyJobs,
@@ -90,31 +95,48 @@ export function createConsents({ now, arm, cancel }: ConsentsPlatform) {
 
   /** @returns false while something is under way under it: nothing is written then */
   const takeBack = (id: string, outcome?: Omit<Withdrawal, 'at'>): Promise<boolean> =>
-    update(['consents', 'verifications', 'jobs'], async (transaction) => {
+    update(['consents', 'verifications', 'people', 'jobs'], async (transaction) => {
       const consents = transaction.objectStore('consents');
       const verifications = transaction.objectStore('verifications');
       const consent = await consents.get(id);
       if (!consent) throw invalid('unknown-consent');
-      const under = (await verifications.getAll()).filter(({ consentId }) => consentId === id);
+      const all = await verifications.getAll();
+      const people = await transaction.objectStore('people').getAll();
+      const ids = ofOnePerson(id, all, people);
+      const under = all.filter(({ consentId }) => ids.has(consentId));
       if (under.some(isOpen)) return false;
       await consents.put({ ...consent, withdrawal: { at: now(), ...consent.withdrawal, ...outcome } });
+      for (const other of ids) {
+        const before = other === id ? undefined : await consents.get(other);
+        if (before && !before.withdrawal) await consents.put({ ...before, withdrawal: { at: now() } });
+        await transaction.objectStore('jobs').delete(reminderId(other));
+        await transaction.objectStore('jobs').delete(markerId(other));
+      }
       for (const one of under) await verifications.delete(one.id);
-      await transaction.objectStore('jobs').delete(reminderId(id));
-      await transaction.objectStore('jobs').delete(markerId(id));
       return true;
     });
 
   /**
-   * The person has taken it back: nothing more is begun under it, what is under way ends, and its verifications are deleted.
+   * The person has taken it back, and with it whatever they had agreed to before: nothing more is begun under it, what is under
+   * way ends, and its verifications are deleted.
    * What is kept of the person is deleted by the commands for that; `outcome` then says what came of it.
    */
   async function withdraw(id: string, outcome?: Omit<Withdrawal, 'at'>): Promise<void> {
     while (!(await takeBack(id, outcome))) {
-      const all = await (await openDatabase()).getAll('verifications');
-      for (const one of all) if (one.consentId === id && isOpen(one)) await cancel(one.id);
+      const database = await openDatabase();
+      const [all, people] = [await database.getAll('verifications'), await database.getAll('people')];
+      const ids = ofOnePerson(id, all, people);
+      for (const one of all) if (ids.has(one.consentId) && isOpen(one)) await cancel(one.id);
     }
     await arm();
   }
 
   return { run, schedule, seen, withdraw };
+}
+
+/** Somebody who was verified again agreed again: every consent under which the one that is kept under this one was verified. */
+function ofOnePerson(id: string, all: readonly Verification[], people: readonly Person[]): ReadonlySet<string> {
+  const theirs = new Set(people.flatMap((one) => (one.consentId === id ? [one.id] : [])));
+  const before = all.filter(({ personId }) => personId !== undefined && theirs.has(personId));
+  return new Set([id, ...before.map(({ consentId }) => consentId)]);
 }

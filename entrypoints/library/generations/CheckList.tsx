@@ -22,7 +22,7 @@ export function Checks({ references, consents, now, children }: Props) {
     <ul id="generation-checks" class={styles.checks} aria-label={t('generate.checks')}>
       <Line tone={references.state === 'ok' ? 'ok' : 'bad'}>{referenceWords(references)}</Line>
       {consents.map((check) => (
-        <Line key={check.state} tone={check.state === 'ok' ? 'ok' : 'wait'}>
+        <Line key={check.state} tone={check.state === 'ok' ? 'ok' : check.state === 'withdrawn' ? 'bad' : 'wait'}>
           {consentWords(check, now)}
         </Line>
       ))}
@@ -65,6 +65,8 @@ function consentWords(check: ConsentCheck, now: number): string {
   switch (check.state) {
     case 'ok':
       return t('generate.consentOk', [day(check.until, now)]);
+    case 'withdrawn':
+      return t('generate.consentWithdrawn', [namesWords(check.names)]);
     case 'none':
       return t('generate.consentNone', [namesWords(check.names)]);
     case 'ended':

@@ -13,7 +13,7 @@ import type { Account } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { AgainDialog } from './AgainDialog';
 import { Checks, Line } from './CheckList';
-import { checkConsents, purposesOf } from './checks';
+import { checkConsents, isWithdrawn, purposesOf } from './checks';
 import type { Draft } from './draft';
 import { PriceLine } from './PriceLine';
 import { type Asked, askedFor } from './request';
@@ -57,6 +57,7 @@ export function SendPane({ draft, setDraft, account, accounts, onAccount, form, 
   const isReady =
     !lacksKey &&
     checked?.references.state === 'ok' &&
+    !agreed.some(isWithdrawn) &&
     draft.text.trim() !== '' &&
     fitting(form, draft.settings).seedFits;
 

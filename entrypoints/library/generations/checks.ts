@@ -51,7 +51,7 @@ export function checkReferences(
 export interface Agreed {
   person: Pick<Person, 'id' | 'name'>;
   /** Undefined: nothing is on record. */
-  consent: Pick<Consent, 'purpose' | 'until'> | undefined;
+  consent: Pick<Consent, 'purpose' | 'until' | 'withdrawal'> | undefined;
 }
 
 /** Those of them that real people are in, each once. */
@@ -68,22 +68,27 @@ export function agreedBy(
 
 /** What they agreed to, each purpose once. */
 export const purposesOf = (agreed: readonly Agreed[]): string[] => [
-  ...new Set(agreed.flatMap(({ consent }) => (consent?.purpose.trim() ? [consent.purpose.trim()] : []))),
+  ...new Set(
+    agreed.flatMap((one) => (one.consent?.purpose.trim() && !isWithdrawn(one) ? [one.consent.purpose.trim()] : [])),
+  ),
 ];
 
 export type ConsentCheck =
   | { state: 'ok'; until: number }
-  /** None is on record, it has ended, or it names another use than this one. */
-  | { state: 'none' | 'ended' | 'other'; names: string[] };
+  /** It was taken back, none is on record, it has ended, or it names another use than this one. */
+  | { state: 'withdrawn' | 'none' | 'ended' | 'other'; names: string[] };
 
 /** @param use what the clip is for; undefined: something that nobody's consent names */
-export function checkConsents(agreed: readonly Agreed[], use: string | undefined, now: number): ConsentCheck[] {
+export function checkConsents(all: readonly Agreed[], use: string | undefined, now: number): ConsentCheck[] {
+  const withdrawn = all.filter(isWithdrawn);
+  const agreed = all.filter((one) => !isWithdrawn(one));
   const without = agreed.filter(({ consent }) => !consent);
   const ended = agreed.filter(({ consent }) => consent && consent.until < now);
   const others = agreed.filter(
     ({ consent }) => consent && consent.until >= now && (use === undefined || consent.purpose.trim() !== use),
   );
   const checks: ConsentCheck[] = [];
+  if (withdrawn.length > 0) checks.push({ state: 'withdrawn', names: namesOf(withdrawn) });
   if (without.length > 0) checks.push({ state: 'none', names: namesOf(without) });
   if (ended.length > 0) checks.push({ state: 'ended', names: namesOf(ended) });
   if (others.length > 0) checks.push({ state: 'other', names: namesOf(others) });
@@ -91,5 +96,8 @@ export function checkConsents(agreed: readonly Agreed[], use: string | undefined
   if (agreed.length > 0 && checks.length === 0) checks.push({ state: 'ok', until });
   return checks;
 }
+
+/** Nothing is made with them any more; the service refuses it as well. */
+export const isWithdrawn = ({ consent }: Agreed): boolean => consent?.withdrawal !== undefined;
 
 const namesOf = (agreed: readonly Agreed[]): string[] => agreed.map(({ person }) => person.name);

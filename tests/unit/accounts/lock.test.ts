@@ -300,6 +300,35 @@ describe('locking by itself', () => {
     expect(await fakeBrowser.storage.session.get('unlocked')).toEqual({});
   });
 
+  it('a consent that has not ended, and news, are nothing under way: nobody is told, and nothing stays open for them', async () => {
+    const database = await openDatabase();
+    for (const id of ['consent/1', 'consent/ended:2', 'news/verification:3'])
+      await database.put('jobs', { id, kind: id.split('/')[0] as 'consent', dueAt: clock.now(), setAt: clock.now() });
+    await lock.set(PASS);
+    clock.pass(60 * MINUTE);
+    await lock.run('auto');
+    expect(lockedItself).toBe(0);
+    await lock.unlock(PASS);
+    await lock.choose({ autoLock: 60, watches: true });
+    await lock.lock();
+    expect(await state()).toMatchObject({ isLocked: true, isWatching: false });
+    expect(await job('auto')).toBeUndefined();
+    expect(await fakeBrowser.storage.session.get('unlocked')).toEqual({});
+  });
+
+  it('another passphrase that is set after it has locked lets everything go on, as an unlock does', async () => {
+    await lock.set(PASS);
+    clock.pass(60 * MINUTE);
+    await lock.run('auto');
+    await lock.set('seven tall horses', PASS);
+    expect(await lock.isLocked()).toBe(false);
+    expect(await job('resume')).toBeDefined();
+    await lock.run('resume');
+    expect(opened).toBe(1);
+    await lock.set(PASS, 'seven tall horses');
+    expect(await job('resume')).toBeUndefined();
+  });
+
   it('after an unlock whatever waited goes on, by a job that outlives the worker', async () => {
     await lock.set(PASS);
     await lock.lock();

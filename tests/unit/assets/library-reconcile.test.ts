@@ -75,6 +75,21 @@ describe('comparing with what the provider lists', () => {
     expect(await reconcile()).toEqual({ ...none, same: 4 });
   });
 
+  it('a new name waits for the end of the review: until then ours is what a copy is known by', async () => {
+    const person = await world.person('easyrouter');
+    const watched = await world.asset(person, {
+      state: 'processing',
+      settledAt: undefined,
+      nextAskAt: world.clock.now(),
+    });
+    const there = world.remote.asset('easyrouter', KEY, watched.assetId ?? '');
+    Object.assign(there ?? {}, { name: 'named-elsewhere' });
+    expect(await reconcile()).toEqual({ ...none, same: 1 });
+    await world.database.put('assets', { ...watched, state: 'active', nextAskAt: undefined });
+    expect(await reconcile()).toEqual({ ...none, changed: 1 });
+    expect(await world.read(watched.id)).toMatchObject({ remoteName: 'named-elsewhere' });
+  });
+
   it('what is gone is marked, never dropped, counted once; and unmarked when it is back', async () => {
     const person = await world.person('easyrouter');
     const asset = await world.asset(person, { note: 'kept' });

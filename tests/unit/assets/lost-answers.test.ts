@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { SECOND } from '@/tests/unit/support/clock';
 import { broken, json } from '@/tests/unit/support/provider-server';
 import { CREATE_PATH, GET_PATH, LIST_PATH } from '@/tests/unit/support/world';
+import { openDatabase } from '@/utils/storage/database';
 import { ASSET, created, info, item, list, type UploadingWorld, uploadingWorld } from './pictures';
 
 let world: UploadingWorld;
@@ -75,6 +76,27 @@ describe('a lost answer', () => {
       .map(({ url }) => url.split('/').pop());
     expect(deleted).toEqual(['asset-copy']);
     expect(await world.asset(id)).toMatchObject({ state: 'active', assetId: ASSET });
+  });
+
+  it('nothing is deleted that has a record here, or is called as others call one that was taken in', async () => {
+    const id = await world.sent();
+    const sent = await world.asset(id);
+    const database = await openDatabase();
+    world.server.on('GET', GET_PATH, () => json(info('Active')));
+    world.server.on('POST', LIST_PATH, () =>
+      json(list({ ...item('Active', undefined, sent.remoteName), id: 'asset-copy' })),
+    );
+    await database.put('assets', { ...sent, id: crypto.randomUUID(), assetId: 'asset-copy', state: 'active' });
+    await world.run(id);
+    expect(world.server.asked.filter(({ method }) => method === 'DELETE')).toEqual([]);
+    await database.put('assets', { ...sent, id: crypto.randomUUID(), assetId: 'asset-another', route: 'none' });
+    const taken = (await database.getAll('assets')).find(({ route }) => route === 'none');
+    await database.delete(
+      'assets',
+      (await database.getKeyFromIndex('assets', 'byAssetId', [sent.accountId, 'asset-copy'])) ?? '',
+    );
+    await world.run(taken?.id ?? '');
+    expect(world.server.asked.filter(({ method }) => method === 'DELETE')).toEqual([]);
   });
 
   it('not found after a minute: the user is told, and decides', async () => {

@@ -3,7 +3,9 @@ import { MINUTE, SECOND } from '@/tests/unit/support/clock';
 import { broken, json } from '@/tests/unit/support/provider-server';
 import { CREATE_PATH, KEY } from '@/tests/unit/support/world';
 import { openDatabase } from '@/utils/storage/database';
+import type { Consent } from '@/utils/storage/records';
 import { type BatchWorld, batchWorld, fileId, uploads } from './files';
+import { PERSON } from './pictures';
 
 let world: BatchWorld;
 beforeEach(async () => {
@@ -153,6 +155,21 @@ describe('the pace of an account', () => {
     expect(world.createdNames()).toEqual(['file-1.png']);
     await world.turns(1);
     expect(world.createdNames()).toEqual(['file-1.png', 'file-0.png']);
+  });
+
+  it('more of somebody who has taken their consent back than are looked at hold up nobody behind them', async () => {
+    await limit(60_000);
+    const database = await openDatabase();
+    const person = await database.get('people', PERSON);
+    if (!person) throw new Error('nobody there');
+    await database.put('people', { ...person, id: fileId(800), groupId: 'group-of-others', consentId: 'c' });
+    await database.put('consents', { id: 'c', withdrawal: { at: 1 } } as Consent);
+    await world.services().assets.add({ personId: fileId(800), route: 'public', items: uploads(20) });
+    await world.add(uploads(1, 20));
+    await world.turns(4);
+    expect(await world.states()).toEqual({ failed: 20, processing: 1 });
+    expect(world.createdNames()).toEqual(['file-20.png']);
+    expect(await world.queueDue()).toBeUndefined();
   });
 
   it('a refused key stops the line after one, and a mended account lets all go on', async () => {

@@ -1,6 +1,7 @@
 import { SECOND } from '@/tests/unit/support/clock';
 import { json } from '@/tests/unit/support/provider-server';
 import { CREATE_PATH, GET_PATH, LIST_PATH, makeWorld } from '@/tests/unit/support/world';
+import { UNDO_FOR } from '@/utils/assets/machine';
 import { openDatabase } from '@/utils/storage/database';
 
 /** A person, a picture on the web, and a provider that takes it and reviews it for ever. */
@@ -49,7 +50,13 @@ export async function uploadingWorld() {
   server.on('POST', CREATE_PATH, () => json(created));
   server.on('GET', GET_PATH, () => json(info('Processing')));
   server.on('POST', LIST_PATH, () => json(list()));
-  const upload = (address = PICTURE) => world.services().assets.upload({ personId: PERSON, address, kind: 'Image' });
+  /** A picture of a page, as the menu adds it. */
+  async function upload(address = PICTURE): Promise<string> {
+    const id = crypto.randomUUID();
+    const items = [{ id, name: '', kind: 'Image' as const, address }];
+    await world.services().assets.add({ personId: PERSON, route: 'public', items }, { undoFor: UNDO_FOR });
+    return id;
+  }
   const run = (id: string) => world.services().assets.run(id);
   return {
     ...world,

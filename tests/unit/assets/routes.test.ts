@@ -4,6 +4,7 @@ import { broken, json } from '@/tests/unit/support/provider-server';
 import { CREATE_PATH, GET_PATH, KEY } from '@/tests/unit/support/world';
 import { dataUri } from '@/utils/assets/bytes';
 import { openDatabase } from '@/utils/storage/database';
+import type { Consent } from '@/utils/storage/records';
 import { type BatchWorld, batchWorld, factsOf, fileId, putFile, upload } from './files';
 import { PERSON } from './pictures';
 
@@ -205,6 +206,20 @@ describe('through the user’s bucket', () => {
     written = 'never read';
     expect(await test).toBe(false);
     expect((await assets().bucket.get())?.test?.fault?.code).toBe('bucket-unreadable');
+  });
+
+  it('nothing of somebody who has taken their consent back is brought there, and the bucket is as good as before', async () => {
+    const database = await openDatabase();
+    await putFile(0);
+    await world.add([file(0)], 'bucket');
+    const person = await database.get('people', PERSON);
+    if (person) await database.put('people', { ...person, consentId: 'c' });
+    await database.put('consents', { id: 'c', withdrawal: { at: 1 } } as Consent);
+    const before = await assets().bucket.get();
+    await world.turn();
+    expect(await world.one(0)).toMatchObject({ state: 'failed', failure: { fault: { code: 'consent-withdrawn' } } });
+    expect(world.server.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+    expect(await assets().bucket.get()).toEqual(before);
   });
 
   it('a closed host is the bucket’s trouble, not the account’s', async () => {

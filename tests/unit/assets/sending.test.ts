@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '@/tests/unit/support/clock';
 import { broken, json } from '@/tests/unit/support/provider-server';
 import { CREATE_PATH } from '@/tests/unit/support/world';
-import { ASSET, created, GROUP, PICTURE, PICTURE_PATH, type UploadingWorld, uploadingWorld } from './pictures';
+import { openDatabase } from '@/utils/storage/database';
+import type { Consent } from '@/utils/storage/records';
+import { ASSET, created, GROUP, PERSON, PICTURE, PICTURE_PATH, type UploadingWorld, uploadingWorld } from './pictures';
 
 let world: UploadingWorld;
 beforeEach(async () => {
@@ -94,6 +96,24 @@ describe('sending', () => {
     await world.run(id);
     expect((await world.asset(id)).state).toBe('processing');
     expect(world.creates()).toBe(2);
+  });
+
+  it('nothing is sent of somebody who has taken their consent back, also since it stands in line', async () => {
+    const database = await openDatabase();
+    const id = await world.upload();
+    const person = await database.get('people', PERSON);
+    if (person) await database.put('people', { ...person, consentId: 'c' });
+    await database.put('consents', { id: 'c', withdrawal: { at: 1 } } as Consent);
+    world.clock.pass(5 * SECOND);
+    await world.run(id);
+    const failure = { fault: { kind: 'invalid', code: 'consent-withdrawn' } };
+    expect(await world.asset(id)).toMatchObject({ state: 'failed', failure });
+    expect(world.server.asked).toEqual([]);
+    await database.put('consents', { id: 'c' } as Consent);
+    await world.services().assets.retry([id]);
+    world.clock.pass(SECOND);
+    await world.run(id);
+    expect((await world.asset(id)).state).toBe('processing');
   });
 
   it('slots are full: failed at once, for waiting does not help', async () => {

@@ -2,7 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { SECOND } from '@/tests/unit/support/clock';
 import { json } from '@/tests/unit/support/provider-server';
 import { GET_PATH, LIST_PATH } from '@/tests/unit/support/world';
+import { recordOf } from '@/utils/assets/library/found';
+import { openDatabase } from '@/utils/storage/database';
+import { stamp } from '@/utils/storage/stamp';
 import { type BatchWorld, batchWorld, fileId, uploads } from './files';
+import { PERSON } from './pictures';
 
 let world: BatchWorld;
 beforeEach(async () => {
@@ -121,6 +125,27 @@ describe('watching many', () => {
       .filter(({ method }) => method === 'DELETE')
       .map(({ url }) => url.split('/').pop());
     expect(deleted).toEqual(['asset-copy']);
+  });
+
+  it('what was taken in by its id is nobody’s copy, though others call two of theirs alike', async () => {
+    const database = await openDatabase();
+    const at = world.clock.now();
+    for (const number of [0, 1, 2, 3, 4]) {
+      world.made.push({ id: `asset-of-others-${number}`, name: 'front', status: 'Processing' });
+      // One of them has no record here.
+      if (number === 4) continue;
+      const made = { assetId: `asset-of-others-${number}`, name: 'front', state: 'processing' } as const;
+      const person = await database.get('people', PERSON);
+      if (person) await database.put('assets', stamp(recordOf(made, person, fileId(number), at), at));
+    }
+    world.server.on('DELETE', GET_PATH, () => json({ success: true, message: '', data: { deleted: true } }));
+    await runAll();
+    for (const one of world.made) one.status = 'Active';
+    world.clock.pass(3 * SECOND);
+    await runAll();
+    expect(await world.states()).toEqual({ active: 4 });
+    expect(lists()).toBe(2);
+    expect(world.server.count('DELETE', GET_PATH)).toBe(0);
   });
 
   it('a list that can’t be read changes nothing: each is asked for itself', async () => {

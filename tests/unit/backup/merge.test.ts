@@ -63,6 +63,17 @@ describe('a record of the same id', () => {
     expect((await one('consents')).text).toBe('I agree that my face is checked on my phone.');
   });
 
+  it('a consent that was taken back on the other device is taken back here, and never given again by a file', async () => {
+    const [given] = studio().consents;
+    if (!given) throw new Error('no consent');
+    const withdrawn = { ...given, withdrawal: { at: 7, deleted: 3 } };
+    const { kinds } = await restoreOver({ consents: [withdrawn] }, studio());
+    expect(kinds.consents.merged).toBe(1);
+    expect((await one('consents')).withdrawal).toEqual({ at: 7, deleted: 3 });
+    await restoreOver({ consents: [given] }, { ...studio(), consents: [{ ...given, withdrawal: { at: 9 } }] });
+    expect((await one('consents')).withdrawal).toEqual({ at: 9 });
+  });
+
   it('an account that works here keeps its key: nothing says that it needs one', async () => {
     await restoreOver(studio(), studio());
     const { fault, check } = await one('accounts');

@@ -91,6 +91,14 @@ describe('what people agreed to', () => {
     expect(checkConsents(all, use, 50)).toEqual([{ state, names: ['lin'] }]);
   });
 
+  it('lets nothing be made with somebody who has taken it back, whatever it says besides', () => {
+    const consent = { purpose: 'Spring', until: 100, withdrawal: { at: 1 } };
+    const all: Agreed[] = [{ person: { id: 'lin', name: 'lin' }, consent }, agreed('tom', 'Autumn')];
+    expect(checkConsents(all, 'Autumn', 50)[0]).toEqual({ state: 'withdrawn', names: ['lin'] });
+    expect(checkConsents(all, 'Autumn', 50).some(({ state }) => state === 'ok')).toBe(false);
+    expect(purposesOf(all)).toEqual(['Autumn']);
+  });
+
   it('says nothing where no real person is in it', () => {
     expect(checkConsents([], undefined, 50)).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { GET_PATH } from '@/tests/unit/support/world';
 import { currentBadge } from '@/utils/background/attention';
 import { openDatabase } from '@/utils/storage/database';
 import { readKeptClip } from '@/utils/storage/read-generations';
+import type { Consent } from '@/utils/storage/records';
 import {
   assetRecordId,
   CLIP,
@@ -128,6 +129,18 @@ describe('before it is sent', () => {
     await world.run();
     expect([await state(), world.creates()]).toEqual(['failed', 0]);
     expect((await world.record()).failure).toMatchObject({ fault: { code: 'asset-not-active' }, detail: 'front 1' });
+  });
+
+  it('nothing is asked or made once somebody in it has taken their consent back', async () => {
+    const database = await openDatabase();
+    const person = { id: 'p', kind: 'person', accountId: world.accountId, groupId: 'group-1', consentId: 'c' } as const;
+    await database.put('people', { ...person, name: 'Lin Yue', verifiedAt: 1, usedAt: 1 });
+    await world.begin();
+    await database.put('consents', { id: 'c', withdrawal: { at: 1 } } as Consent);
+    await world.run();
+    const failure = { fault: { kind: 'invalid', code: 'consent-withdrawn', detail: 'front 1' } };
+    expect(await world.record()).toMatchObject({ state: 'failed', failure });
+    expect(world.server.asked).toEqual([]);
   });
 
   it('can be taken back, also while its assets are asked for', async () => {

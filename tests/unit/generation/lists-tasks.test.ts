@@ -54,15 +54,37 @@ describe('one whose answer was lost', () => {
     expect(world.server.count('POST', TASKS)).toBe(1);
   });
 
-  it('is not taken for one that another record has', async () => {
-    const other = generationOf({ id: 'other', accountId: world.accountId, state: 'running', taskId: 'cgt-1' });
-    await (await openDatabase()).put('generations', other);
-    world.server.on('GET', TASKS, () => json({ items: [item('cgt-1', 0)] }));
-    await world.running();
-    world.clock.pass(5 * SECOND);
-    await world.run();
-    expect(await state()).toBe('uncertain');
-  });
+  it.each(['running', 'failed', 'done', 'cancelled'] as const)(
+    'is not taken for one that another record has: %s',
+    async (ended) => {
+      const other = generationOf({ id: 'other', accountId: world.accountId, state: ended, taskId: 'cgt-1' });
+      await (await openDatabase()).put('generations', other);
+      world.server.on('GET', TASKS, () => json({ items: [item('cgt-1', 0)] }));
+      await world.running();
+      world.clock.pass(5 * SECOND);
+      await world.run();
+      expect(await state()).toBe('uncertain');
+    },
+  );
+
+  it.each(['sending', 'uncertain'] as const)(
+    'is not found while another one of its model is %s: the task may be that one’s',
+    async (state) => {
+      const now = world.clock.now();
+      const model = 'dreamina-seedance-2-0';
+      const other = generationOf({ id: 'other', accountId: world.accountId, state, sentAt: now, taskId: undefined });
+      await (await openDatabase()).put('generations', { ...other, request: { ...other.request, model } });
+      world.server.on('GET', TASKS, () => json({ items: [item('cgt-1', 0)] }));
+      await world.running();
+      world.clock.pass(5 * SECOND);
+      await world.run();
+      expect((await world.record()).state).toBe('uncertain');
+      await (await openDatabase()).delete('generations', 'other');
+      world.clock.pass(15 * SECOND);
+      await world.run();
+      expect((await world.record()).taskId).toBe('cgt-1');
+    },
+  );
 
   it('is left to the user when two could be it, or none is there after a minute', async () => {
     world.server.on('GET', TASKS, () => json({ items: [item('cgt-1', 0), item('cgt-2', 0)] }));

@@ -107,6 +107,19 @@ describe('the end of a consent', () => {
     expect([await countEndedConsents(), await dueOf(consentId)]).toEqual([1, undefined]);
   });
 
+  it('is marked no more when a backup says that it was taken back, or that somebody knows', async () => {
+    await keep();
+    world.clock.pass(366 * DAY);
+    for (const decided of [{ withdrawal: { at: 1 } }, { withdrawal: undefined, remindedAt: 2 }]) {
+      await change({ withdrawal: undefined, remindedAt: undefined });
+      await consents().run(consentId);
+      expect(await countEndedConsents()).toBe(1);
+      await change(decided);
+      await consents().schedule();
+      expect(await countEndedConsents()).toBe(0);
+    }
+  });
+
   it('stays marked when the clock is set back over it', async () => {
     await keep();
     world.clock.pass(366 * DAY);
@@ -134,6 +147,24 @@ describe('a consent that is taken back', () => {
     world.clock.pass(DAY);
     await consents().withdraw(consentId, { deleted: 3, stays: 1, groupStays: true });
     expect((await readConsent(consentId))?.withdrawal).toEqual({ at, deleted: 3, stays: 1, groupStays: true });
+  });
+
+  it('takes along what the same person had agreed to before: no new code of theirs can be begun under that either', async () => {
+    const database = await openDatabase();
+    const [old, now] = [await readConsent(consentId), world.clock.now()];
+    if (!old) throw new Error('no consent');
+    const ids = { before: crypto.randomUUID(), others: crypto.randomUUID() };
+    for (const id of Object.values(ids)) await database.put('consents', { ...old, id });
+    const person = await keep();
+    const verified = { ...(await world.verification(verificationId)), state: 'verified' as const };
+    const earlier = { ...verified, id: crypto.randomUUID(), consentId: ids.before, personId: person.id };
+    const another = { ...verified, id: crypto.randomUUID(), consentId: ids.others, personId: crypto.randomUUID() };
+    for (const one of [earlier, another]) await database.put('verifications', one);
+    await consents().withdraw(consentId, { deleted: 2 });
+    expect((await readConsent(consentId))?.withdrawal).toEqual({ at: now, deleted: 2 });
+    expect((await readConsent(ids.before))?.withdrawal).toEqual({ at: now });
+    expect((await readConsent(ids.others))?.withdrawal).toBeUndefined();
+    expect(await database.getAllKeys('verifications')).toEqual([another.id]);
   });
 
   it('begins no new code', async () => {

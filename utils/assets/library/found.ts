@@ -72,8 +72,9 @@ export function compare(
     changes.unanswered = 0;
     changes.failure = answer.state === 'failed' ? { ...answer.failure } : undefined;
   }
-  // Only another name than the one that we gave was given elsewhere; what people see here may differ from both.
-  if (answer.name !== undefined && answer.name !== before.remoteName) {
+  // Only another name than the one that we gave was given elsewhere; what people see here may differ from both. While it is watched,
+  // ours is how a copy of it is known (`removeCopies`).
+  if (answer.name !== undefined && answer.name !== before.remoteName && !isWatched(before)) {
     changes.remoteName = answer.name;
     if (before.remoteName !== '' || before.name === before.assetId) changes.name = answer.name;
   }
