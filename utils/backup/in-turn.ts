@@ -25,8 +25,12 @@ export async function inTurn<T>(lots: AsyncIterable<T>, begin: (lot: T) => Promi
 }
 
 /** Begins what says itself when it has handed over everything. What fails before that is thrown. */
-export const begun = (work: (handedOver: () => void) => Promise<void>): Promise<Begun> =>
-  new Promise((resolve, reject) => {
-    const ended: Promise<void> = work(() => resolve({ ended }));
-    ended.catch(reject);
+export async function begun(work: (handedOver: () => void) => Promise<void>): Promise<Begun> {
+  let over = () => {};
+  const handedOver = new Promise<void>((resolve) => {
+    over = resolve;
   });
+  const ended = work(over);
+  await Promise.race([handedOver, ended]);
+  return { ended };
+}
