@@ -14,6 +14,11 @@ export interface Shown {
 const KEPT = 400;
 /** Windows that follow each other faster than this, ms, and share little, fly past: pictures are made where they come to rest. */
 const REST = 80;
+/**
+ * So many are read at once, a window of a usual screen: each is two answers of the database and a picture, and with the rows around
+ * it they would make one long frame.
+ */
+const AT_ONCE = 40;
 
 /**
  * Records and thumbnails of what is in view, read as it comes into view. One reading at a time: while one is under way only
@@ -24,7 +29,8 @@ export class Tiles {
   #wanted: string[] = [];
   #wantedAt = 0;
   #resting: ReturnType<typeof setTimeout> | undefined;
-  #stale = false;
+  /** Read since the last change, or not there at that time. */
+  #fresh = new Set<string>();
   #busy = false;
   /** The first window has been read. */
   ready = false;
@@ -37,7 +43,7 @@ export class Tiles {
   constructor(changed: () => void) {
     this.#onChange = changed;
     this.#stop = onChange(['assets', 'thumbnails'], () => {
-      this.#stale = true;
+      this.#fresh.clear();
       void this.#read();
     });
   }
@@ -49,7 +55,7 @@ export class Tiles {
     const stayed = ids.filter((id) => this.#wanted.includes(id)).length;
     // Not nothing: the row that has the focus is among them wherever it is.
     const flies = now - this.#wantedAt < REST && stayed * 2 < ids.length;
-    this.#wanted = ids;
+    this.#wanted = fromTheMiddle(ids);
     this.#wantedAt = now;
     clearTimeout(this.#resting);
     this.#resting = flies ? setTimeout(() => this.#rest(), REST) : undefined;
@@ -60,6 +66,7 @@ export class Tiles {
     this.#stop();
     this.#onChange = () => undefined;
     this.#shown.clear();
+    this.#fresh.clear();
     this.#wanted = [];
     clearTimeout(this.#resting);
   }
@@ -70,22 +77,24 @@ export class Tiles {
   }
 
   async #read(): Promise<void> {
-    if (this.#busy || this.#resting !== undefined) return;
-    const ids = this.#stale ? this.#wanted : this.#wanted.filter((id) => !this.#shown.has(id));
-    if (ids.length === 0) return;
-    this.#stale = false;
+    if (this.#busy) return;
     this.#busy = true;
-    try {
-      await this.#take(ids);
-    } catch {
-      // The database was closed under the page; what shows the list says so.
+    for (;;) {
+      if (this.#resting !== undefined) break;
+      const ids = this.#wanted.filter((id) => !this.#fresh.has(id)).slice(0, AT_ONCE);
+      if (ids.length === 0) break;
+      // Before they are read: what changes meanwhile is read again. What is not there is not asked for until something changes.
+      for (const id of ids) this.#fresh.add(id);
+      try {
+        await this.#take(ids);
+      } catch {
+        // The database was closed under the page; what shows the list says so.
+      }
+      this.ready ||= this.#wanted.every((id) => this.#fresh.has(id));
+      this.turn += 1;
+      this.#onChange();
     }
     this.#busy = false;
-    this.ready = true;
-    this.turn += 1;
-    this.#onChange();
-    // Those that were not there are not asked for again until something changes.
-    if (this.#stale || this.#wanted.some((id) => !this.#shown.has(id) && !ids.includes(id))) await this.#read();
   }
 
   async #take(ids: string[]): Promise<void> {
@@ -115,7 +124,18 @@ export class Tiles {
     const inView = new Set(this.#wanted);
     for (const id of this.#shown.keys()) {
       if (this.#shown.size <= KEPT + inView.size) return;
-      if (!inView.has(id)) this.#shown.delete(id);
+      if (inView.has(id)) continue;
+      this.#shown.delete(id);
+      this.#fresh.delete(id);
     }
   }
+}
+
+/** Those in the middle first: they are in view, and the rows around them are not. */
+function fromTheMiddle(ids: readonly string[]): string[] {
+  const middle = (ids.length - 1) / 2;
+  return ids
+    .map((id, index) => ({ id, away: Math.abs(index - middle) }))
+    .sort((one, other) => one.away - other.away)
+    .map(({ id }) => id);
 }

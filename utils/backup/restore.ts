@@ -17,6 +17,7 @@ import {
   type Scratch,
   SETTINGS,
 } from './format';
+import { inTurn } from './in-turn';
 import { type Backed, parseLine } from './schemas';
 import { restorePictures } from './thumbnails';
 import { type Ids, restoreLot, type Tally } from './writing';
@@ -103,12 +104,18 @@ async function write(archive: Archive, lines: Record<Kind, number>, options: Res
       let done = 0;
       const tell = () => onProgress?.({ step: kind, done, total: lines[kind] });
       tell();
-      for await (const lot of lotsOf(archive, kind, result.kinds[kind])) {
+      const tally = result.kinds[kind];
+      await inTurn(lotsOf(archive, kind), async ({ records, refused }) => {
         goOn(signal);
-        await restoreLot(kind, lot, { ids, now, announcer, tally: result.kinds[kind] });
-        done += lot.length;
-        tell();
-      }
+        tally.refused += refused;
+        const { ended } = await restoreLot(kind, records, { ids, now, announcer, tally });
+        return {
+          ended: ended.then(() => {
+            done += records.length + refused;
+            tell();
+          }),
+        };
+      });
     }
     const pictures = archive.about.counts.thumbnails;
     await restorePictures(archive, {
@@ -127,23 +134,30 @@ async function write(archive: Archive, lines: Record<Kind, number>, options: Res
   return result;
 }
 
+interface Lot<K extends Kind> {
+  records: Backed<K>[];
+  /** So many lines beside them are no record of this kind. */
+  refused: number;
+}
+
 /** The records of one kind, so many at a time; what is no record of it is counted and left out. */
-async function* lotsOf<K extends Kind>(archive: Archive, kind: K, tally: Tally): AsyncGenerator<Backed<K>[]> {
+async function* lotsOf<K extends Kind>(archive: Archive, kind: K): AsyncGenerator<Lot<K>> {
   const reader = archive.open(fileOf(kind));
   if (!reader) return;
-  let lot: Backed<K>[] = [];
+  const next = (): Lot<K> => ({ records: [], refused: 0 });
+  let lot = next();
   try {
     for (;;) {
       const line = await reader.line(MOST.line);
       if (line === undefined) break;
       const record = parseLine(kind, line);
-      if (record) lot.push(record);
-      else tally.refused += 1;
-      if (lot.length < BATCH) continue;
+      if (record) lot.records.push(record);
+      else lot.refused += 1;
+      if (lot.records.length < BATCH) continue;
       yield lot;
-      lot = [];
+      lot = next();
     }
-    if (lot.length > 0) yield lot;
+    if (lot.records.length + lot.refused > 0) yield lot;
   } finally {
     await reader.stop();
   }

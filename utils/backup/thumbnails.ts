@@ -1,11 +1,13 @@
+import { unwrap } from 'idb';
 import * as v from 'valibot';
 import { openDatabase } from '@/utils/storage/database';
 import type { Thumbnail } from '@/utils/storage/records';
-import { update } from '@/utils/storage/update';
+import { update, type Writing } from '@/utils/storage/update';
 import type { Announcer } from './announcer';
 import type { Archive } from './archive';
 import type { ByteReader } from './bytes';
 import { BackupError, goOn, MOST, THUMBNAILS, type ThumbnailHead, thumbnailHead } from './format';
+import { type Begun, begun, inTurn } from './in-turn';
 import { knownAmong } from './known';
 import type { Tally } from './writing';
 
@@ -24,30 +26,48 @@ interface Into {
 
 /** Puts back the pictures of assets that are here and have none. @throws BackupError, StorageError */
 export async function restorePictures(archive: Archive, { idOf, tally, announcer, signal, told }: Into): Promise<void> {
+  let done = 0;
+  await inTurn(lotsOf(archive, idOf), async ({ pictures, refused }) => {
+    goOn(signal);
+    tally.refused += refused;
+    const { ended } = await store(pictures, tally, announcer);
+    return {
+      ended: ended.then(() => {
+        done += pictures.length + refused;
+        told(done);
+      }),
+    };
+  });
+}
+
+interface Lot {
+  pictures: Thumbnail[];
+  /** So many beside them are no pictures that we make. */
+  refused: number;
+}
+
+async function* lotsOf(archive: Archive, idOf: Into['idOf']): AsyncGenerator<Lot> {
   const reader = archive.open(THUMBNAILS);
   if (!reader) return;
-  let done = 0;
-  let lot: Thumbnail[] = [];
-  const flush = async () => {
-    await store(lot, tally, announcer);
-    lot = [];
-    told(done);
-  };
+  const next = (): Lot => ({ pictures: [], refused: 0 });
+  let lot = next();
+  let read = 0;
   try {
     for (;;) {
       const head = await nextHead(reader);
       if (!head) break;
       const bytes = await reader.take(head.bytes);
       const type = typeOf(bytes);
-      if (type) lot.push({ id: idOf(head.id), width: head.width, height: head.height, bytes: bytes.buffer, type });
-      else tally.refused += 1;
-      done += 1;
-      if (done > MOST.records) throw new BackupError('too-many');
-      if (lot.length < LOT) continue;
-      goOn(signal);
-      await flush();
+      if (type)
+        lot.pictures.push({ id: idOf(head.id), width: head.width, height: head.height, bytes: bytes.buffer, type });
+      else lot.refused += 1;
+      read += 1;
+      if (read > MOST.records) throw new BackupError('too-many');
+      if (lot.pictures.length < LOT) continue;
+      yield lot;
+      lot = next();
     }
-    await flush();
+    yield lot;
   } finally {
     await reader.stop();
   }
@@ -68,36 +88,38 @@ async function nextHead(reader: ByteReader): Promise<ThumbnailHead | undefined> 
   return head.output;
 }
 
-async function store(lot: Thumbnail[], tally: Tally, announcer: Announcer): Promise<void> {
-  if (lot.length === 0) return;
-  const now = { added: 0, unchanged: 0, refused: 0 };
+async function store(lot: Thumbnail[], tally: Tally, announcer: Announcer): Promise<Begun> {
   // Looked up before: most restores over a full library write nothing here, and pages need not read again.
   const here = (await openDatabase()).transaction('thumbnails').store;
   const known = await knownAmong(here, idsOf(lot));
   const wanted = lot.filter(({ id }) => !known.has(id));
-  now.unchanged = lot.length - wanted.length;
-  if (wanted.length > 0) {
-    await update(
-      ['assets', 'thumbnails'],
-      async (transaction) => {
-        const assets = transaction.objectStore('assets');
-        const thumbnails = transaction.objectStore('thumbnails');
-        const [owners, known] = await Promise.all([
-          knownAmong(assets, idsOf(wanted)),
-          knownAmong(thumbnails, idsOf(wanted)),
-        ]);
-        const added = wanted.filter(({ id }) => owners.has(id) && !known.has(id));
-        await Promise.all(added.map((thumbnail) => thumbnails.put(thumbnail)));
-        now.added = added.length;
-        now.refused = wanted.filter(({ id }) => !owners.has(id)).length;
-        now.unchanged += wanted.length - now.added - now.refused;
-      },
-      announcer.note,
-    );
+  const now = { added: 0, unchanged: lot.length - wanted.length, refused: 0 };
+  const count = () => {
+    tally.added += now.added;
+    tally.unchanged += now.unchanged;
+    tally.refused += now.refused;
+  };
+  if (wanted.length === 0) {
+    count();
+    return { ended: Promise.resolve() };
   }
-  tally.added += now.added;
-  tally.unchanged += now.unchanged;
-  tally.refused += now.refused;
+  const write = async (transaction: Writing<'assets' | 'thumbnails'>) => {
+    const thumbnails = transaction.objectStore('thumbnails');
+    const [owners, known] = await Promise.all([
+      knownAmong(transaction.objectStore('assets'), idsOf(wanted)),
+      knownAmong(thumbnails, idsOf(wanted)),
+    ]);
+    const added = wanted.filter(({ id }) => owners.has(id) && !known.has(id));
+    // One that fails ends the transaction, and that is waited for.
+    for (const thumbnail of added) unwrap(thumbnails).put(thumbnail);
+    now.added = added.length;
+    now.refused = wanted.filter(({ id }) => !owners.has(id)).length;
+    now.unchanged += wanted.length - now.added - now.refused;
+  };
+  return begun(async (handedOver) => {
+    await update(['assets', 'thumbnails'], (transaction) => write(transaction).then(handedOver), announcer.note);
+    count();
+  });
 }
 
 const idsOf = (lot: Thumbnail[]): string[] => lot.map(({ id }) => id);

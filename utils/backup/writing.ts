@@ -1,9 +1,12 @@
+import { unwrap } from 'idb';
+import { allAnswers } from '@/utils/storage/all-answers';
 import { stampGeneration } from '@/utils/storage/generation-records';
 import type { Account, Asset, Consent, Generation, Person, Verification } from '@/utils/storage/records';
 import { stamp } from '@/utils/storage/stamp';
 import { update, type Writing } from '@/utils/storage/update';
 import type { Announcer } from './announcer';
 import type { Kind } from './format';
+import { type Begun, begun } from './in-turn';
 import { knownAmong } from './known';
 import {
   mergeAccount,
@@ -36,19 +39,14 @@ export interface Ids {
   assets: Map<string, string>;
 }
 
-interface Writer<R extends { id: string }> {
-  /** The record of this id. */
-  get(id: string): Promise<R | undefined>;
-  /** The record that this one is, under another id. */
-  same?(record: R): Promise<R | undefined>;
-  put(record: R): Promise<unknown>;
-}
-
 interface Rules<K extends Kind, R extends { id: string }> {
   /** With ids that hold here, and in a state that holds here. */
   restored(record: Backed<K>): R;
   merged(own: R, record: Backed<K>): R;
-  writer(transaction: Writing<K>): Writer<R>;
+  /** As it is written. */
+  stamped?(record: R): R;
+  /** The records that these are under other ids, by the ids of these. */
+  same?(store: IDBObjectStore, records: R[]): Promise<Map<string, R>>;
   /** What else than its id makes two records of one file one. */
   keyOf?(record: R): string | undefined;
   /** Where to remember that it has another id here. */
@@ -63,8 +61,11 @@ interface Into {
   announcer: Announcer;
 }
 
-/** Writes a lot of records in one transaction: all of them or none. @throws StorageError */
-export function restoreLot(kind: Kind, lot: Backed<Kind>[], into: Into): Promise<void> {
+/**
+ * Writes a lot of records in one transaction: all of them or none.
+ * @returns as soon as nothing but the database has to work  @throws StorageError, also at its end
+ */
+export function restoreLot(kind: Kind, lot: Backed<Kind>[], into: Into): Promise<Begun> {
   // A lot comes from the file of its kind; the compiler can't follow a union of pairs.
   switch (kind) {
     case 'accounts':
@@ -82,34 +83,27 @@ export function restoreLot(kind: Kind, lot: Backed<Kind>[], into: Into): Promise
   }
 }
 
-async function write<K extends Kind, R extends { id: string }>(
+function write<K extends Kind, R extends { id: string }>(
   kind: K,
   lot: Backed<K>[],
   rules: Rules<K, R>,
   { tally, announcer }: Into,
-): Promise<void> {
+): Promise<Begun> {
   const done: Omit<Tally, 'refused'> = { added: 0, merged: 0, unchanged: 0 };
   const work = async (transaction: Writing<K>) => {
-    const { get, same, put } = rules.writer(transaction);
+    // The browser's own store: a promise for each of hundreds of answers that nobody reads takes more than the answers do.
+    const store = unwrap(transaction.objectStore(kind));
     const restored = lot.map(rules.restored);
-    // All questions at once, and as few as can be: one after the other takes minutes for a large library.
-    const known = await knownAmong(
-      transaction.objectStore(kind),
-      restored.map(({ id }) => id),
-    );
-    const found = await Promise.all(
-      restored.map(async (record) => (known.has(record.id) ? get(record.id) : same?.(record))),
-    );
+    const stored = await storedAmong(transaction, kind, restored, rules);
     // What this lot has written already, by id and by what else makes two records one.
     const written = new Map<string, R>();
-    const puts: Promise<unknown>[] = [];
     for (const [index, record] of lot.entries()) {
       const fresh = restored[index];
       if (!fresh) continue;
       const key = rules.keyOf?.(fresh);
-      const stored = found[index];
-      const own = stored
-        ? (written.get(stored.id) ?? stored)
+      const known = stored.get(fresh.id);
+      const own = known
+        ? (written.get(known.id) ?? known)
         : (written.get(fresh.id) ?? (key === undefined ? undefined : written.get(key)));
       if (own && own.id !== record.id) rules.renamed?.set(record.id, own.id);
       const merged = own ? rules.merged(own, record) : fresh;
@@ -117,19 +111,58 @@ async function write<K extends Kind, R extends { id: string }>(
         done.unchanged += 1;
         continue;
       }
-      puts.push(put(merged));
+      // One that fails ends the transaction, and that is waited for.
+      store.put(rules.stamped?.(merged) ?? merged);
       written.set(merged.id, merged);
       if (key !== undefined) written.set(key, merged);
       if (own) done.merged += 1;
       else done.added += 1;
     }
-    await Promise.all(puts);
   };
-  await update([kind], (transaction) => work(transaction as Writing<K>), announcer.note);
-  // Counted after the commit: what was taken back was not done.
-  tally.added += done.added;
-  tally.merged += done.merged;
-  tally.unchanged += done.unchanged;
+  return begun(async (handedOver) => {
+    await update([kind], (transaction) => work(transaction as Writing<K>).then(handedOver), announcer.note);
+    // Counted after the commit: what was taken back was not done.
+    tally.added += done.added;
+    tally.merged += done.merged;
+    tally.unchanged += done.unchanged;
+  });
+}
+
+/** Those that are here already, under the same id or under another one, by the ids of the file. All questions at once. */
+async function storedAmong<K extends Kind, R extends { id: string }>(
+  transaction: Writing<K>,
+  kind: K,
+  records: R[],
+  { same }: Rules<K, R>,
+): Promise<Map<string, R>> {
+  const objects = transaction.objectStore(kind);
+  const store = unwrap(objects);
+  const ids = await knownAmong(
+    objects,
+    records.map(({ id }) => id),
+  );
+  const others = records.filter(({ id }) => !ids.has(id));
+  const [known, found] = await Promise.all([
+    allAnswers<R>([...ids].map((id) => store.get(id))),
+    same && others.length > 0 ? same(store, others) : new Map<string, R>(),
+  ]);
+  return new Map([...known.map((record) => [record.id, record] as const), ...found]);
+}
+
+/** What an index answers for each of them, by their ids; one without a key is not asked for. */
+async function byIndex<R extends { id: string }>(
+  index: IDBIndex,
+  records: R[],
+  keyOf: (record: R) => (string | undefined)[],
+): Promise<Map<string, R>> {
+  const asked = records.filter((record) => !keyOf(record).includes(undefined));
+  const answers = await allAnswers<R | undefined>(asked.map((record) => index.get(keyOf(record) as string[])));
+  return new Map(
+    asked.flatMap(({ id }, at) => {
+      const answer = answers[at];
+      return answer ? [[id, answer] as const] : [];
+    }),
+  );
 }
 
 const accounts = ({ now, ids }: Into): Rules<'accounts', Account> => ({
@@ -137,25 +170,22 @@ const accounts = ({ now, ids }: Into): Rules<'accounts', Account> => ({
   merged: mergeAccount,
   keyOf: ({ providerId, baseUrl, keyHint }) => JSON.stringify([providerId, baseUrl, keyHint]),
   renamed: ids.accounts,
-  writer: (transaction) => {
-    const store = transaction.objectStore('accounts');
-    const same = (one: Account, other: Account) =>
+  same: async (store, records) => {
+    const all = (await allAnswers<Account[]>([store.getAll()])).flat();
+    const isSame = (one: Account, other: Account) =>
       one.providerId === other.providerId && one.baseUrl === other.baseUrl && one.keyHint === other.keyHint;
-    return {
-      get: (id) => store.get(id),
-      same: async (record) => (await store.getAll()).find((known) => same(known, record)),
-      put: (record) => store.put(record),
-    };
+    return new Map(
+      records.flatMap((record) => {
+        const own = all.find((one) => isSame(one, record));
+        return own ? [[record.id, own] as const] : [];
+      }),
+    );
   },
 });
 
 const consents = ({ ids }: Into): Rules<'consents', Consent> => ({
   restored: (record) => ({ ...record, accountId: here(ids.accounts, record.accountId) }),
   merged: mergeConsent,
-  writer: (transaction) => {
-    const store = transaction.objectStore('consents');
-    return { get: (id) => store.get(id), put: (record) => store.put(record) };
-  },
 });
 
 const people = ({ ids }: Into): Rules<'people', Person> => ({
@@ -163,14 +193,7 @@ const people = ({ ids }: Into): Rules<'people', Person> => ({
   merged: mergePerson,
   keyOf: ({ accountId, groupId }) => JSON.stringify([accountId, groupId]),
   renamed: ids.people,
-  writer: (transaction) => {
-    const store = transaction.objectStore('people');
-    return {
-      get: (id) => store.get(id),
-      same: ({ accountId, groupId }) => store.index('byGroup').get([accountId, groupId]),
-      put: (record) => store.put(record),
-    };
-  },
+  same: (store, records) => byIndex(store.index('byGroup'), records, ({ accountId, groupId }) => [accountId, groupId]),
 });
 
 const verifications = ({ ids, now }: Into): Rules<'verifications', Verification> => ({
@@ -183,10 +206,6 @@ const verifications = ({ ids, now }: Into): Rules<'verifications', Verification>
     };
   },
   merged: mergeVerification,
-  writer: (transaction) => {
-    const store = transaction.objectStore('verifications');
-    return { get: (id) => store.get(id), put: (record) => store.put(record) };
-  },
 });
 
 const assets = ({ ids, now }: Into): Rules<'assets', Asset> => ({
@@ -198,15 +217,9 @@ const assets = ({ ids, now }: Into): Rules<'assets', Asset> => ({
   merged: mergeAsset,
   keyOf: ({ accountId, assetId }) => (assetId === undefined ? undefined : JSON.stringify([accountId, assetId])),
   renamed: ids.assets,
-  writer: (transaction) => {
-    const store = transaction.objectStore('assets');
-    return {
-      get: (id) => store.get(id),
-      same: async ({ accountId, assetId }) =>
-        assetId ? store.index('byAssetId').get([accountId, assetId]) : undefined,
-      put: (record) => store.put(stamp(record, now)),
-    };
-  },
+  stamped: (record) => stamp(record, now),
+  same: (store, records) =>
+    byIndex(store.index('byAssetId'), records, ({ accountId, assetId }) => [accountId, assetId]),
 });
 
 const generations = ({ ids, now }: Into): Rules<'generations', Generation> => ({
@@ -225,10 +238,7 @@ const generations = ({ ids, now }: Into): Rules<'generations', Generation> => ({
     });
   },
   merged: mergeGeneration,
-  writer: (transaction) => {
-    const store = transaction.objectStore('generations');
-    return { get: (id) => store.get(id), put: (record) => store.put(stampGeneration(record)) };
-  },
+  stamped: stampGeneration,
 });
 
 /** The id that a record of the file has here. */

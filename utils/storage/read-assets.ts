@@ -1,3 +1,5 @@
+import { unwrap } from 'idb';
+import { allAnswers } from './all-answers';
 import { openDatabase } from './database';
 import { everyTime } from './ranges';
 import type { Asset, AssetState, Pace, Thumbnail } from './records';
@@ -83,14 +85,15 @@ export async function readAssetIdsIn(
 
 /** In the order of the ids; undefined where there is none any more. */
 export async function readAssetsById(ids: readonly string[]): Promise<(Asset | undefined)[]> {
-  const { store } = (await openDatabase()).transaction('assets');
-  return Promise.all(ids.map(async (id) => ifWhole('assets', await store.get(id))));
+  const store = unwrap((await openDatabase()).transaction('assets').store);
+  const found = await allAnswers<Asset | undefined>(ids.map((id) => store.get(id)));
+  return found.map((asset) => ifWhole('assets', asset));
 }
 
 /** In the order of the ids; undefined for an asset without one. */
 export async function readThumbnails(ids: readonly string[]): Promise<(Thumbnail | undefined)[]> {
-  const { store } = (await openDatabase()).transaction('thumbnails');
-  return Promise.all(ids.map((id) => store.get(id)));
+  const store = unwrap((await openDatabase()).transaction('thumbnails').store);
+  return allAnswers<Thumbnail | undefined>(ids.map((id) => store.get(id)));
 }
 
 /** The address of an asset's thumbnail. */
