@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '@/utils/text/i18n';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton';
@@ -16,7 +16,8 @@ interface Props {
 export function Dialog({ title, onClose, foot, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // With the drawing, both: while it goes the focus would be nowhere for a moment, and the title would be said.
+  useLayoutEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     if (!element?.open) element?.showModal();

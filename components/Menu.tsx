@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { classes } from './classes';
 import { useSide } from './hooks/use-side';
 import { Icon, type IconName } from './Icon';
@@ -45,7 +45,8 @@ export function Menu({ label, groups, align = 'end', up, class: extra, trigger }
   const side = useSide(place, open, align);
   const items = () => [...(place.current?.querySelectorAll<HTMLElement>('[data-item]') ?? [])];
 
-  useEffect(() => {
+  // With the drawing: after a key that is pressed right then it would take the focus back from where that one brought it.
+  useLayoutEffect(() => {
     if (!open) return;
     (items().find((item) => item.getAttribute('aria-checked') === 'true') ?? items()[0])?.focus();
     const closeOutside = (event: Event) => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { CopyButton } from '@/components/CopyButton';
 import { FaultNote } from '@/components/FaultNote';
@@ -30,7 +30,7 @@ export function Verified({ verification, person, consent, providerName, now }: P
   const at = verification.times.verified ?? person.verifiedAt;
   const field = useRef<HTMLInputElement>(null);
   const rename = useCommand('person.rename');
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus();
     field.current?.select();
   }, []);

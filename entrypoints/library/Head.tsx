@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { t } from '@/utils/text/i18n';
 import { openDialog } from './dialogs/open';
@@ -27,7 +27,7 @@ export function Head({ shelf, place, children }: Props) {
   const title = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
   const where = 'personId' in place ? place.personId : place.show;
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Said when the place changes; while the page opens, somebody may be in the search field already.
     const opens = first.current;
     first.current = false;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { useStored } from '@/components/hooks/use-stored';
 import { LockedNote } from '@/components/Locked';
@@ -26,7 +26,7 @@ export function Options() {
   const accounts = useStored(readAccounts, ['accounts']);
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // When the page opens, its title or its field takes the focus by itself; later the title says what came.
     if (first.current) first.current = false;
     else main.current?.querySelector('h1')?.focus();

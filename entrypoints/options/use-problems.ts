@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 interface Found<P> {
   /** Words are made where they are drawn: in the language of that moment. */
@@ -18,7 +18,7 @@ export interface Problems<P> {
 /** What is wrong in a form, by its fields. The first field that is wrong takes the focus whenever something was found. */
 export function useProblems<P extends object>(none: P, form: RefObject<HTMLFormElement | null>): Problems<P> {
   const [{ say, times }, setFound] = useState<Found<P>>({ say: () => none, times: 0 });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (times > 0) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }, [times]);
   const problems = say();

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { Checkbox } from '@/components/Checkbox';
 import { FaultNote } from '@/components/FaultNote';
@@ -43,7 +43,7 @@ export function ConsentForm({ account, provider, draft, onDraft, onStarted }: Pr
   const [language, setLanguage] = useState(draft?.language ?? languageNow());
   const text = consentText(language, provider.name, provider.verifier);
 
-  useEffect(() => nameField.current?.focus(), []);
+  useLayoutEffect(() => nameField.current?.focus(), []);
   // Most people are verified for the same thing as the one before.
   useEffect(() => {
     if (purpose !== undefined) return;

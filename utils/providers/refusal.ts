@@ -10,7 +10,7 @@ import { readWords, type Words } from './words';
 const MEANINGS: { kind: ProviderErrorKind; words: RegExp; code?: string; naming?: true }[] = [
   // Said of a picture, sometimes with 502: asking again changes nothing.
   { kind: 'rejected', words: /FaceMismatch|Face consistency verification failed/i, code: 'FaceMismatch' },
-  { kind: 'rejected', words: /\w*SensitiveContentDetected|ContentRestricted|RiskDetection/, naming: true },
+  { kind: 'rejected', words: /\b\w*SensitiveContentDetected|ContentRestricted|RiskDetection/, naming: true },
   // Signed by a clock that is wrong. https://docs.byteplus.com/byteplus-platform/reference/common-error-codes
   {
     kind: 'configuration',

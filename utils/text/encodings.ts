@@ -13,8 +13,12 @@ const MOST_LAYERS = 4;
 
 /** The text itself, and then one view for each layer of encoding that was taken off. */
 export function viewsOf(text: string): View[] {
-  const starts = Uint32Array.from({ length: text.length }, (_, index) => index);
-  let view: View = { text, starts, ends: starts.map((start) => start + 1) };
+  const [starts, ends] = [new Uint32Array(text.length), new Uint32Array(text.length)];
+  for (let index = 0; index < text.length; index += 1) {
+    starts[index] = index;
+    ends[index] = index + 1;
+  }
+  let view: View = { text, starts, ends };
   const views = [view];
   for (let layer = 1; layer <= MOST_LAYERS; layer += 1) {
     const decoded = decode(view);

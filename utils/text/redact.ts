@@ -107,23 +107,37 @@ function piecesOf(secret: string): Pieces[] {
   const forms = [secret, ...(secret.includes(' ') ? [secret.replaceAll(' ', '+')] : []), ...base64Of(secret)];
   return forms.map(fold).map((form) => {
     const size = form.length < 6 ? form.length : Math.min(Math.max(Math.ceil(form.length / 2), 6), 12);
-    const known = new Set<string>();
-    for (let at = 0; at + size <= form.length; at += 1) known.add(form.slice(at, at + size));
-    return { spansIn: (text) => findPieces(text, known, size) };
+    const [known, few] = [partsOf(form, size), partsOf(form, FEW)];
+    return { spansIn: (text) => findPieces(text, known, few, size) };
   });
 }
 
-function findPieces(text: string, known: ReadonlySet<string>, size: number): Span[] {
+/** Every part of a text that has this length. */
+function partsOf(text: string, size: number): ReadonlySet<string> {
+  const parts = new Set<string>();
+  for (let at = 0; at + size <= text.length; at += 1) parts.add(text.slice(at, at + size));
+  return parts;
+}
+
+/** So many characters of a text are looked at first. */
+const FEW = 3;
+
+/** Most of a text is passed over in steps: all pieces that begin within one have the few characters at its end in them. */
+function findPieces(text: string, known: ReadonlySet<string>, few: ReadonlySet<string>, size: number): Span[] {
   const spans: Span[] = [];
   let last: Span | undefined;
-  for (let at = 0; at + size <= text.length; at += 1) {
-    if (!known.has(text.slice(at, at + size))) continue;
-    if (last && at <= last[1]) {
-      last[1] = at + size;
-      continue;
+  const step = size - FEW + 1;
+  for (let first = 0; first + size <= text.length; first += step) {
+    if (!few.has(text.slice(first + step - 1, first + size))) continue;
+    for (let at = first; at < first + step && at + size <= text.length; at += 1) {
+      if (!known.has(text.slice(at, at + size))) continue;
+      if (last && at <= last[1]) {
+        last[1] = at + size;
+        continue;
+      }
+      last = [at, at + size];
+      spans.push(last);
     }
-    last = [at, at + size];
-    spans.push(last);
   }
   return spans;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { CopyButton } from '@/components/CopyButton';
 import { useCommand } from '@/components/hooks/use-command';
@@ -35,7 +35,7 @@ interface Props {
 export function Details({ asset, person, account, onClose }: Props) {
   const now = useNow(60_000);
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Where the details lie over the grid, the focus goes along.
     if (getComputedStyle(title.current?.closest('section') ?? document.body).position === 'relative') {
       title.current?.focus({ preventScroll: true });

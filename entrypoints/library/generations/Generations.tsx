@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { LockedNote } from '@/components/Locked';
 import { OfflineNote } from '@/components/Offline';
@@ -41,7 +41,7 @@ export function Generations({ side, generationId, words, onWords, listing }: Pro
   const account = chosen ?? able.find(({ id }) => id === draft.accountId) ?? able[0];
   const form = account && providerOf(account).generation;
   const checked = useChecked(draft, account?.id ?? '', form, people);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (generationId === undefined) field.current?.focus({ preventScroll: true });
   }, []);
 

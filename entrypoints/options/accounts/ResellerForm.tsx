@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { FaultNote } from '@/components/FaultNote';
 import { Field } from '@/components/Field';
@@ -47,7 +47,7 @@ export function ResellerForm({ reseller, used, onSaved, onCancel }: Props) {
   const save = useCommand('reseller.save');
   const form = useRef<HTMLFormElement>(null);
   const { problems, find, clear } = useProblems<ResellerProblems>({}, form);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
 
   const set = (changes: Partial<ResellerDraft>) => {
     setDraft((before) => ({ ...before, ...changes }));

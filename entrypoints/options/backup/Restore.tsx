@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { Field } from '@/components/Field';
 import { Setting } from '@/entrypoints/options/Settings';
@@ -25,14 +25,14 @@ export function Restore({ backup }: { backup: Backup }) {
   const busy = work.at === 'busy';
   const wrong = mine && work.at === 'failed' && work.problem === 'passphrase';
   const restored = mine && work.at === 'restored';
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!restored || !locked) return;
     setLocked(undefined);
     // The form that had the focus goes.
     document.getElementById(CHOOSE)?.focus();
     // Only when a restore ends: a file that is chosen after it is another one.
   }, [restored]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (locked || wrong) field.current?.focus();
   }, [locked, wrong]);
 

@@ -2,13 +2,15 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 import type { BrowserOptions, Notification, PermissionAnswer, TestBrowser } from './browser';
+import { ChromiumInside } from './chromium-inside';
 import { ChromiumPage, ChromiumPopup } from './chromium-page';
 import { chromiumArguments, chromiumPreferences, chromiumState } from './chromium-settings';
 import { ChromiumTarget } from './chromium-target';
+import { denyWhenTold, ONLINE } from './chromium-told';
 import { chromiumId, copyExtension, EMPTY_PAGE, newProfile, removeFolders, replaceExtension } from './extension-copy';
 import { needBrowser } from './find';
-import { type MenuCall, menuAfter } from './menu-record';
-import { expressionOf, type TestPage, until, type View } from './page';
+import { menuAfter } from './menu-record';
+import { type TestPage, until, type View } from './page';
 import { startProxy } from './proxy';
 
 /** Chromium by playwright-core, with its own protocol where playwright has no word for a thing. */
@@ -56,6 +58,7 @@ class ChromiumBrowser implements TestBrowser {
   readonly neighbour: string;
   #answer: PermissionAnswer = 'allow';
   #errors: string[] = [];
+  readonly #inside: ChromiumInside;
 
   constructor(
     readonly context: BrowserContext,
@@ -66,6 +69,7 @@ class ChromiumBrowser implements TestBrowser {
     neighbour?: string,
   ) {
     this.origin = `chrome-extension://${id}`;
+    this.#inside = new ChromiumInside(context, session, this.origin);
     this.neighbour = neighbour ? `chrome-extension://${chromiumId(neighbour)}` : '';
   }
 
@@ -77,7 +81,7 @@ class ChromiumBrowser implements TestBrowser {
     this.context.on('page', (page) => this.#listen(page));
     for (const page of this.context.pages()) this.#listen(page);
     await until(
-      () => this.#worker(),
+      () => this.#inside.worker(),
       () => 'the worker did not start',
     );
   }
@@ -131,26 +135,26 @@ class ChromiumBrowser implements TestBrowser {
   }
 
   async killBackground(): Promise<void> {
-    const worker = await this.#worker();
+    const worker = await this.#inside.worker();
     if (!worker) return;
     // An open page may wake a new worker at once, under the same target id: the record tells it from the old one.
-    const starts = async () => (await this.#recorded()).filter(({ name }) => name === 'start').length;
+    const starts = async () => (await this.#inside.recorded()).filter(({ name }) => name === 'start').length;
     const before = await starts();
     await this.session.send('Target.closeTarget', { targetId: worker });
     await until(
-      async () => !(await this.#worker()) || (await starts()) > before,
+      async () => !(await this.#inside.worker()) || (await starts()) > before,
       () => 'the worker is still alive',
     );
   }
 
   async backgroundIsAlive(): Promise<boolean> {
-    return (await this.#worker()) !== undefined;
+    return (await this.#inside.worker()) !== undefined;
   }
 
   async uploadImageByMenu(page: TestPage, imageSelector: string, itemTitle: string): Promise<void> {
     await page.waitFor(imageSelector);
     const item = await until(
-      async () => menuAfter(await this.#recorded()).find(({ title }) => title === itemTitle),
+      async () => menuAfter(await this.#inside.recorded()).find(({ title }) => title === itemTitle),
       async () => `no item ${itemTitle} in the menu: ${(await this.menuItems()).join(', ')}`,
       MENU_MS,
     );
@@ -195,15 +199,15 @@ class ChromiumBrowser implements TestBrowser {
   }
 
   async menuItems(): Promise<string[]> {
-    return menuAfter(await this.#recorded()).map(({ title }) => title);
+    return menuAfter(await this.#inside.recorded()).map(({ title }) => title);
   }
 
   badge(): Promise<string> {
-    return this.#inOurPage('chrome.action.getBadgeText({})');
+    return this.#inside.inOurPage('chrome.action.getBadgeText({})');
   }
 
   async notifications(): Promise<Notification[]> {
-    const calls = (await this.#recorded()).filter(({ name }) => name === 'notifications.create');
+    const calls = (await this.#inside.recorded()).filter(({ name }) => name === 'notifications.create');
     return calls.map(({ args }) => {
       const { title, message } = args.at(-1) as Notification;
       return { title, message };
@@ -211,11 +215,13 @@ class ChromiumBrowser implements TestBrowser {
   }
 
   async openPopup(theme?: 'light' | 'dark'): Promise<TestPage> {
-    const before = new Set((await this.#targets('page')).map(({ targetId }) => targetId));
+    const before = new Set((await this.#inside.targets('page')).map(({ targetId }) => targetId));
     await this.evaluateInBackground('chrome.action.openPopup()');
     const popup = await until(
       async () =>
-        (await this.#targets('page')).find((one) => !before.has(one.targetId) && one.url.startsWith(this.origin)),
+        (await this.#inside.targets('page')).find(
+          (one) => !before.has(one.targetId) && one.url.startsWith(this.origin),
+        ),
       () => 'the popup did not open',
     );
     const page = await this.#popup(popup.targetId);
@@ -227,7 +233,7 @@ class ChromiumBrowser implements TestBrowser {
   async shownPopup(): Promise<TestPage> {
     const tabs = new Set(this.context.pages().map((page) => page.url()));
     const popup = await until(
-      async () => (await this.#targets('page')).find(({ url }) => url.includes('/popup.html') && !tabs.has(url)),
+      async () => (await this.#inside.targets('page')).find(({ url }) => url.includes('/popup.html') && !tabs.has(url)),
       () => 'no popup is shown',
     );
     const page = await this.#popup(popup.targetId);
@@ -242,22 +248,12 @@ class ChromiumBrowser implements TestBrowser {
     return new ChromiumPopup(target);
   }
 
-  async evaluateInBackground<T>(source: string): Promise<T> {
-    const target = await ChromiumTarget.attach(this.session, await this.#wokenWorker());
-    try {
-      // A worker that has only just started has neither `chrome` nor its listeners yet.
-      await until(
-        () => target.evaluate<boolean>('self.testReady === true'),
-        () => 'the worker does not run',
-      );
-      return await target.evaluate<T>(expressionOf<T>(source, []));
-    } finally {
-      await target.detach();
-    }
+  evaluateInBackground<T>(source: string): Promise<T> {
+    return this.#inside.evaluateInBackground<T>(source);
   }
 
   async errors(): Promise<string[]> {
-    const recorded = (await this.#recorded())
+    const recorded = (await this.#inside.recorded())
       .filter(({ name }) => name === 'error')
       .map(({ args }) => `background: ${args[0]}`);
     return [...this.#errors, ...recorded];
@@ -271,7 +267,7 @@ class ChromiumBrowser implements TestBrowser {
     await page.evaluate('void setTimeout(() => chrome.runtime.reload())');
     await closed;
     await until(
-      () => this.#worker(),
+      () => this.#inside.worker(),
       () => 'the worker of the update did not start',
     );
   }
@@ -296,84 +292,5 @@ class ChromiumBrowser implements TestBrowser {
     page.on('console', (message) => {
       if (ours() && message.type() === 'error') this.#errors.push(`${page.url()}: ${message.text()}`);
     });
-  }
-
-  async #targets(type: string): Promise<{ targetId: string; url: string }[]> {
-    const { targetInfos } = await this.session.send('Target.getTargets');
-    return targetInfos.filter((target) => target.type === type);
-  }
-
-  async #worker(): Promise<string | undefined> {
-    const workers = await this.#targets('service_worker');
-    return workers.find(({ url }) => url.startsWith(this.origin))?.targetId;
-  }
-
-  async #wokenWorker(): Promise<string> {
-    const alive = await this.#worker();
-    if (alive) return alive;
-    const page = await this.context.newPage();
-    try {
-      await page.goto(`${this.origin}/${EMPTY_PAGE}`);
-      const session = await this.context.newCDPSession(page);
-      await session.send('ServiceWorker.enable');
-      await session.send('ServiceWorker.startWorker', { scopeURL: `${this.origin}/` });
-      return await until(
-        () => this.#worker(),
-        () => 'the worker did not wake',
-      );
-    } finally {
-      await page.close();
-    }
-  }
-
-  /** In a page of ours that is open, else in one that does nothing, so that asking doesn't wake the worker. */
-  async #inOurPage<T>(source: string): Promise<T> {
-    const expression = expressionOf<T>(source, []);
-    const front = this.context.pages().at(-1);
-    for (const open of this.context.pages().filter((one) => one.url().startsWith(this.origin))) {
-      try {
-        return await open.evaluate<T>(expression);
-      } catch {
-        // It is just closing or going elsewhere.
-      }
-    }
-    const page = await this.context.newPage();
-    try {
-      await page.goto(`${this.origin}/${EMPTY_PAGE}`);
-      return await page.evaluate<T>(expression);
-    } finally {
-      await page.close();
-      await front?.bringToFront().catch(() => undefined);
-    }
-  }
-
-  #recorded(): Promise<MenuCall[]> {
-    return this.#inOurPage(`() => new Promise((resolve, reject) => {
-      const request = indexedDB.open('test-record', 1);
-      request.onupgradeneeded = () => request.result.createObjectStore('calls', { autoIncrement: true });
-      request.onerror = () => reject(request.error);
-      request.onsuccess = () => {
-        const all = request.result.transaction('calls').objectStore('calls').getAll();
-        all.onsuccess = () => { request.result.close(); resolve(all.result); };
-      };
-    })`);
-  }
-}
-
-/** A text, for tsx puts names of its own into functions. */
-const ONLINE = "Object.defineProperty(Navigator.prototype, 'onLine', { get: () => true });";
-
-/** In our pages: headless Chromium shows no permission question, so a refusal is played before it is asked. */
-function denyWhenTold(): void {
-  const scope = globalThis as unknown as {
-    testPermissionAnswer(): Promise<PermissionAnswer>;
-    chrome?: { permissions?: { request(wanted: object): Promise<boolean> } };
-    browser?: { permissions?: { request(wanted: object): Promise<boolean> } };
-  };
-  if (location.protocol !== 'chrome-extension:') return;
-  for (const api of new Set([scope.chrome?.permissions, scope.browser?.permissions])) {
-    if (!api) continue;
-    const ask = api.request.bind(api);
-    api.request = async (wanted) => ((await scope.testPermissionAnswer()) === 'deny' ? false : ask(wanted));
   }
 }

@@ -52,3 +52,28 @@ export async function press(page: TestPage, selector: Selector, key: 'Enter' | '
 export async function type(page: TestPage, text: string): Promise<void> {
   for (const letter of text) await page.press(letter === ' ' ? 'Space' : letter);
 }
+
+/** A page of a machine that is busy: keys are heard, and what waits for a frame or a moment stands still until it is let go. */
+export async function holdFrames(page: TestPage): Promise<() => Promise<void>> {
+  await page.evaluate(hold);
+  return () => page.evaluate('letGo()');
+}
+
+/** Runs in the page. */
+function hold(): void {
+  const { requestAnimationFrame, setTimeout } = window;
+  const held: (() => void)[] = [];
+  const keep = (begin: () => void): number => {
+    held.push(begin);
+    return 0;
+  };
+  const letGo = () => {
+    Object.assign(window, { requestAnimationFrame, setTimeout });
+    for (const begin of held) begin();
+  };
+  Object.assign(window, {
+    requestAnimationFrame: (act: FrameRequestCallback) => keep(() => requestAnimationFrame(act)),
+    setTimeout: (...timer: Parameters<typeof setTimeout>) => keep(() => setTimeout(...timer)),
+    letGo,
+  });
+}

@@ -1,5 +1,6 @@
-import { button, byName, checkbox, type TestPage, textbox, type View } from '@/tests/e2e/harness/browser';
-import type { Account, Asset } from '@/utils/storage/records';
+import { button, byName, checkbox, type TestPage, type View } from '@/tests/e2e/harness/browser';
+import type { Asset } from '@/utils/storage/records';
+import { ACCOUNT_STATES, accountWith, noVerifying } from './account-states';
 import { every } from './generation-records';
 import { HELP_STATES } from './help-states';
 import { account, asset, CONSENT, consent, fault, linkOf, person, type Records, verification } from './records';
@@ -108,28 +109,6 @@ export const fullRecords = (): Records => {
   };
 };
 
-/** A reseller that the user has added. */
-const OWN = {
-  id: 'own-00000001',
-  family: 'anyfast',
-  name: 'Northlight & Daughters',
-  baseUrl: 'https://api.northlight.example',
-  callbackUrl: 'https://northlight.example/done',
-  keyHeader: 'own',
-  headerName: 'x-northlight-token',
-};
-
-const accountWith = (changes: Parameters<typeof account>[0]) => () => ({ accounts: [account(changes)] });
-/** The last check found that the key may not verify people. */
-const noVerifying = (): Account['check'] => ({
-  at: Date.now(),
-  took: 412,
-  rights: [
-    { right: 'assets', state: 'works' },
-    { right: 'verify', state: 'refused', code: 'key-group', detail: 'This token has no access to the group' },
-    { right: 'generate', state: 'unknown' },
-  ],
-});
 /** A repair that the browser broke off: its file is there while the page opens, and the next state begins without it. */
 const brokenOff = async (page: TestPage) => {
   await page.evaluate(async () => {
@@ -192,145 +171,7 @@ export const OPEN_STATES: DesignedState[] = [
   },
   ...VERIFICATION_STATES.map(inPopup),
   ...VERIFICATION_STATES.map(inWindow),
-  { page: 'options', name: 'accounts, none', records: () => ({}), says: 'Add an account' },
-  { page: 'options', name: 'accounts, works', records: accountWith({}), says: 'Works' },
-  {
-    page: 'options',
-    name: 'accounts, one right missing',
-    records: () => ({ accounts: [account({ check: noVerifying() })] }),
-    says: 'right',
-  },
-  {
-    page: 'options',
-    name: 'accounts, resellers',
-    records: () => ({
-      accounts: [account({ providerId: OWN.id, baseUrl: OWN.baseUrl, callbackUrl: OWN.callbackUrl })],
-      settings: { resellers: [OWN] },
-    }),
-    act: async (page) => {
-      await page.click(button('Edit Northlight & Daughters'));
-      await page.waitFor('form', { text: 'One account uses it' });
-    },
-    says: 'Resellers of your own',
-    focus: 'input',
-  },
-  {
-    page: 'options',
-    name: 'accounts, new reseller with an error',
-    records: () => ({}),
-    act: async (page) => {
-      await page.click(button('Yours is not in the list?'));
-      await page.fill(textbox('Name'), 'Northlight');
-      await page.fill(textbox('API address'), 'https://10.0.0.7');
-      await page.click(button('Save'));
-      await page.waitFor('[aria-invalid]');
-    },
-    says: 'not on the open web',
-  },
-  {
-    page: 'options',
-    name: 'accounts, self-test',
-    records: accountWith({}),
-    act: async (page) => {
-      await page.click(button(/More about Studio/));
-      await page.click(byName('menuitem', 'Test everything'));
-      await page.waitFor('[data-verdict]');
-    },
-    // No key is stored with these records, so nobody is asked.
-    says: 'Done: 4 lines need you.',
-    focus: 'h1, button',
-  },
-  {
-    page: 'options',
-    name: 'accounts, key refused',
-    records: accountWith({ fault: KEY_REFUSED }),
-    says: /^(?![\s\S]*Key accepted)[\s\S]*Key refused/,
-  },
-  {
-    page: 'options',
-    name: 'accounts, removing one',
-    records: () => ({ accounts: [account()], verifications: [verification(1)] }),
-    act: async (page) => {
-      await page.click(button(/More about Studio/));
-      await page.click(byName('menuitem', 'Remove'));
-      await page.waitFor('dialog', { text: 'One verification is still open' });
-    },
-    says: 'Remove Studio?',
-    focus: 'dialog button, dialog h2',
-  },
-  {
-    page: 'options',
-    name: 'accounts, form open',
-    records: accountWith({}),
-    hash: 'add',
-    act: async (page) => {
-      await page.waitFor('form');
-      await page.click('details > summary');
-      await page.waitFor(textbox('API address'));
-    },
-    says: 'Callback address',
-    focus: 'input, select, h1, summary',
-  },
-  {
-    page: 'options',
-    name: 'accounts, clock off',
-    records: accountWith({
-      check: undefined,
-      fault: fault('configuration', {
-        code: 'clock',
-        status: 400,
-        clockOff: 20 * 60_000,
-        detail: 'The signature of the request is expired.',
-      }),
-    }),
-    says: '20 minutes fast',
-  },
-  {
-    page: 'options',
-    name: 'accounts, form of several secrets',
-    records: accountWith({}),
-    hash: 'add',
-    act: async (page) => {
-      await page.waitFor('form');
-      await page.fill('select', 'BytePlus ModelArk');
-      await page.click(button(/^Optional/));
-      await page.fill(textbox('Project'), 'studio');
-    },
-    says: 'Secret access key',
-    focus: 'input, select, h1, summary',
-  },
-  {
-    page: 'options',
-    name: 'accounts, form of a relay, its address missing',
-    records: accountWith({}),
-    hash: 'add',
-    act: async (page) => {
-      await page.waitFor('form');
-      await page.fill('select', 'Ark relay');
-      await page.click(button(/^Optional/));
-      await page.fill(textbox('Key for Ark relay'), 'sk-relay');
-      await page.click(button('Save and check'));
-      await page.waitFor('[aria-invalid]');
-    },
-    says: 'for example https://relay.example/volc',
-  },
-  {
-    page: 'options',
-    name: 'accounts, form with errors',
-    records: accountWith({}),
-    hash: 'add',
-    act: async (page) => {
-      await page.waitFor('form');
-      await page.click('details > summary');
-      await page.fill(textbox('API address'), 'http://easyrouter.io');
-      await page.fill(textbox('Callback address'), 'nowhere');
-      await page.click(button('Save and check'));
-      await page.waitFor('[aria-invalid]');
-    },
-    says: 'https',
-  },
-  { page: 'options', name: 'notifications', records: accountWith({}), hash: 'notifications', says: /has ended/ },
-  { page: 'options', name: 'look', records: accountWith({}), hash: 'look', says: /Theme[\s\S]*Shortcuts/ },
+  ...ACCOUNT_STATES,
   {
     page: 'options',
     name: 'privacy with consents',
