@@ -58,7 +58,8 @@ export async function examine(browser: TestBrowser, page: TestPage, state: Desig
   for (const width of widths) {
     await page.resize(width, view.height);
     found.push(...(await tooWide(page, width)));
-    found.push(...(await page.evaluate<string[]>(unseen)).map((what) => `at ${width} px ${what}`));
+    for (const rule of [unseen, cutHints])
+      found.push(...(await page.evaluate<string[]>(rule)).map((what) => `at ${width} px ${what}`));
     await shoot(browser, page, state, `${width}`);
   }
   return found;
@@ -163,6 +164,23 @@ function unseen(): string[] {
     if (signs === 0 && read.length === 0) wrong.push(`nothing is seen of ${one.outerHTML.slice(0, 140)}`);
     if (words.some((part) => part !== one && shows(part) && !read.includes(part)))
       wrong.push(`the words are not seen of ${one.outerHTML.slice(0, 140)}`);
+  }
+  return wrong;
+}
+
+/** Runs in the page: hints in empty fields that have no room. */
+export function cutHints(): string[] {
+  const wrong: string[] = [];
+  const pen = document.createElement('canvas').getContext('2d');
+  if (!pen) throw new Error('nothing can be measured');
+  for (const one of document.body.querySelectorAll<HTMLInputElement>('input[placeholder]')) {
+    if (one.value || !one.checkVisibility({ visibilityProperty: true })) continue;
+    const { font, letterSpacing, paddingLeft, paddingRight } = getComputedStyle(one);
+    pen.font = font;
+    pen.letterSpacing = letterSpacing === 'normal' ? '0px' : letterSpacing;
+    const room = one.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+    const { width } = pen.measureText(one.placeholder);
+    if (width > room + 0.5) wrong.push(`“${one.placeholder}” takes ${width.toFixed(1)} px and has ${room.toFixed(1)}`);
   }
   return wrong;
 }
