@@ -169,20 +169,30 @@ function unseen(): string[] {
 }
 
 /** Runs in the page: hints in empty fields that have no room. */
-export function cutHints(): string[] {
-  const wrong: string[] = [];
+export async function cutHints(): Promise<string[]> {
   const pen = document.createElement('canvas').getContext('2d');
   if (!pen) throw new Error('nothing can be measured');
-  for (const one of document.body.querySelectorAll<HTMLInputElement>('input[placeholder]')) {
-    if (one.value || !one.checkVisibility({ visibilityProperty: true })) continue;
-    const { font, letterSpacing, paddingLeft, paddingRight } = getComputedStyle(one);
-    pen.font = font;
-    pen.letterSpacing = letterSpacing === 'normal' ? '0px' : letterSpacing;
-    const room = one.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
-    const { width } = pen.measureText(one.placeholder);
-    if (width > room + 0.5) wrong.push(`“${one.placeholder}” takes ${width.toFixed(1)} px and has ${room.toFixed(1)}`);
+  const look = (): string[] => {
+    const wrong: string[] = [];
+    for (const one of document.body.querySelectorAll<HTMLInputElement>('input[placeholder]')) {
+      if (one.value || !one.checkVisibility({ visibilityProperty: true })) continue;
+      const { font, letterSpacing, paddingLeft, paddingRight } = getComputedStyle(one);
+      pen.font = font;
+      pen.letterSpacing = letterSpacing === 'normal' ? '0px' : letterSpacing;
+      const room = one.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+      const { width } = pen.measureText(one.placeholder);
+      if (width > room + 0.5)
+        wrong.push(`“${one.placeholder}” takes ${width.toFixed(1)} px and has ${room.toFixed(1)}`);
+    }
+    return wrong;
+  };
+  // A shorter one comes a frame or two after its page has another width.
+  let found = look();
+  for (let frame = 0; frame < 20 && found.length > 0; frame += 1) {
+    await new Promise(requestAnimationFrame);
+    found = look();
   }
-  return wrong;
+  return found;
 }
 
 /** Pages that are as high as their window: what doesn't fit scrolls within them. */
