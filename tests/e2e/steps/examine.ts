@@ -176,10 +176,13 @@ export async function cutHints(): Promise<string[]> {
     const wrong: string[] = [];
     for (const one of document.body.querySelectorAll<HTMLInputElement>('input[placeholder]')) {
       if (one.value || !one.checkVisibility({ visibilityProperty: true })) continue;
-      const { font, letterSpacing, paddingLeft, paddingRight } = getComputedStyle(one);
+      const style = getComputedStyle(one);
+      const { font, letterSpacing } = style;
       pen.font = font;
       pen.letterSpacing = letterSpacing === 'normal' ? '0px' : letterSpacing;
-      const room = one.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+      // Firefox' `clientWidth` of a field is without its padding, and Chromium's with it.
+      const sides = [style.paddingLeft, style.paddingRight, style.borderLeftWidth, style.borderRightWidth];
+      const room = one.offsetWidth - sides.reduce((sum, side) => sum + Number.parseFloat(side), 0);
       const { width } = pen.measureText(one.placeholder);
       if (width > room + 0.5)
         wrong.push(`“${one.placeholder}” takes ${width.toFixed(1)} px and has ${room.toFixed(1)}`);
