@@ -104,11 +104,12 @@ export function Menu({ label, groups, align = 'end', up, class: extra, trigger }
             groups
               .filter((group) => group.length > 0)
               .map((group, index) => (
+                // Known by their place, so that the focus outlives another language.
                 // A fieldset would be a group of form fields; this is one of a menu.
                 // biome-ignore lint/a11y/useSemanticElements: see above
-                <div key={group[0]?.label} role="group" class={classes(styles.group, index > 0 && styles.lined)}>
-                  {group.map((item) => (
-                    <Choice key={item.label} item={item} onDone={close} />
+                <div key={index} role="group" class={classes(styles.group, index > 0 && styles.lined)}>
+                  {group.map((item, place) => (
+                    <Choice key={place} item={item} onDone={close} />
                   ))}
                 </div>
               ))}

@@ -15,7 +15,15 @@ import {
   show,
   weight,
 } from '@/tests/e2e/pictures/kept';
-import { everyState, fileOf, IN_EVERY_LANGUAGE, nameOf, type Pictured, themesOf } from '@/tests/e2e/pictures/list';
+import {
+  everyState,
+  fileOf,
+  IN_EVERY_LANGUAGE,
+  nameOf,
+  type Pictured,
+  THEMES,
+  themesOf,
+} from '@/tests/e2e/pictures/list';
 import { LOOKS, type Look, lookedAt, unlooked } from '@/tests/e2e/pictures/looks';
 import { atTheMoment } from '@/tests/e2e/pictures/stopped-clock';
 import { STORE_PICTURES, takeStorePicture } from '@/tests/e2e/pictures/store';
@@ -124,11 +132,10 @@ async function takeAs(studio: Studio, all: Shot[], told: string[]): Promise<numb
     console.log(USAGE);
     return 1;
   }
-  const takeIt = (page: TestPage, way: string, { state }: Pictured) =>
-    inThemes(page, state, async (theme, png) => {
-      const folder = inFirefox && way !== FIREFOX ? `${FIREFOX}-${way}` : way;
-      show(`${folder}/${fileOf(state, theme)}`, png);
-    });
+  const takeIt = (page: TestPage, way: string, { state }: Pictured) => {
+    const folder = inFirefox && way !== FIREFOX ? `${FIREFOX}-${way}` : way;
+    return inThemes(page, state, async (theme, png) => show(`${folder}/${fileOf(state, theme)}`, png), THEMES);
+  };
   for (const { pictured } of all.filter(({ language }) => language === 'en')) {
     // Where the database is closed, no other language can be chosen.
     for (const language of pictured.setting === 'broken' ? [] : languages) {

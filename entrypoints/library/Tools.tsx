@@ -2,6 +2,7 @@ import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { Dialog } from '@/components/Dialog';
+import { useMedia } from '@/components/hooks/use-media';
 import { useSettings } from '@/components/hooks/use-settings';
 import { Kbd } from '@/components/Kbd';
 import { Segments } from '@/components/Segments';
@@ -29,6 +30,8 @@ interface Props extends SideProps {
 
 export function Tools({ words, onWords, filters, onFilters, field, onDown, onGenerate, ...side }: Props) {
   const letterKeys = useSettings()?.letterKeys ?? false;
+  // In rem, as the words are: larger letters need more room.
+  const isNarrow = useMedia('(max-width: 28rem)');
   const [only, more] = filters.kinds;
   return (
     <div class={styles.tools}>
@@ -39,7 +42,7 @@ export function Tools({ words, onWords, filters, onFilters, field, onDown, onGen
           icon="search"
           inputRef={field}
           aria-label={t('library.find')}
-          placeholder={t('library.find')}
+          placeholder={isNarrow ? t('library.findShort') : t('library.find')}
           value={words}
           onValue={onWords}
           onKeyDown={(event) => {

@@ -1,4 +1,5 @@
 import { Button } from '@/components/Button';
+import { useSettings } from '@/components/hooks/use-settings';
 import { Icon } from '@/components/Icon';
 import { LostNote } from '@/components/LostNote';
 import { Purpose } from '@/components/Purpose';
@@ -11,6 +12,7 @@ import { Frame } from './Frame';
 
 /** No account yet: what this is for, and the one thing to do. */
 export function FirstRun() {
+  const settings = useSettings();
   return (
     <Frame>
       <div class={styles.welcome}>
@@ -21,9 +23,22 @@ export function FirstRun() {
         <UnfinishedNote />
         <LostNote />
         <Purpose />
-        <Button variant="primary" size="lg" wide onClick={() => void showPage({ page: 'options', section: 'welcome' })}>
-          {t('account.add')}
-        </Button>
+        <div class={styles.deeds}>
+          <Button
+            variant="primary"
+            size="lg"
+            wide
+            onClick={() => void showPage({ page: 'options', section: 'welcome' })}
+          >
+            {t('account.add')}
+          </Button>
+          {/* What was lost is brought back from its own note. */}
+          {settings && !settings.lostAt && (
+            <Button variant="quiet" wide onClick={() => void showPage({ page: 'options', section: 'privacy' })}>
+              {t('backup.restore')}
+            </Button>
+          )}
+        </div>
         <p class={styles.lock}>
           <Icon name="lock" />
           <span>{t('key.stays')}</span>

@@ -94,7 +94,7 @@ export function People({ newest, more, account, accounts, search }: Props) {
               else return;
               event.preventDefault();
             }}
-            end={lettersOn && <Kbd>/</Kbd>}
+            end={lettersOn && !words ? <Kbd>/</Kbd> : undefined}
           />
         </div>
       )}

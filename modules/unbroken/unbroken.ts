@@ -20,8 +20,8 @@ const CODE = /(?<=\(code) (?=\$)/g;
 export const unbroken = (text: string, isTitle = false): string =>
   (isTitle ? text : text.replace(IN_CHINESE, '\u00a0')).replace(TERM, '\u00a0').replace(CODE, '\u00a0');
 
-/** Texts that are no page's: shown by stores and browsers, the head of a table that programs read, or the beginning of a record. */
-const ELSEWHERE = /^(manifest|background|csv)_|^consentForm_purpose$/;
+/** Texts that are no page's: shown by stores and browsers, read by programs, sent as a prompt, or the beginning of a record. */
+const ELSEWHERE = /^(manifest|background|csv)_|^ready_(list|prompt)$|^consentForm_purpose$/;
 
 type Texts = Record<string, { message: string }>;
 

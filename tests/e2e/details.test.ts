@@ -151,7 +151,7 @@ describe.each(BROWSERS)('details and dialogs in %s', (name) => {
     await page.waitFor('body', { text: '4 assets changed' });
     expect((await storedAsset(gone.id))?.tags).toEqual(['week 38', 'Studio']);
     await page.press('Delete');
-    await page.waitFor('dialog', { text: 'At EasyRouter it is deleted for good' });
+    await page.waitFor('dialog', { text: 'At EasyRouter they are deleted for good' });
     await shoot(page, 'delete');
     await page.click(button('Delete 4 assets'));
     // The account here has no key: nothing can be asked for, so what may be at the provider stays.

@@ -75,9 +75,12 @@ describe('a language that is chosen in the options', () => {
     );
     const popup = await world.browser.openPage('popup.html', POPUP);
     await popup.waitFor(button('真人认证'));
+    // A menu that is open stays open.
+    await library.click(button('排序：最新'));
     await options.fill('select', '繁體中文');
     await popup.waitFor('html[lang="zh-TW"]');
     await library.waitFor('h1', { text: '全部素材' });
+    await library.waitFor('[role="menu"]', { text: '名稱' });
     await options.fill('select', '跟隨瀏覽器');
     await options.waitFor('h1', { text: 'Language and look' });
     for (const page of [library, side, options, popup]) await page.close();

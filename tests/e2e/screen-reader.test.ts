@@ -152,7 +152,7 @@ describe('for a screen reader', () => {
         '- button "Copy link"',
         '- button "Open here"',
         '- button "New code"',
-        '- textbox "Paste the address the phone ended on"',
+        '- textbox "Paste the phone’s final address"',
       ],
     },
     {

@@ -3,10 +3,10 @@ import { Button } from '@/components/Button';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
 import { useLock } from '@/components/hooks/use-lock';
 import { useStored } from '@/components/hooks/use-stored';
-import { Icon } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
 import { Loading } from '@/components/Loading';
 import { LockedNote } from '@/components/Locked';
+import { Points } from '@/components/Points';
 import { Title } from '@/components/Title';
 import drawings from '@/entrypoints/library/Drawings.module.css';
 import { Ghosts } from '@/entrypoints/library/Ghosts';
@@ -87,13 +87,6 @@ const Advice = () => (
   <section class={styles.advice}>
     <Ghosts />
     <h2>{t('advice.title')}</h2>
-    <ul>
-      {portraitAdvice().map((words) => (
-        <li key={words}>
-          <Icon name="tick" />
-          <span>{words}</span>
-        </li>
-      ))}
-    </ul>
+    <Points of={portraitAdvice()} />
   </section>
 );

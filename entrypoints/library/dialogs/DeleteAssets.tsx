@@ -107,12 +107,12 @@ export function DeleteAssets({ ids, onClose }: Props) {
       }
     >
       {gone.map((provider) => (
-        <p key={provider}>{t('removal.text', [provider])}</p>
+        <p key={provider}>{t('removal.text', ids.length, [provider])}</p>
       ))}
       {stays.map((provider) => (
-        <p key={provider}>{t('removal.stays', [provider])}</p>
+        <p key={provider}>{t('removal.stays', ids.length, [provider])}</p>
       ))}
-      <p>{t('removal.here')}</p>
+      <p>{t('removal.here', ids.length)}</p>
       {sending > 0 && <p>{t('removal.busy', sending)}</p>}
     </Dialog>
   );

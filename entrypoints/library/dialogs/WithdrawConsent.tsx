@@ -5,6 +5,7 @@ import { FaultNote } from '@/components/FaultNote';
 import { useStored } from '@/components/hooks/use-stored';
 import { Loading } from '@/components/Loading';
 import { Note } from '@/components/Note';
+import { Points } from '@/components/Points';
 import { providerOf } from '@/components/provider-of';
 import { goTo } from '@/entrypoints/library/place';
 import { send } from '@/utils/messages/send';
@@ -15,7 +16,6 @@ import { readGenerationsWith } from '@/utils/storage/read-generations';
 import type { AssetState, Person, Withdrawal } from '@/utils/storage/records';
 import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
-import styles from './Dialogs.module.css';
 import { forgetClips } from './forget-clips';
 import { Outcomes } from './Outcomes';
 import { Progress } from './Progress';
@@ -144,14 +144,14 @@ export function WithdrawConsent({ personId, onClose }: Props) {
       }
     >
       <p>{t('withdraw.text')}</p>
-      <ul class={styles.goes}>
-        {provider?.can.deleteGroup && <li>{t('withdraw.group', [provider.name])}</li>}
-        {provider?.can.deleteAsset && assets > 0 && (
-          <li>{t('withdraw.assets', assets, [String(assets), provider.name])}</li>
-        )}
-        {clips > 0 && <li>{t('withdraw.clips', clips)}</li>}
-        <li>{t('withdraw.here')}</li>
-      </ul>
+      <Points
+        of={[
+          provider?.can.deleteGroup && t('withdraw.group', [provider.name]),
+          provider?.can.deleteAsset && assets > 0 && t('withdraw.assets', assets, [String(assets), provider.name]),
+          clips > 0 && t('withdraw.clips', clips),
+          t('withdraw.here'),
+        ]}
+      />
       <p>{t('withdraw.elsewhere')}</p>
       {provider && !provider.can.deleteAsset && <p>{t('withdraw.cannot', [provider.name])}</p>}
       {fault && <FaultNote fault={fault} provider={provider} address={account?.baseUrl} />}
@@ -173,11 +173,13 @@ function Result({ came, clipsLeft, person, provider }: ResultProps) {
   if (stays === 0 && !groupStays && clipsLeft === 0) return <p role="status">{t('withdraw.all', [at])}</p>;
   return (
     <Note tone="wait" role="status" title={t('withdraw.staysTitle', [at])}>
-      <ul class={styles.goes}>
-        {groupStays && <li>{t('withdraw.staysGroup', [person.groupId])}</li>}
-        {stays > 0 && <li>{t('withdraw.staysAssets', stays)}</li>}
-        {clipsLeft > 0 && <li>{t('withdraw.staysClips', clipsLeft)}</li>}
-      </ul>
+      <Points
+        of={[
+          groupStays && t('withdraw.staysGroup', [person.groupId]),
+          stays > 0 && t('withdraw.staysAssets', stays),
+          clipsLeft > 0 && t('withdraw.staysClips', clipsLeft),
+        ]}
+      />
       {(groupStays || stays > 0) && t('withdraw.staysText', [at])}
     </Note>
   );

@@ -100,6 +100,8 @@ export function PromptField({ value, onValue, known, choices, onWords, onCall, i
           aria-controls={open ? listId : undefined}
           aria-activedescendant={open ? `${listId}-${chosen}` : undefined}
           placeholder={t('generate.placeholder')}
+          // Who is called by a name is no mistake, and some checkers send what is typed to their makers.
+          spellcheck={false}
           value={value}
           onInput={(event) => {
             onValue(event.currentTarget.value);

@@ -93,7 +93,7 @@ export function SettingsFields({ accounts, account, onAccount, form, settings, o
           )}
         </Field>
       )}
-      <div>
+      <div class={styles.switches}>
         {form.sound && (
           <OnOff label={t('generate.sound')} checked={settings.sound} onValue={(sound) => set({ sound })} />
         )}

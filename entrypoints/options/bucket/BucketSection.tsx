@@ -4,6 +4,7 @@ import { useStored } from '@/components/hooks/use-stored';
 import { Icon } from '@/components/Icon';
 import { Loading } from '@/components/Loading';
 import { Outdated } from '@/components/Outdated';
+import { Points } from '@/components/Points';
 import { PageHead } from '@/entrypoints/options/Settings';
 import { readBucket } from '@/utils/storage/read';
 import { t } from '@/utils/text/i18n';
@@ -39,19 +40,8 @@ export function BucketSection() {
       {bucket && !editing && <BucketCard bucket={bucket} saving={saving} onEdit={() => setEditing(true)} />}
       <section class={styles.needs} aria-labelledby="needs">
         <h2 id="needs">{t('bucketForm.needsTitle')}</h2>
-        <ul>
-          <Need>{t('bucketForm.needsDelete')}</Need>
-          <Need>{t('bucketForm.needsPrivate')}</Need>
-          <Need>{t('bucketForm.needsRule')}</Need>
-        </ul>
+        <Points of={[t('bucketForm.needsDelete'), t('bucketForm.needsPrivate'), t('bucketForm.needsRule')]} />
       </section>
     </>
   );
 }
-
-const Need = ({ children }: { children: string }) => (
-  <li>
-    <Icon name="tick" />
-    <span>{children}</span>
-  </li>
-);

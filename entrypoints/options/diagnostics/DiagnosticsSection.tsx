@@ -2,6 +2,7 @@ import { Button } from '@/components/Button';
 import { CopyButton } from '@/components/CopyButton';
 import { Fold } from '@/components/Fold';
 import { Loading } from '@/components/Loading';
+import { Points } from '@/components/Points';
 import { download } from '@/entrypoints/options/backup/use-backup';
 import { fileName } from '@/entrypoints/options/backup/words';
 import privacy from '@/entrypoints/options/privacy/Privacy.module.css';
@@ -47,11 +48,7 @@ export function DiagnosticsSection() {
           <section class={privacy.part} aria-labelledby="never">
             <h2 id="never">{t('diagnostics.never')}</h2>
             <Card>
-              <ul class={privacy.never}>
-                {never().map((sentence) => (
-                  <li key={sentence}>{sentence}</li>
-                ))}
-              </ul>
+              <Points of={never()} />
             </Card>
           </section>
         </>

@@ -1,3 +1,4 @@
+import { Points } from '@/components/Points';
 import { BackupCard } from '@/entrypoints/options/backup/BackupCard';
 import { AssetTable } from '@/entrypoints/options/backup/TablesCard';
 import { Card, PageHead } from '@/entrypoints/options/Settings';
@@ -51,11 +52,7 @@ export function PrivacySection() {
       <section class={styles.part} aria-labelledby="never">
         <h2 id="never">{t('privacy.never')}</h2>
         <Card>
-          <ul class={styles.never}>
-            {never().map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
+          <Points of={never()} />
         </Card>
       </section>
       <Consents>

@@ -48,10 +48,12 @@ export const IN_EVERY_LANGUAGE = [
   'popup: home, full',
   'popup: consent',
   'popup: code',
+  'popup: verification menu',
   'popup: verified',
   'verify: code',
   'library: studio',
   'library: adding: three groups',
+  'options: accounts, menu',
   'options: accounts, works',
   'options: welcome',
 ];

@@ -37,6 +37,16 @@ export const MORE_STATES: DesignedState[] = [
     act: unfold('What they will see'),
     says: 'camera',
   },
+  {
+    page: 'options',
+    name: 'accounts, menu',
+    records: one,
+    act: async (page) => {
+      await page.click(button(/More about/));
+      await page.waitFor('[role="menu"]');
+    },
+    says: 'Test everything',
+  },
   { page: 'options', name: 'passphrase', records: one, hash: 'passphrase', says: 'Passphrase' },
   {
     page: 'library',

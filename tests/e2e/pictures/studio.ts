@@ -68,13 +68,14 @@ export async function openStudio(browser: BrowserName = 'chromium'): Promise<Stu
   };
 }
 
-/** A page that is shown, in each theme that its state is taken in. */
+/** A page that is shown, in each theme that its state is taken in unless told. */
 export async function inThemes(
   page: TestPage,
   state: DesignedState,
   take: (theme: Theme, png: Buffer) => Promise<void>,
+  themes = themesOf(state),
 ): Promise<void> {
-  for (const theme of themesOf(state)) {
+  for (const theme of themes) {
     await page.setTheme(theme);
     await page.evaluate(still);
     await take(theme, await page.screenshot());

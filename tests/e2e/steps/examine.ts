@@ -89,7 +89,8 @@ export async function examine(browser: TestBrowser, page: TestPage, state: Desig
   for (const width of widths) {
     await page.resize(width, view.height);
     found.push(...(await tooWide(page, width)));
-    found.push(...(await page.evaluate<string[]>(unseen)).map((what) => `at ${width} px ${what}`));
+    for (const rule of [unseen, cutHints])
+      found.push(...(await page.evaluate<string[]>(rule)).map((what) => `at ${width} px ${what}`));
     await shoot(browser, page, state, `${width}`);
   }
   return found;
@@ -196,6 +197,36 @@ function unseen(): string[] {
       wrong.push(`the words are not seen of ${one.outerHTML.slice(0, 140)}`);
   }
   return wrong;
+}
+
+/** Runs in the page: hints in empty fields that have no room. */
+export async function cutHints(): Promise<string[]> {
+  const pen = document.createElement('canvas').getContext('2d');
+  if (!pen) throw new Error('nothing can be measured');
+  const look = (): string[] => {
+    const wrong: string[] = [];
+    for (const one of document.body.querySelectorAll<HTMLInputElement>('input[placeholder]')) {
+      if (one.value || !one.checkVisibility({ visibilityProperty: true })) continue;
+      const style = getComputedStyle(one);
+      const { font, letterSpacing } = style;
+      pen.font = font;
+      pen.letterSpacing = letterSpacing === 'normal' ? '0px' : letterSpacing;
+      // Firefox' `clientWidth` of a field is without its padding, and Chromium's with it.
+      const sides = [style.paddingLeft, style.paddingRight, style.borderLeftWidth, style.borderRightWidth];
+      const room = one.offsetWidth - sides.reduce((sum, side) => sum + Number.parseFloat(side), 0);
+      const { width } = pen.measureText(one.placeholder);
+      if (width > room + 0.5)
+        wrong.push(`“${one.placeholder}” takes ${width.toFixed(1)} px and has ${room.toFixed(1)}`);
+    }
+    return wrong;
+  };
+  // A shorter one comes a frame or two after its page has another width.
+  let found = look();
+  for (let frame = 0; frame < 20 && found.length > 0; frame += 1) {
+    await new Promise(requestAnimationFrame);
+    found = look();
+  }
+  return found;
 }
 
 /** Pages that are as high as their window: what doesn't fit scrolls within them. */

@@ -2,7 +2,7 @@ import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import type { TestBrowser, TestPage } from '@/tests/e2e/harness/browser';
 import type { Language } from '@/utils/text/i18n';
 import { ask } from './commands';
-import { inWords, settle, shoot, tooWide } from './examine';
+import { cutHints, inWords, settle, shoot, tooWide } from './examine';
 import { type DesignedState, SIZES } from './states';
 
 /** A page that is switched to another language where it stands, and what must be true of it then. */
@@ -45,7 +45,8 @@ export async function examineIn(
     if (width !== view.width) await page.resize(width, view.height);
     found.push(...(await tooWide(page, width)));
     const broken = await page.evaluate<string[]>(looksBroken, SET_WITH_CARE.includes(state.page));
-    for (const what of [...(await page.evaluate<string[]>(looksCut)), ...broken]) found.push(`at ${width} px: ${what}`);
+    const cut = [...(await page.evaluate<string[]>(looksCut)), ...(await page.evaluate<string[]>(cutHints))];
+    for (const what of [...cut, ...broken]) found.push(`at ${width} px: ${what}`);
     await shoot(browser, page, { ...state, name: `${state.name} ${width}` }, language);
   }
   await page.resize(view.width, view.height);
@@ -78,12 +79,25 @@ function looksCut(): string[] {
 }
 
 /**
- * Runs in the page: lines that end where none should: within a name, within the one term of two words, and with care before the
- * last sign of a sentence. Ids, hosts and what is typed go on as they come.
+ * Runs in the page: lines that end where none should: within a name, within the one term of two words, within a clause that would
+ * fit on a line, and with care before the last sign of a sentence. Ids, hosts and what is typed go on as they come.
  */
 function looksBroken(withCare: boolean): string[] {
   const WORD = /(?<![\w.:/@-])(?:QR Code|[A-Z][A-Za-z]{2,})(?![\w.:/@-])/g;
   const LAST = /[\u4e00-\u9fff]{2}[\u4e00-\u9fff][。？」”]?$/;
+  /** What lies between two places where a line may end: marks, quotes, hyphens, and spaces that are none of ours. */
+  const CLAUSE =
+    /[^ \n，。；：？！、“「”」）-]*[\u4e00-\u9fff]{2}[^ \n，。；：？！、“「”」）-]*[，。；：？！、）”」]*/g;
+  /** Widths of several pieces are a little more than that of all. */
+  const ROUNDED = 2;
+  /** The nearest box in which lines are made. */
+  const roomOf = (inside: Element): number => {
+    let box: Element | null = inside;
+    while (box && getComputedStyle(box).display === 'inline') box = box.parentElement;
+    if (!box) return 0;
+    const { paddingLeft, paddingRight } = getComputedStyle(box);
+    return box.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+  };
   const wrong: string[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
@@ -102,6 +116,11 @@ function looksBroken(withCare: boolean): string[] {
     };
     for (const { 0: word, index } of text.matchAll(WORD))
       if (lines(index, index + word.length) > 1) wrong.push(`a line ends within ${word}: “${text}”`);
+    for (const { 0: clause, index } of (node.textContent ?? '').matchAll(CLAUSE)) {
+      if (lines(index, index + clause.length) < 2) continue;
+      const broad = [...range.getClientRects()].reduce((sum, { width }) => sum + width, 0);
+      if (broad <= roomOf(around) - ROUNDED) wrong.push(`a line ends within “${clause}”: “${text}”`);
+    }
     const end = withCare && LAST.exec(text)?.[0];
     if (
       end &&

@@ -27,10 +27,11 @@ describe('where no line of a text ends', () => {
   });
 });
 
-it('leaves alone what stores, browsers and programs read, and what is kept', () => {
+it('leaves alone what stores, browsers, programs and models read, and what is kept', () => {
   const texts = {
     manifest_name: { message: '用 Likeness' },
     csv_groupId: { message: '素材组 ID' },
+    ready_prompt: { message: '$1 看着镜头微笑。' },
     consentForm_purpose: { message: 'Seedance 视频' },
   };
   const page = { field_group: { message: '素材组 ID', description: 'kept' }, quiet_title: { message: '$1 没有应答' } };
