@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /** What a page loads before it can be used, gzipped: its script, and all that its script needs at once. Budgets for both browsers. */
 
-const BUDGETS = { popup: '34.5 kB', verify: '54 kB', library: '101 kB', options: '70 kB', sidepanel: '101 kB' };
+const BUDGETS = { popup: '34.5 kB', verify: '54.5 kB', library: '101 kB', options: '70.5 kB', sidepanel: '101 kB' };
 
 const scriptsOf = (file) =>
   [...readFileSync(file, 'utf8').matchAll(/<(?:script|link)[^>]* (?:src|href)="\/([^"]+\.js)"/g)].map(
@@ -25,6 +25,6 @@ export default ['chrome-mv3', 'firefox-mv3'].flatMap((folder) => {
     { name: `${folder} callback`, path: `${output}/callback.js`, gzip: true, limit: '2 kB' },
     // Read whenever the worker wakes; the rest of it only when it is needed (modules/background-parts).
     { name: `${folder} background`, path: `${output}/background.js`, gzip: true, limit: '9 kB' },
-    { name: `${folder} background, the rest`, path: `${output}/chunks/begin-*.js`, gzip: true, limit: '88 kB' },
+    { name: `${folder} background, the rest`, path: `${output}/chunks/begin-*.js`, gzip: true, limit: '88.5 kB' },
   ];
 });
