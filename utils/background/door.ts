@@ -16,7 +16,7 @@ type Passed = Exclude<keyof Events, 'ready' | 'whenReady' | 'tierOfSender'>;
 
 /**
  * What is there at once when a worker is woken. The rest of the background is nine times as large (modules/background-parts): it
- * comes with the first event that needs it. A page that only asks whether anybody is here doesn't wait for that, nor bring it in.
+ * comes with the first event that needs it. A page that only asks whether anybody is here doesn't wait for that.
  */
 export function createDoor(load: () => Promise<Background>, now: () => number) {
   let loading: Promise<Background> | undefined;
@@ -45,7 +45,11 @@ export function createDoor(load: () => Promise<Background>, now: () => number) {
   });
 
   async function answer(message: unknown, sender: Browser.runtime.MessageSender): Promise<Result<unknown>> {
-    if (commandOf(message) === HERE && tierOf(sender, ourselves(), NOBODY) === 'page') return { ok: true, value: null };
+    if (commandOf(message) === HERE && tierOf(sender, ourselves(), NOBODY) === 'page') {
+      // Once the answer has left: somebody looks, so what is due goes on now and not with the next alarm.
+      setTimeout(() => void quietly(whole));
+      return { ok: true, value: null };
+    }
     return (await whole()).answer(message, sender);
   }
 

@@ -19,6 +19,7 @@ import {
 } from './format';
 import { inTurn } from './in-turn';
 import { type Backed, parseLine } from './schemas';
+import { readTakenBack } from './taken-back';
 import { restorePictures } from './thumbnails';
 import { type Ids, restoreLot, type Tally } from './writing';
 
@@ -83,7 +84,7 @@ export async function restoreBackup(file: Blob, options: RestoreOptions): Promis
 
 async function write(archive: Archive, lines: Record<Kind, number>, options: RestoreOptions): Promise<Restored> {
   const { now, signal, onProgress } = options;
-  const none = (): Tally => ({ added: 0, merged: 0, unchanged: 0, refused: 0 });
+  const none = (): Tally => ({ added: 0, merged: 0, unchanged: 0, leftOut: 0, refused: 0 });
   const result: Restored = {
     madeAt: archive.about.madeAt,
     kinds: {
@@ -100,6 +101,7 @@ async function write(archive: Archive, lines: Record<Kind, number>, options: Res
   const announcer = new Announcer();
   const ids: Ids = { accounts: new Map(), people: new Map(), assets: new Map() };
   try {
+    const takenBack = await readTakenBack();
     for (const kind of KINDS) {
       let done = 0;
       const tell = () => onProgress?.({ step: kind, done, total: lines[kind] });
@@ -108,7 +110,7 @@ async function write(archive: Archive, lines: Record<Kind, number>, options: Res
       await inTurn(lotsOf(archive, kind), async ({ records, refused }) => {
         goOn(signal);
         tally.refused += refused;
-        const { ended } = await restoreLot(kind, records, { ids, now, announcer, tally });
+        const { ended } = await restoreLot(kind, records, { ids, takenBack, now, announcer, tally });
         return {
           ended: ended.then(() => {
             done += records.length + refused;
@@ -120,6 +122,7 @@ async function write(archive: Archive, lines: Record<Kind, number>, options: Res
     const pictures = archive.about.counts.thumbnails;
     await restorePictures(archive, {
       idOf: (id: Asset['id']) => ids.assets.get(id) ?? id,
+      isLeftOut: (id: Asset['id']) => takenBack.assets.has(id),
       tally: result.kinds.thumbnails,
       announcer,
       signal,

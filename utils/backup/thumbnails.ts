@@ -18,6 +18,8 @@ const HEAD_LENGTH = 200;
 interface Into {
   /** The id here of an asset of the file. */
   idOf(id: string): string;
+  /** Whether an asset of the file was left out. */
+  isLeftOut(id: string): boolean;
   tally: Tally;
   announcer: Announcer;
   signal?: AbortSignal;
@@ -25,15 +27,17 @@ interface Into {
 }
 
 /** Puts back the pictures of assets that are here and have none. @throws BackupError, StorageError */
-export async function restorePictures(archive: Archive, { idOf, tally, announcer, signal, told }: Into): Promise<void> {
+export async function restorePictures(archive: Archive, into: Into): Promise<void> {
+  const { tally, announcer, signal, told } = into;
   let done = 0;
-  await inTurn(lotsOf(archive, idOf), async ({ pictures, refused }) => {
+  await inTurn(lotsOf(archive, into), async ({ pictures, leftOut, refused }) => {
     goOn(signal);
+    tally.leftOut += leftOut;
     tally.refused += refused;
     const { ended } = await store(pictures, tally, announcer);
     return {
       ended: ended.then(() => {
-        done += pictures.length + refused;
+        done += pictures.length + leftOut + refused;
         told(done);
       }),
     };
@@ -42,14 +46,15 @@ export async function restorePictures(archive: Archive, { idOf, tally, announcer
 
 interface Lot {
   pictures: Thumbnail[];
+  leftOut: number;
   /** So many beside them are no pictures that we make. */
   refused: number;
 }
 
-async function* lotsOf(archive: Archive, idOf: Into['idOf']): AsyncGenerator<Lot> {
+async function* lotsOf(archive: Archive, { idOf, isLeftOut }: Into): AsyncGenerator<Lot> {
   const reader = archive.open(THUMBNAILS);
   if (!reader) return;
-  const next = (): Lot => ({ pictures: [], refused: 0 });
+  const next = (): Lot => ({ pictures: [], leftOut: 0, refused: 0 });
   let lot = next();
   let read = 0;
   try {
@@ -58,7 +63,8 @@ async function* lotsOf(archive: Archive, idOf: Into['idOf']): AsyncGenerator<Lot
       if (!head) break;
       const bytes = await reader.take(head.bytes);
       const type = typeOf(bytes);
-      if (type)
+      if (isLeftOut(head.id)) lot.leftOut += 1;
+      else if (type)
         lot.pictures.push({ id: idOf(head.id), width: head.width, height: head.height, bytes: bytes.buffer, type });
       else lot.refused += 1;
       read += 1;

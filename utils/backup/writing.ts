@@ -21,6 +21,7 @@ import {
   restoredVerification,
 } from './merge';
 import type { Backed } from './schemas';
+import type { TakenBack } from './taken-back';
 
 /** What became of the records of one kind. */
 export interface Tally {
@@ -28,6 +29,8 @@ export interface Tally {
   /** Was here already and got something that it lacked. */
   merged: number;
   unchanged: number;
+  /** Not brought again: of somebody who has taken their consent back here. */
+  leftOut: number;
   /** No record of this kind. */
   refused: number;
 }
@@ -51,10 +54,15 @@ interface Rules<K extends Kind, R extends { id: string }> {
   keyOf?(record: R): string | undefined;
   /** Where to remember that it has another id here. */
   renamed?: Map<string, string>;
+  /** Of somebody who has taken their consent back: not added. */
+  isLeftOut?(record: R): boolean;
+  /** Where to remember that it was not. */
+  leftOut?: Set<string>;
 }
 
 interface Into {
   ids: Ids;
+  takenBack: TakenBack;
   /** Epoch ms. */
   now: number;
   tally: Tally;
@@ -89,7 +97,7 @@ function write<K extends Kind, R extends { id: string }>(
   rules: Rules<K, R>,
   { tally, announcer }: Into,
 ): Promise<Begun> {
-  const done: Omit<Tally, 'refused'> = { added: 0, merged: 0, unchanged: 0 };
+  const done: Omit<Tally, 'refused'> = { added: 0, merged: 0, unchanged: 0, leftOut: 0 };
   const work = async (transaction: Writing<K>) => {
     // The browser's own store: a promise for each of hundreds of answers that nobody reads takes more than the answers do.
     const store = unwrap(transaction.objectStore(kind));
@@ -105,6 +113,11 @@ function write<K extends Kind, R extends { id: string }>(
       const own = known
         ? (written.get(known.id) ?? known)
         : (written.get(fresh.id) ?? (key === undefined ? undefined : written.get(key)));
+      if (!own && rules.isLeftOut?.(fresh)) {
+        rules.leftOut?.add(record.id);
+        done.leftOut += 1;
+        continue;
+      }
       if (own && own.id !== record.id) rules.renamed?.set(record.id, own.id);
       const merged = own ? rules.merged(own, record) : fresh;
       if (own === merged) {
@@ -125,6 +138,7 @@ function write<K extends Kind, R extends { id: string }>(
     tally.added += done.added;
     tally.merged += done.merged;
     tally.unchanged += done.unchanged;
+    tally.leftOut += done.leftOut;
   });
 }
 
@@ -188,15 +202,17 @@ const consents = ({ ids }: Into): Rules<'consents', Consent> => ({
   merged: mergeConsent,
 });
 
-const people = ({ ids }: Into): Rules<'people', Person> => ({
+const people = ({ ids, takenBack }: Into): Rules<'people', Person> => ({
   restored: (record) => ({ ...record, accountId: here(ids.accounts, record.accountId) }),
   merged: mergePerson,
   keyOf: ({ accountId, groupId }) => JSON.stringify([accountId, groupId]),
   renamed: ids.people,
+  isLeftOut: ({ consentId }) => consentId !== undefined && takenBack.consents.has(consentId),
+  leftOut: takenBack.people,
   same: (store, records) => byIndex(store.index('byGroup'), records, ({ accountId, groupId }) => [accountId, groupId]),
 });
 
-const verifications = ({ ids, now }: Into): Rules<'verifications', Verification> => ({
+const verifications = ({ ids, takenBack, now }: Into): Rules<'verifications', Verification> => ({
   restored: (record) => {
     const { accountId, personId } = record;
     return {
@@ -206,9 +222,10 @@ const verifications = ({ ids, now }: Into): Rules<'verifications', Verification>
     };
   },
   merged: mergeVerification,
+  isLeftOut: ({ consentId }) => takenBack.consents.has(consentId),
 });
 
-const assets = ({ ids, now }: Into): Rules<'assets', Asset> => ({
+const assets = ({ ids, takenBack, now }: Into): Rules<'assets', Asset> => ({
   restored: (record) => ({
     ...restoredAsset(record, now),
     accountId: here(ids.accounts, record.accountId),
@@ -217,6 +234,8 @@ const assets = ({ ids, now }: Into): Rules<'assets', Asset> => ({
   merged: mergeAsset,
   keyOf: ({ accountId, assetId }) => (assetId === undefined ? undefined : JSON.stringify([accountId, assetId])),
   renamed: ids.assets,
+  isLeftOut: ({ personId }) => takenBack.people.has(personId),
+  leftOut: takenBack.assets,
   stamped: (record) => stamp(record, now),
   same: (store, records) =>
     byIndex(store.index('byAssetId'), records, ({ accountId, assetId }) => [accountId, assetId]),

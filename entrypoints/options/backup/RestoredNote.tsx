@@ -45,7 +45,7 @@ export function RestoredNote({ result }: { result: Restored }) {
 /** `8 added · 2 completed`; '' for a kind that the file has nothing of. */
 function tallyWords(tally: Tally): string {
   const number = new Intl.NumberFormat(t('time.locale'));
-  return (['added', 'merged', 'unchanged', 'refused'] as const)
+  return (['added', 'merged', 'unchanged', 'leftOut', 'refused'] as const)
     .filter((what) => tally[what] > 0)
     .map((what) => t(`backupTally.${what}`, [number.format(tally[what])]))
     .join(' · ');

@@ -29,12 +29,13 @@ beforeEach(async () => {
 });
 
 describe('a page asks whether anybody is here', () => {
-  it('is answered at once, and nothing else is read or run for it', async () => {
+  it('is answered before anything is read or run, and then what is due goes on', async () => {
     const opened = vi.spyOn(indexedDB, 'open');
     const { door, loads } = open(whole());
     expect(await door.answer(HERE, popup as never)).toEqual({ ok: true, value: null });
     expect(loads).not.toHaveBeenCalled();
     expect(opened).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(loads).toHaveBeenCalledOnce());
   });
 
   it.each([

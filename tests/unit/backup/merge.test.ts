@@ -74,6 +74,36 @@ describe('a record of the same id', () => {
     expect((await one('consents')).withdrawal).toEqual({ at: 9 });
   });
 
+  it('nothing of somebody who took their consent back here, and was deleted, comes again with an older file', async () => {
+    const [given] = studio().consents;
+    if (!given) throw new Error('no consent');
+    const other = person({ id: uuid(13), groupId: 'group-2', consentId: uuid(12) });
+    const theirs = asset({ id: uuid(15), assetId: 'asset-2', personId: uuid(13) });
+    const { kinds } = await restoreOver(
+      {
+        ...studio(),
+        consents: [given, { ...given, id: uuid(12) }],
+        people: [...studio().people, other],
+        assets: [...studio().assets, theirs],
+      },
+      { accounts: studio().accounts, consents: [{ ...given, withdrawal: { at: 9, deleted: 1 } }] },
+    );
+    expect((await stored('people')).map(({ id }) => id)).toEqual([uuid(13)]);
+    expect(await stored('verifications')).toEqual([]);
+    expect((await stored('assets')).map(({ id }) => id)).toEqual([uuid(15)]);
+    expect(await stored('thumbnails')).toEqual([]);
+    const { people, verifications, assets, thumbnails } = kinds;
+    expect([people, verifications, assets, thumbnails].map(({ leftOut }) => leftOut)).toEqual([1, 1, 1, 1]);
+  });
+
+  it('what could not be deleted of somebody who took it back comes with the file that says so', async () => {
+    const [given] = studio().consents;
+    if (!given) throw new Error('no consent');
+    const withdrawn = { ...given, withdrawal: { at: 9, deleted: 1 } };
+    const { kinds } = await restoreOver({ ...studio(), consents: [withdrawn] }, {});
+    expect([kinds.people.added, kinds.assets.added]).toEqual([1, 1]);
+  });
+
   it('an account that works here keeps its key: nothing says that it needs one', async () => {
     await restoreOver(studio(), studio());
     const { fault, check } = await one('accounts');
