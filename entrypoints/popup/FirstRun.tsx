@@ -33,7 +33,7 @@ export function FirstRun() {
             {t('account.add')}
           </Button>
           {/* What was lost is brought back from its own note. */}
-          {settings && !settings.lostAt && (
+          {!settings?.lostAt && (
             <Button variant="quiet" wide onClick={() => void showPage({ page: 'options', section: 'privacy' })}>
               {t('backup.restore')}
             </Button>

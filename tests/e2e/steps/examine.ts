@@ -208,7 +208,9 @@ export async function cutHints(): Promise<string[]> {
     for (const one of document.body.querySelectorAll<HTMLInputElement>('input[placeholder]')) {
       if (one.value || !one.checkVisibility({ visibilityProperty: true })) continue;
       const style = getComputedStyle(one);
-      const { font, letterSpacing } = style;
+      const { font, letterSpacing, textOverflow } = style;
+      // An example of an address says with its beginning what it is, and ends in dots.
+      if (one.placeholder.startsWith('https://') && textOverflow === 'ellipsis') continue;
       pen.font = font;
       pen.letterSpacing = letterSpacing === 'normal' ? '0px' : letterSpacing;
       // Firefox' `clientWidth` of a field is without its padding, and Chromium's with it.
