@@ -46,8 +46,8 @@ export function createDoor(load: () => Promise<Background>, now: () => number) {
 
   async function answer(message: unknown, sender: Browser.runtime.MessageSender): Promise<Result<unknown>> {
     if (commandOf(message) === HERE && tierOf(sender, ourselves(), NOBODY) === 'page') {
-      // Once the answer has left: somebody looks, so what is due goes on now and not with the next alarm.
-      setTimeout(() => void quietly(whole));
+      // Somebody looks, so what is due goes on now and not with the next alarm; but first the page is drawn.
+      setTimeout(() => void quietly(whole), PAGE_DRAWN);
       return { ok: true, value: null };
     }
     return (await whole()).answer(message, sender);
@@ -68,6 +68,8 @@ export function createDoor(load: () => Promise<Background>, now: () => number) {
   };
 }
 
+/** After it asked whether anybody is here, ms. */
+const PAGE_DRAWN = 250;
 const HERE: Command = 'background.here';
 /** Who else there may be is nobody's business here. */
 const NOBODY: ReadonlySet<string> = new Set();
