@@ -1,5 +1,4 @@
-import { type IDBPIndex, type IDBPObjectStore, unwrap } from 'idb';
-import { allAnswers } from './all-answers';
+import type { IDBPObjectStore } from 'idb';
 import { type LikenessSchema, openDatabase } from './database';
 import { everyTime } from './ranges';
 import { type Asset, type AssetState, OPEN_STATES, type Person, type Verification } from './records';
@@ -77,28 +76,12 @@ export const MOST_PEOPLE = 30;
 /** An account's newest people, newest first, and whether it has more. */
 export async function readNewestPeople(accountId: string): Promise<{ people: Person[]; more: boolean }> {
   const index = (await openDatabase()).transaction('people').store.index('byAccountVerified');
-  const newest = await readLast(index, everyTime(accountId), MOST_PEOPLE + 1);
-  return { people: whole('people', newest).slice(0, MOST_PEOPLE), more: newest.length > MOST_PEOPLE };
-}
-
-type PeopleInTime = IDBPIndex<LikenessSchema, ['people'], 'people', 'byAccountVerified'>;
-
-/** https://w3c.github.io/IndexedDB/#dom-idbindex-getallrecords: not in the oldest browsers that this runs in. */
-interface ReadsBackwards {
-  getAllRecords?(options: { query: IDBKeyRange; count: number; direction: 'prev' }): IDBRequest<{ value: Person }[]>;
-}
-
-/** So many at least, if there are, the last first. */
-async function readLast(index: PeopleInTime, range: IDBKeyRange, count: number): Promise<Person[]> {
-  const own: IDBIndex & ReadsBackwards = unwrap(index);
-  if (own.getAllRecords) {
-    const [records = []] = await allAnswers([own.getAllRecords({ query: range, count, direction: 'prev' })]);
-    return records.map(({ value }) => value);
-  }
-  // `getAll` reads forwards only: from the first of them on, which two more questions find.
-  const last = await index.openKeyCursor(range, 'prev');
-  const first = await last?.advance(count - 1);
-  return (await index.getAll(first ? IDBKeyRange.bound(first.key, range.upper) : range)).reverse();
+  const all = everyTime(accountId);
+  const newest = await index.openKeyCursor(all, 'prev');
+  // `getAll` reads forwards only: from the one after the last of them on.
+  const next = await newest?.advance(MOST_PEOPLE);
+  const found = await index.getAll(next ? IDBKeyRange.bound(next.key, all.upper) : all);
+  return { people: whole('people', found).reverse().slice(0, MOST_PEOPLE), more: !!next };
 }
 
 /** How many people an account has. With thousands it takes longer than all else that the home shows. */

@@ -36,11 +36,6 @@ export const EXPLAINED: Explained[] = [
     in: BOTH_FIREFOX,
     why: 'asked for first (platform/notifications.ts)',
   },
-  {
-    what: '.getAllRecords',
-    in: ALL,
-    why: 'asked for first (storage/read-home.ts)',
-  },
   { what: 'browser.windows.create', in: ANDROID, why: 'asked for first (platform/pages.ts)' },
   { what: 'browser.windows.update', in: ANDROID, why: 'asked for first (platform/pages.ts)' },
   {
