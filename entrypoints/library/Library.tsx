@@ -13,9 +13,7 @@ import { lazy } from '@/components/lazy';
 import { OfflineNote } from '@/components/Offline';
 import { Outdated } from '@/components/Outdated';
 import { UnfinishedNote } from '@/components/UnfinishedNote';
-import { send } from '@/utils/messages/send';
 import { nameOf as providerNameOf, schemeOf } from '@/utils/providers/names';
-import { isAnyUnseen } from '@/utils/storage/unseen';
 import { t } from '@/utils/text/i18n';
 import { AddPane } from './adding/AddPane';
 import { DropAnywhere } from './adding/DropAnywhere';
@@ -34,6 +32,7 @@ import { Side } from './Side';
 import { useSelection } from './selection';
 import { makesClips, ofAccount, readShelf, type Shelf, takers } from './shelf';
 import { Tools } from './Tools';
+import { useBackground } from './use-background';
 import { useCopyAssets } from './use-copy-assets';
 import { useCurrent } from './use-current';
 import { useFound } from './use-found';
@@ -45,14 +44,8 @@ const Generations = lazy(async () => (await import('./generations/Generations'))
 
 export function Library() {
   const stored = useStored(readShelf, ['accounts', 'people']);
-  const [outdated, setOutdated] = useState(false);
+  const outdated = useBackground();
   const [broken, setBroken] = useState(false);
-  useEffect(() => {
-    void send('background.here', {}).then((result) => setOutdated(!result.ok && result.fault.kind === 'outdated'));
-    void tellSeen();
-    document.addEventListener('visibilitychange', tellSeen);
-    return () => document.removeEventListener('visibilitychange', tellSeen);
-  }, []);
   if (outdated)
     return (
       <Alone>
@@ -78,13 +71,6 @@ export function Library() {
       </Alone>
     );
   return <Desk everything={stored.value} onBroken={() => setBroken(true)} />;
-}
-
-/** What ended was looked at, if anything did: else nobody is woken for it. */
-async function tellSeen(): Promise<void> {
-  if (document.visibilityState !== 'visible') return;
-  // A database that can't be read is said by what reads the shelf.
-  if (await isAnyUnseen().catch(() => false)) await send('ends.seen', {});
 }
 
 function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => void }) {

@@ -2,7 +2,8 @@ import { openDatabase } from '@/utils/storage/database';
 
 /**
  * What a restore leaves out: somebody who took their consent back here had everything deleted, and an older file doesn't bring it
- * again. A file that says so itself holds what could not be deleted: that is restored, or nobody could delete it any more.
+ * again. Where nothing is known of it here, a file
+ * that says so itself is restored: it holds what could not be deleted, and else nobody could.
  */
 export interface TakenBack {
   /** Ids of consents. */

@@ -113,19 +113,19 @@ export function testTiles({ world, library, says, firstIs, shoot }: StudioPart):
     await library().press('Home');
     await library().press('ArrowRight');
     await focused('take-1.');
-    await library().evaluate(addOne as never);
+    await library().evaluate(changeNewest as never, 'add');
     await says('5,001 assets');
     await firstIs('brand-new.jpg');
     await focused('take-1.');
-    await library().evaluate(deleteOne as never);
+    await library().evaluate(changeNewest as never, 'delete');
     await says('5,000 assets');
     await firstIs('amara-take-0.jpg');
     await focused('take-1.');
   });
 }
 
-/** Runs in the page. */
-async function addOne(): Promise<void> {
+/** Runs in the page: adds a copy of the newest asset, or deletes it. */
+async function changeNewest(deed: 'add' | 'delete'): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve) => {
     const opening = indexedDB.open('likeness');
     opening.onsuccess = () => resolve(opening.result);
@@ -134,28 +134,12 @@ async function addOne(): Promise<void> {
   await new Promise((resolve) => {
     const reading = store.index('byCreated').openCursor(null, 'prev');
     reading.onsuccess = () => {
+      const newest = reading.result;
+      if (!newest) return;
       const now = Date.now();
-      const asset = { ...reading.result?.value, id: crypto.randomUUID(), name: 'brand-new.jpg' };
-      store.put({ ...asset, createdAt: now, changedAt: now }).onsuccess = resolve;
-    };
-  });
-  database.close();
-  const channel = new BroadcastChannel('likeness.changes');
-  channel.postMessage(['assets']);
-  channel.close();
-}
-
-/** Runs in the page. */
-async function deleteOne(): Promise<void> {
-  const database = await new Promise<IDBDatabase>((resolve) => {
-    const opening = indexedDB.open('likeness');
-    opening.onsuccess = () => resolve(opening.result);
-  });
-  const store = database.transaction('assets', 'readwrite').objectStore('assets');
-  await new Promise((resolve) => {
-    const reading = store.index('byCreated').openCursor(null, 'prev');
-    reading.onsuccess = () => {
-      if (reading.result) reading.result.delete().onsuccess = resolve;
+      const copy = { ...newest.value, id: crypto.randomUUID(), name: 'brand-new.jpg', createdAt: now, changedAt: now };
+      const writing = deed === 'add' ? store.put(copy) : newest.delete();
+      writing.onsuccess = resolve;
     };
   });
   database.close();
