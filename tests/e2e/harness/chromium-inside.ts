@@ -37,6 +37,23 @@ export class ChromiumInside {
     return workers.find(({ url }) => url.startsWith(this.origin))?.targetId;
   }
 
+  /** Whether a worker of this version runs. In an update the one before it is listed for a moment longer, and after it none. */
+  async runs(version: string): Promise<boolean> {
+    const alive = await this.worker();
+    if (!alive) return false;
+    try {
+      const target = await ChromiumTarget.attach(this.session, alive);
+      try {
+        return (await target.evaluate('globalThis.chrome?.runtime?.getManifest().version')) === version;
+      } finally {
+        await target.detach();
+      }
+    } catch {
+      // It ended while it was asked.
+      return false;
+    }
+  }
+
   async #woken(): Promise<string> {
     const alive = await this.worker();
     if (alive) return alive;

@@ -260,14 +260,14 @@ class ChromiumBrowser implements TestBrowser {
   }
 
   async update(): Promise<void> {
-    replaceExtension('chromium', this.places.folder);
+    const version = replaceExtension('chromium', this.places.folder);
     const page = await this.context.newPage();
     await page.goto(`${this.origin}/${EMPTY_PAGE}`);
     const closed = page.waitForEvent('close');
     await page.evaluate('void setTimeout(() => chrome.runtime.reload())');
     await closed;
     await until(
-      () => this.#inside.worker(),
+      () => this.#inside.runs(version),
       () => 'the worker of the update did not start',
     );
   }

@@ -73,12 +73,13 @@ export function copyExtension(
   return { folder, manifest };
 }
 
-/** The present build in a folder that holds an older one, as what comes after it. */
-export function replaceExtension(name: BrowserName, folder: string): void {
-  const { version } = manifestOf(folder);
+/** The present build in a folder that holds an older one, as what comes after it. @returns its version */
+export function replaceExtension(name: BrowserName, folder: string): string {
+  const version = `${manifestOf(folder).version}.1`;
   rmSync(folder, { recursive: true });
   const manifest = fill(folder, name, resolve(BUILDS[name]));
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, version: `${version}.1` }));
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, version }));
+  return version;
 }
 
 const manifestOf = (folder: string) =>
