@@ -1,10 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import type { CredentialField, CredentialLabel } from '@/utils/providers/provider';
 import { t } from '@/utils/text/i18n';
-import styles from './CredentialFields.module.css';
 import { Field } from './Field';
-import { Icon } from './Icon';
+import { FieldsFold } from './FieldsFold';
 import { KeyInput } from './KeyInput';
 import { Select } from './Select';
 import { TextInput } from './TextInput';
@@ -38,24 +36,16 @@ export function CredentialFields({ fields, children, ...props }: Props) {
 }
 
 function Others({ fields, ...props }: Omit<Props, 'children'>) {
-  const wrong = fields.some(({ name }) => props.problems[name]);
-  const [open, setOpen] = useState(() => fields.some(({ name }) => props.values[name]));
-  useEffect(() => {
-    if (wrong) setOpen(true);
-  }, [wrong]);
-  const names = fields.map(({ label }) => words[label].label()).join(' · ');
   return (
-    <details class={styles.fold} open={open || wrong} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        <Icon name="next" />
-        {t('credential.more', [names])}
-      </summary>
-      <div class={styles.inside}>
-        {fields.map((field) => (
-          <Credential key={field.name} field={field} alone={false} {...props} />
-        ))}
-      </div>
-    </details>
+    <FieldsFold
+      title={t('credential.more', [fields.map(({ label }) => words[label].label()).join(' · ')])}
+      opens={fields.some(({ name }) => props.problems[name])}
+      filled={fields.some(({ name }) => props.values[name])}
+    >
+      {fields.map((field) => (
+        <Credential key={field.name} field={field} alone={false} {...props} />
+      ))}
+    </FieldsFold>
   );
 }
 

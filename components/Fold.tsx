@@ -8,15 +8,17 @@ interface Props {
   open?: boolean;
   /** It was opened or closed. */
   onOpen?: (open: boolean) => void;
+  /** A part of a form is read like its labels, not like a side note. */
+  look?: 'note' | 'form';
   class?: string;
   children: ComponentChildren;
 }
 
 /** What not everybody wants to read, one click away. */
-export function Fold({ title, open, onOpen, class: extra, children }: Props) {
+export function Fold({ title, open, onOpen, look = 'note', class: extra, children }: Props) {
   return (
     <details
-      class={classes(styles.fold, extra)}
+      class={classes(styles.fold, styles[look], extra)}
       open={open}
       onToggle={onOpen && ((event) => onOpen(event.currentTarget.open))}
     >

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Bar } from '@/components/Bar';
 import { Button } from '@/components/Button';
 import { FaultNote } from '@/components/FaultNote';
 import type { PageCommand } from '@/utils/messages/protocol';
@@ -10,7 +11,6 @@ import { t } from '@/utils/text/i18n';
 import { mayGoAnyway } from './findings';
 import styles from './QueueList.module.css';
 import { type Group, progressOf } from './queue-rows';
-import bar from './ReadingBar.module.css';
 import { chosenWay, type Destination } from './target';
 
 export const groupTitle = (group: Group, count: number): string =>
@@ -137,7 +137,7 @@ function WayActs({ queue, destination: { person, pace }, busy, run }: WayProps) 
       </div>
       {all > 1 && (
         <div class={styles.progress}>
-          <progress class={bar.bar} aria-label={t('adding.progressName')} value={done} max={all} />
+          <Bar label={t('adding.progressName')} value={done} of={all} />
           <span>{t('adding.progress', [done, all, percent])}</span>
         </div>
       )}

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { Bar } from '@/components/Bar';
 import { Button } from '@/components/Button';
 import { FaultNote } from '@/components/FaultNote';
 import { useLock } from '@/components/hooks/use-lock';
@@ -26,7 +27,7 @@ export function ReadingBar() {
       {busy && (
         <div class={styles.reading}>
           <span class={styles.count}>{t('adding.readingOf', [read, found])}</span>
-          <progress class={styles.bar} aria-label={t('adding.reading')} value={read} max={Math.max(found, 1)} />
+          <Bar label={t('adding.reading')} value={read} of={Math.max(found, 1)} />
           <Button size="sm" onClick={() => intake.stop()}>
             {t('adding.stop')}
           </Button>

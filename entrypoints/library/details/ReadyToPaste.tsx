@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { CopyButton } from '@/components/CopyButton';
 import { providerOf } from '@/components/provider-of';
 import { Segments } from '@/components/Segments';
+import { Code } from '@/entrypoints/library/Code';
 import { send } from '@/utils/messages/send';
 import { assetAddress, schemeOf } from '@/utils/providers/names';
 import type { Account, Asset } from '@/utils/storage/records';
@@ -65,11 +66,7 @@ export function ReadyToPaste({ assets, account }: Props) {
           />
         </div>
       )}
-      {/* It scrolls where it is long, so the keyboard has to reach it. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-      <pre class={styles.code} tabIndex={0}>
-        {text}
-      </pre>
+      <Code text={text} />
       <p id={`${id}-text`} class={styles.hint}>
         {sentences(hints[shape], isVoiceAlone && shape !== 'reference' && t('ready.voiceText'))}
       </p>

@@ -1,3 +1,4 @@
+import { Bar } from '@/components/Bar';
 import { t } from '@/utils/text/i18n';
 import styles from './Dialogs.module.css';
 
@@ -6,7 +7,7 @@ export function Progress({ done, of }: { done: number; of: number }) {
   const words = t('working.of', [String(done), String(of)]);
   return (
     <div class={styles.progress}>
-      <progress value={done} max={of} aria-label={words} />
+      <Bar value={done} of={of} label={words} />
       <span role="status">{words}</span>
     </div>
   );

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { CopyButton } from '@/components/CopyButton';
 import { Fold } from '@/components/Fold';
 import { Segments } from '@/components/Segments';
+import { Code } from '@/entrypoints/library/Code';
 import { program } from '@/utils/generation/snippets';
 import type { ProviderDescription } from '@/utils/providers/provider';
 import type { Account, Generation } from '@/utils/storage/records';
@@ -74,11 +75,7 @@ function Inside({ generation, account, provider }: Props) {
         )}
         <CopyButton iconOnly text={text} label={t('ready.copy')} />
       </div>
-      {/* It scrolls where it is long, so the keyboard has to reach it. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-      <pre class={styles.code} tabIndex={0}>
-        {text}
-      </pre>
+      <Code text={text} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Bar } from '@/components/Bar';
 import { Button } from '@/components/Button';
 import { FaultNote } from '@/components/FaultNote';
 import { useCommand } from '@/components/hooks/use-command';
@@ -152,7 +153,7 @@ function UnderWay({ state, ...card }: Card & { state: 'queued' | 'sending' | 'ru
           <>
             {sentences(words[state](), progress !== undefined && t('generate.progress', [progress]))}
             {progress !== undefined && (
-              <progress class={styles.progress} max={100} value={progress} aria-label={t('generate.progressOf')} />
+              <Bar class={styles.progress} value={progress} of={100} label={t('generate.progressOf')} />
             )}
           </>
         }

@@ -1,14 +1,12 @@
-import { useEffect, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { Field } from '@/components/Field';
-import { Icon } from '@/components/Icon';
+import { FieldsFold } from '@/components/FieldsFold';
 import { Select } from '@/components/Select';
 import { TextInput } from '@/components/TextInput';
 import type { ProviderDescription } from '@/utils/providers/provider';
 import { t } from '@/utils/text/i18n';
 import { LINK_CHOICES } from '@/utils/text/terms';
 import type { Draft, DraftProblems } from './draft';
-import styles from './Form.module.css';
 
 interface Props {
   draft: Draft;
@@ -27,50 +25,40 @@ const languageNames = {
 /** What works as it is for almost everybody, in a fold. It opens by itself when something in it is wrong. */
 export function AddressFields({ draft, provider, problems, onChange }: Props) {
   const wrong = problems.baseUrl !== undefined || problems.callbackUrl !== undefined;
-  const [open, setOpen] = useState(false);
   // Where nobody but the user knows the address, it is no detail.
   const needed = provider.defaultBaseUrl === '';
-  useEffect(() => {
-    if (wrong) setOpen(true);
-  }, [wrong]);
   return (
-    <details class={styles.fold} open={open || wrong || needed} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        <Icon name="next" />
-        {t('accountForm.addresses')}
-      </summary>
-      <div class={styles.inside}>
-        <AddressField
-          label={t('accountForm.baseUrl')}
-          hint={t('accountForm.baseUrlHint', [provider.name])}
-          usual={provider.defaultBaseUrl}
-          value={draft.baseUrl}
-          error={problems.baseUrl}
-          onValue={(baseUrl) => onChange({ baseUrl })}
-        />
-        <AddressField
-          label={t('accountForm.callbackUrl')}
-          hint={provider.defaultCallbackUrl ? t('accountForm.callbackUrlHint') : t('accountForm.callbackUrlOwn')}
-          usual={provider.defaultCallbackUrl}
-          value={draft.callbackUrl}
-          error={problems.callbackUrl}
-          onValue={(callbackUrl) => onChange({ callbackUrl })}
-        />
-        <Field label={t('accountForm.language')} hint={t('accountForm.languageHint')}>
-          {(control) => (
-            <Select
-              {...control}
-              value={draft.linkLanguage}
-              onValue={(value) => {
-                const linkLanguage = LINK_CHOICES.find((known) => known === value);
-                if (linkLanguage) onChange({ linkLanguage });
-              }}
-              options={LINK_CHOICES.map((value) => ({ value, label: languageNames[value]() }))}
-            />
-          )}
-        </Field>
-      </div>
-    </details>
+    <FieldsFold title={t('accountForm.addresses')} opens={wrong || needed}>
+      <AddressField
+        label={t('accountForm.baseUrl')}
+        hint={t('accountForm.baseUrlHint', [provider.name])}
+        usual={provider.defaultBaseUrl}
+        value={draft.baseUrl}
+        error={problems.baseUrl}
+        onValue={(baseUrl) => onChange({ baseUrl })}
+      />
+      <AddressField
+        label={t('accountForm.callbackUrl')}
+        hint={provider.defaultCallbackUrl ? t('accountForm.callbackUrlHint') : t('accountForm.callbackUrlOwn')}
+        usual={provider.defaultCallbackUrl}
+        value={draft.callbackUrl}
+        error={problems.callbackUrl}
+        onValue={(callbackUrl) => onChange({ callbackUrl })}
+      />
+      <Field label={t('accountForm.language')} hint={t('accountForm.languageHint')}>
+        {(control) => (
+          <Select
+            {...control}
+            value={draft.linkLanguage}
+            onValue={(value) => {
+              const linkLanguage = LINK_CHOICES.find((known) => known === value);
+              if (linkLanguage) onChange({ linkLanguage });
+            }}
+            options={LINK_CHOICES.map((value) => ({ value, label: languageNames[value]() }))}
+          />
+        )}
+      </Field>
+    </FieldsFold>
   );
 }
 

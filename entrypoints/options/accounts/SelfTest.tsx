@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Bar } from '@/components/Bar';
 import { Button } from '@/components/Button';
 import { classes } from '@/components/classes';
 import { FaultNote } from '@/components/FaultNote';
@@ -52,9 +53,7 @@ export function SelfTest({ account, provider, onEdit, onClose }: Props) {
       <header class={styles.head}>
         <h3 id={`test-${account.id}`}>{t('selfTest.title', [account.name])}</h3>
         {running && lines.length > 0 && (
-          <progress value={asked} max={lines.length} aria-labelledby={`test-${account.id}`}>
-            {t('selfTest.progress', [asked, lines.length])}
-          </progress>
+          <Bar class={styles.far} value={asked} of={lines.length} label={t('selfTest.title', [account.name])} />
         )}
         <span class={styles.count}>{lines.length > 0 && t('selfTest.progress', [asked, lines.length])}</span>
       </header>

@@ -1,3 +1,4 @@
+import { Bar } from '@/components/Bar';
 import { Button } from '@/components/Button';
 import type { Progress } from '@/utils/backup/format';
 import { t } from '@/utils/text/i18n';
@@ -12,7 +13,7 @@ export function BackupProgress({ progress, onStop }: { progress?: Progress; onSt
     <div class={styles.progress}>
       <div class={styles.far}>
         <p>{words}</p>
-        <progress class={styles.bar} aria-label={progress ? t('backup.save') : words} max={1} value={part} />
+        <Bar label={progress ? t('backup.save') : words} value={part} of={1} />
       </div>
       {onStop && (
         <Button size="sm" onClick={onStop}>

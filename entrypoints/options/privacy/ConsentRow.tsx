@@ -1,6 +1,6 @@
 import { Button } from '@/components/Button';
 import { Face } from '@/components/Face';
-import { Icon } from '@/components/Icon';
+import { Fold } from '@/components/Fold';
 import { send } from '@/utils/messages/send';
 import { showPage } from '@/utils/platform/pages';
 import type { Consent, Person } from '@/utils/storage/records';
@@ -44,16 +44,12 @@ export function ConsentRow({ consent, person, now }: Props) {
             </Button>
           )}
         </div>
-        <details>
-          <summary>
-            <Icon name="next" />
-            {t('consents.textFold')}
-          </summary>
+        <Fold title={t('consents.textFold')}>
           <p class={styles.text} lang={languageOfConsent(consent.textVersion)}>
             {consent.text}
           </p>
           <p class={styles.when}>{t('consents.textVersion', [consent.textVersion])}</p>
-        </details>
+        </Fold>
       </div>
     </li>
   );

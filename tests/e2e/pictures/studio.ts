@@ -124,10 +124,12 @@ export async function stand(page: TestPage, view: View): Promise<void> {
     return own ? body.getBoundingClientRect().height : documentElement.scrollHeight;
   });
   if (tall !== view.height) await page.resize(view.width, Math.ceil(Math.min(tall, TALLEST)));
+  // Nobody points at anything, also not at what has moved under the pointer.
+  await page.restMouse();
   await page.evaluate(still);
 }
 
-/** Runs in the page: pictures are there, what turns for ever stands where it began, nobody points at anything. */
+/** Runs in the page: pictures are there, what turns for ever stands where it began. */
 async function still(): Promise<void> {
   const pictures = [...document.querySelectorAll('img')].filter((one) => one.checkVisibility());
   await Promise.all(pictures.map((one) => one.decode().catch(() => undefined)));
