@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { button, type TestPage } from './harness/browser';
+import { button, byName, type TestPage } from './harness/browser';
 import { until } from './harness/page';
 import { BAD_FILES, give, picture, pngFile } from './steps/files';
 import { LIBRARY } from './steps/steps';
@@ -113,6 +113,32 @@ describe.each(BROWSERS)('adding files in %s', (name) => {
     await library.click(button(/^Enlarge to/));
     await item(/6 done/, 30_000);
     expect(creates()).toBe(6);
+  });
+
+  it('another ground is drawn before it can be taken, and the one before stays in sight', async () => {
+    const pad = '[aria-disabled="true"]';
+    await give(library, 'drop', { files: [pngFile('wide.png', 1240, 400, 41)] });
+    await library.waitFor('figure img[alt="After"]');
+    expect(await library.exists(pad)).toBe(false);
+    await library.evaluate(() => {
+      const { prototype } = Worker;
+      const post = prototype.postMessage;
+      const held: (() => void)[] = [];
+      prototype.postMessage = function (this: Worker, ...message: unknown[]) {
+        held.push(() => post.apply(this, message as Parameters<typeof post>));
+      };
+      document.addEventListener('test-let-go', () => {
+        prototype.postMessage = post;
+        for (const letGo of held) letGo();
+      });
+    });
+    await library.click(byName('radio', 'One colour'));
+    await library.waitFor(pad);
+    expect(await library.exists('figure img[alt="After"]')).toBe(true);
+    await library.evaluate(() => void document.dispatchEvent(new Event('test-let-go')));
+    await library.waitFor(pad, { gone: true });
+    await library.click(button('Skip'));
+    await library.waitFor('main', { text: 'needs you', gone: true });
   });
 
   it('addresses are read out of what is pasted and dropped', async () => {

@@ -47,16 +47,16 @@ function Offer({ asset, plan, ground, onGround, frees }: OfferProps) {
   const thumbnail = useStored(() => readPicture(id), ['assets'], [id]);
   const before = thumbnail.state === 'ready' ? thumbnail.value : undefined;
   const drawn = useDrawn(id, plan);
-  const after = usePicture(drawn instanceof Blob ? drawn : undefined);
+  const after = usePicture(drawn.picture);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const apply = async () => {
-    if (!(drawn instanceof Blob)) return;
+    if (!drawn.isAsked || !drawn.picture) return;
     setBusy(true);
-    setProblem(await keep(asset, drawn));
+    setProblem(await keep(asset, drawn.picture));
     setBusy(false);
   };
-  if (typeof drawn === 'string' && drawn !== 'drawing') return <p class={styles.note}>{whyNot(drawn)}</p>;
+  if (drawn.why) return <p class={styles.note}>{whyNot(drawn.why)}</p>;
   const was = { width: facts?.width ?? plan.width, height: facts?.height ?? plan.height };
   const is = { width: plan.outerWidth, height: plan.outerHeight };
   const scale = SHOWN / Math.max(was.width, was.height, is.width, is.height);
@@ -68,14 +68,7 @@ function Offer({ asset, plan, ground, onGround, frees }: OfferProps) {
       <div class={styles.side}>
         {plan.steps.includes('enlarge') && <p class={styles.note}>{t('adding.mendSofter')}</p>}
         {plan.steps.includes('pad') && <Ground ground={ground} onGround={onGround} />}
-        <Button
-          size="sm"
-          variant="primary"
-          icon="crop"
-          busy={busy}
-          off={!(drawn instanceof Blob)}
-          onClick={() => void apply()}
-        >
+        <Button size="sm" variant="primary" icon="crop" busy={busy} off={!drawn.isAsked} onClick={() => void apply()}>
           {mendWords(plan, state === 'failed')}
         </Button>
         {frees && <p class={styles.note}>{t('adding.mendSlot')}</p>}
@@ -141,22 +134,30 @@ function Ground({ ground, onGround }: Pick<OfferProps, 'ground' | 'onGround'>) {
   );
 }
 
-/** What the mend makes of it, once it is drawn. */
-type Drawn = Blob | 'drawing' | MendError['problem'];
+/** What the mend makes of it. */
+interface Drawn {
+  picture?: Blob;
+  /** Why it can't be drawn. */
+  why?: MendError['problem'];
+  /** It is what is asked for now; else the one before, which stays in sight meanwhile. */
+  isAsked: boolean;
+}
 
 function useDrawn(id: string, plan: MendPlan): Drawn {
-  const [drawn, setDrawn] = useState<Drawn>('drawing');
-  const wanted = JSON.stringify(plan);
+  const asked = JSON.stringify([id, plan]);
+  const [last, setLast] = useState<Omit<Drawn, 'isAsked'> & { asked?: string }>({});
   useEffect(() => {
     let current = true;
     void work({ do: 'mend', id, plan }).then((result) => {
-      if (current) setDrawn(result.is === 'drawn' ? result.blob : result.is === 'impossible' ? result.why : 'damaged');
+      if (!current) return;
+      if (result.is === 'drawn') setLast({ asked, picture: result.blob });
+      else setLast({ asked, why: result.is === 'impossible' ? result.why : 'damaged' });
     });
     return () => {
       current = false;
     };
-  }, [id, wanted]);
-  return drawn;
+  }, [asked]);
+  return { ...last, isAsked: last.asked === asked };
 }
 
 /** Puts the mended one in its place and lets it go on. @returns why not, in words */

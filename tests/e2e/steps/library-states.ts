@@ -260,20 +260,29 @@ const adding = (
   says,
   ...more,
 });
+/** The two that a mend helps are drawn, one after the other. */
+const mended = async (page: TestPage): Promise<void> => {
+  await page.waitFor('li:has(img[alt="After"]) ~ li img[alt="After"]');
+  await page.waitFor('figure ~ * [aria-disabled="true"]', { gone: true });
+};
+const withMends = { act: mended };
+
 const ADDING: LibraryState[] = [
   adding('nothing yet', () => studio(0, { assets: [], portraits: [] }), 'Drop files here'),
-  adding('three groups', queue, /Each side needs/, { act: (page) => page.waitFor('figure img[alt="After"]') }),
-  adding('paused', () => queue({ paces: [{ accountId: ACCOUNT, nextAt: 0, paused: true }] }), 'Paused'),
-  adding('no way for files', () => queue({ buckets: [], settings: {} }), 'Files have no way'),
+  adding('three groups', queue, /Each side needs/, withMends),
+  adding('paused', () => queue({ paces: [{ accountId: ACCOUNT, nextAt: 0, paused: true }] }), 'Paused', withMends),
+  adding('no way for files', () => queue({ buckets: [], settings: {} }), 'Files have no way', withMends),
   adding(
     'billed, by its address',
     () => queue({ ...anyfast(), settings: { routes: { [ACCOUNT]: 'public' } } }),
     'charges for each upload',
+    withMends,
   ),
   adding(
     'straight to the provider',
     () => queue({ ...anyfast(), settings: { routes: { [ACCOUNT]: 'inline' } } }),
     'inside the request',
+    withMends,
   ),
   adding(
     'full, consent ended',
@@ -283,6 +292,7 @@ const ADDING: LibraryState[] = [
         consents: [{ ...consent(), id: CONSENT, until: Date.now() - DAY }],
       }),
     'More than there are',
+    withMends,
   ),
   adding('colour around it', queue, 'What stands around it', {
     act: async (page) => {
@@ -294,6 +304,7 @@ const ADDING: LibraryState[] = [
         colours[1]?.click();
       });
       await page.waitFor('input[type="color"]');
+      await mended(page);
     },
   }),
   adding('somebody who is gone', () => studio(0), 'not here any more', { hash: `add=${person(99, '').id}` }),
