@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '@/utils/text/i18n';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton';
@@ -16,6 +16,7 @@ interface Props {
 export function Dialog({ title, onClose, foot, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const [sent, setSent] = useState(0);
   // With the drawing, both: while it goes the focus would be nowhere for a moment, and the title would be said.
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -26,6 +27,10 @@ export function Dialog({ title, onClose, foot, children }: Props) {
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
+  // A form that was sent in vain: what is wrong in it has the focus, and so is said.
+  useLayoutEffect(() => {
+    if (sent > 0) dialog.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [sent]);
   return (
     <dialog
       ref={dialog}
@@ -35,6 +40,7 @@ export function Dialog({ title, onClose, foot, children }: Props) {
         event.preventDefault();
         onClose();
       }}
+      onSubmit={() => setSent((before) => before + 1)}
     >
       <div class={styles.scroll}>
         <div class={styles.head}>

@@ -74,7 +74,8 @@ function written(): string {
 /** @returns what is wrong, in words; empty: nothing */
 export async function examine(browser: TestBrowser, page: TestPage, state: DesignedState): Promise<string[]> {
   const { view, widths } = SIZES[state.page];
-  const found = await page.evaluate<string[]>(lookOver, state.focus ?? 'input, select, textarea, h1');
+  const found = await page.evaluate<string[]>(atLast, lookOver, state.focus ?? 'input, select, textarea, h1');
+  found.push(...(await page.evaluate<string[]>(roundAndScrolling)));
   // What fades in or changes its colour is read at its end, not on the way.
   await page.evaluate(settle);
   found.push(...(await axeOf(browser, page)).map(inWords('light')), ...(await tooWide(page, view.width)));
@@ -89,8 +90,8 @@ export async function examine(browser: TestBrowser, page: TestPage, state: Desig
   for (const width of widths) {
     await page.resize(width, view.height);
     found.push(...(await tooWide(page, width)));
-    for (const rule of [unseen, cutHints])
-      found.push(...(await page.evaluate<string[]>(rule)).map((what) => `at ${width} px ${what}`));
+    for (const what of [...(await page.evaluate<string[]>(unseen)), ...(await hintsCut(page))])
+      found.push(`at ${width} px ${what}`);
     await shoot(browser, page, state, `${width}`);
   }
   return found;
@@ -108,31 +109,37 @@ export async function shoot(browser: TestBrowser, page: TestPage, state: Designe
   await page.screenshot(join(folder, `${state.page}-${state.name.replace(/[^a-z0-9]+/gi, '-')}-${how}.png`));
 }
 
-/** Runs in the page. */
-async function lookOver(focusable: string): Promise<string[]> {
-  const look = (): string[] => {
-    const wrong: string[] = [];
-    const titles = [...document.querySelectorAll('h1')].filter((title) => title.getClientRects().length > 0);
-    if (titles.length !== 1) wrong.push(`${titles.length} titles: ${titles.map((one) => one.textContent).join(', ')}`);
-    const at = document.activeElement;
-    if (!at?.matches(focusable)) wrong.push(`the focus is on ${at?.outerHTML.slice(0, 120)}`);
-    if (!document.title) wrong.push('the page has no title');
-    return wrong;
-  };
-  // The focus moves a frame or two after what it moves to has come.
-  let found = look();
+/** Runs in the page: what a rule still finds after some frames. After another width something is drawn anew a frame or two later. */
+async function atLast<A extends unknown[]>(rule: (...told: A) => string[], ...told: A): Promise<string[]> {
+  let found = rule(...told);
   for (let frame = 0; frame < 20 && found.length > 0; frame += 1) {
     await new Promise(requestAnimationFrame);
-    found = look();
+    found = rule(...told);
   }
-  // Firefox draws no round corner beside a scrollbar: what scrolls lies within what is round.
+  return found;
+}
+
+/** Runs in the page, and comes true a frame or two after what the focus moves to has come. */
+function lookOver(focusable: string): string[] {
+  const wrong: string[] = [];
+  const titles = [...document.querySelectorAll('h1')].filter((title) => title.getClientRects().length > 0);
+  if (titles.length !== 1) wrong.push(`${titles.length} titles: ${titles.map((one) => one.textContent).join(', ')}`);
+  const at = document.activeElement;
+  if (!at?.matches(focusable)) wrong.push(`the focus is on ${at?.outerHTML.slice(0, 120)}`);
+  if (!document.title) wrong.push('the page has no title');
+  return wrong;
+}
+
+/** Runs in the page. Firefox draws no round corner beside a scrollbar: what scrolls lies within what is round. */
+function roundAndScrolling(): string[] {
   const ROUND = 8;
+  const wrong: string[] = [];
   for (const one of document.body.querySelectorAll('*')) {
     const { overflowY, borderTopRightRadius: corner } = getComputedStyle(one);
     if (/auto|scroll/.test(overflowY) && Number.parseFloat(corner) >= ROUND && one.checkVisibility())
-      found.push(`is round and scrolls by itself: ${one.outerHTML.slice(0, 120)}`);
+      wrong.push(`is round and scrolls by itself: ${one.outerHTML.slice(0, 120)}`);
   }
-  return found;
+  return wrong;
 }
 
 /** Runs in the page: from here on nothing takes time to move, and what moves already is taken to its end. What turns for ever is left alone. */
@@ -199,37 +206,29 @@ function unseen(): string[] {
   return wrong;
 }
 
-/** Runs in the page: hints in empty fields that have no room. */
-export async function cutHints(): Promise<string[]> {
+/** Runs in the page: hints in empty fields that have no room. A shorter one comes after another width. */
+function cutHints(): string[] {
   const pen = document.createElement('canvas').getContext('2d');
   if (!pen) throw new Error('nothing can be measured');
-  const look = (): string[] => {
-    const wrong: string[] = [];
-    for (const one of document.body.querySelectorAll<HTMLInputElement>('input[placeholder]')) {
-      if (one.value || !one.checkVisibility({ visibilityProperty: true })) continue;
-      const style = getComputedStyle(one);
-      const { font, letterSpacing, textOverflow } = style;
-      // An example of an address says with its beginning what it is, and ends in dots.
-      if (one.placeholder.startsWith('https://') && textOverflow === 'ellipsis') continue;
-      pen.font = font;
-      pen.letterSpacing = letterSpacing === 'normal' ? '0px' : letterSpacing;
-      // Firefox' `clientWidth` of a field is without its padding, and Chromium's with it.
-      const sides = [style.paddingLeft, style.paddingRight, style.borderLeftWidth, style.borderRightWidth];
-      const room = one.offsetWidth - sides.reduce((sum, side) => sum + Number.parseFloat(side), 0);
-      const { width } = pen.measureText(one.placeholder);
-      if (width > room + 0.5)
-        wrong.push(`“${one.placeholder}” takes ${width.toFixed(1)} px and has ${room.toFixed(1)}`);
-    }
-    return wrong;
-  };
-  // A shorter one comes a frame or two after its page has another width.
-  let found = look();
-  for (let frame = 0; frame < 20 && found.length > 0; frame += 1) {
-    await new Promise(requestAnimationFrame);
-    found = look();
+  const wrong: string[] = [];
+  for (const one of document.body.querySelectorAll<HTMLInputElement>('input[placeholder]')) {
+    if (one.value || !one.checkVisibility({ visibilityProperty: true })) continue;
+    const style = getComputedStyle(one);
+    const { font, letterSpacing, textOverflow } = style;
+    // An example of an address says with its beginning what it is, and ends in dots.
+    if (one.placeholder.startsWith('https://') && textOverflow === 'ellipsis') continue;
+    pen.font = font;
+    pen.letterSpacing = letterSpacing === 'normal' ? '0px' : letterSpacing;
+    // Firefox' `clientWidth` of a field is without its padding, and Chromium's with it.
+    const sides = [style.paddingLeft, style.paddingRight, style.borderLeftWidth, style.borderRightWidth];
+    const room = one.offsetWidth - sides.reduce((sum, side) => sum + Number.parseFloat(side), 0);
+    const { width } = pen.measureText(one.placeholder);
+    if (width > room + 0.5) wrong.push(`“${one.placeholder}” takes ${width.toFixed(1)} px and has ${room.toFixed(1)}`);
   }
-  return found;
+  return wrong;
 }
+
+export const hintsCut = (page: TestPage): Promise<string[]> => page.evaluate<string[]>(atLast, cutHints);
 
 /** Pages that are as high as their window: what doesn't fit scrolls within them. */
 const WHOLE: DesignedState['page'][] = ['library', 'sidepanel'];
@@ -240,33 +239,24 @@ function tooLong(): string[] {
   return scrollHeight > clientHeight ? [`the page is ${scrollHeight} px long in a window of ${clientHeight}`] : [];
 }
 
-/** What can be scrolled sideways, or stands out of the page where nothing scrolls. Runs in the page. */
-async function sideways(): Promise<string[]> {
-  const look = (): string[] => {
-    const name = (one: Element) => `${one.tagName.toLowerCase()}.${[...one.classList].join('.')}`;
-    const visible = (one: Element) => one.checkVisibility({ visibilityProperty: true });
-    const root = document.documentElement;
-    const wrong = root.scrollWidth > root.clientWidth ? [`the page (${root.scrollWidth} px)`] : [];
-    for (const one of document.body.querySelectorAll('*')) {
-      // The options' sections are a strip that scrolls where they have no room; code of one long word may as well.
-      if (!visible(one) || one.closest('nav ul, pre, [class*="sr"]')) continue;
-      const scrolls = /auto|scroll/.test(getComputedStyle(one).overflowX);
-      if (scrolls && one.scrollWidth > one.clientWidth) wrong.push(`${name(one)} (${one.scrollWidth} px)`);
-      if (one.matches('button, input, select, a, p, h1, h2, h3, li, canvas') && one.getBoundingClientRect().width > 1) {
-        const { left, right } = one.getBoundingClientRect();
-        if (left < -1 || right > root.clientWidth + 1) wrong.push(`${name(one)} from ${left} to ${right}`);
-      }
+/** Runs in the page: what can be scrolled sideways, or stands out of the page where nothing scrolls. */
+function sideways(): string[] {
+  const name = (one: Element) => `${one.tagName.toLowerCase()}.${[...one.classList].join('.')}`;
+  const visible = (one: Element) => one.checkVisibility({ visibilityProperty: true });
+  const root = document.documentElement;
+  const wrong = root.scrollWidth > root.clientWidth ? [`the page (${root.scrollWidth} px)`] : [];
+  for (const one of document.body.querySelectorAll('*')) {
+    // The options' sections are a strip that scrolls where they have no room; code of one long word may as well.
+    if (!visible(one) || one.closest('nav ul, pre, [class*="sr"]')) continue;
+    const scrolls = /auto|scroll/.test(getComputedStyle(one).overflowX);
+    if (scrolls && one.scrollWidth > one.clientWidth) wrong.push(`${name(one)} (${one.scrollWidth} px)`);
+    if (one.matches('button, input, select, a, p, h1, h2, h3, li, canvas') && one.getBoundingClientRect().width > 1) {
+      const { left, right } = one.getBoundingClientRect();
+      if (left < -1 || right > root.clientWidth + 1) wrong.push(`${name(one)} from ${left} to ${right}`);
     }
-    return wrong;
-  };
-  // A code is drawn anew a frame or two after its page has another width.
-  let found = look();
-  for (let frame = 0; frame < 20 && found.length > 0; frame += 1) {
-    await new Promise(requestAnimationFrame);
-    found = look();
   }
-  return found;
+  return wrong;
 }
 
 export const tooWide = async (page: TestPage, width: number): Promise<string[]> =>
-  (await page.evaluate<string[]>(sideways)).map((what) => `at ${width} px too wide: ${what}`);
+  (await page.evaluate<string[]>(atLast, sideways)).map((what) => `at ${width} px too wide: ${what}`);

@@ -92,6 +92,6 @@ export const GENERATION_STATES: DesignedState[] = [
       await page.waitFor('dialog [aria-invalid]');
     },
     says: 'Put in the id that it has there',
-    focus: IN_DIALOG,
+    focus: 'dialog [aria-invalid]',
   },
 ];

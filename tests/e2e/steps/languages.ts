@@ -2,7 +2,7 @@ import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import type { TestBrowser, TestPage } from '@/tests/e2e/harness/browser';
 import type { Language } from '@/utils/text/i18n';
 import { ask } from './commands';
-import { cutHints, inWords, settle, shoot, tooWide } from './examine';
+import { hintsCut, inWords, settle, shoot, tooWide } from './examine';
 import { type DesignedState, SIZES } from './states';
 
 /** A page that is switched to another language where it stands, and what must be true of it then. */
@@ -45,7 +45,7 @@ export async function examineIn(
     if (width !== view.width) await page.resize(width, view.height);
     found.push(...(await tooWide(page, width)));
     const broken = await page.evaluate<string[]>(looksBroken, SET_WITH_CARE.includes(state.page));
-    const cut = [...(await page.evaluate<string[]>(looksCut)), ...(await page.evaluate<string[]>(cutHints))];
+    const cut = [...(await page.evaluate<string[]>(looksCut)), ...(await hintsCut(page))];
     for (const what of [...cut, ...broken]) found.push(`at ${width} px: ${what}`);
     await shoot(browser, page, { ...state, name: `${state.name} ${width}` }, language);
   }
@@ -133,11 +133,12 @@ function looksBroken(withCare: boolean): string[] {
 }
 
 /**
- * Runs in the page: texts in which Chinese stands close to a word in Latin letters, or a space follows a full-width mark, which
- * brings its own. What is pressed in the middle of a line keeps its space.
+ * Runs in the page: texts in which Chinese stands close to a word in Latin letters, a space stands between two signs (a date ends
+ * with one: `9月23日`), or one follows a full-width mark, which brings its own. What is pressed in the middle of a line keeps its space.
  */
 function badlySet(): string[] {
-  const wrong = /\p{Script=Han}[A-Za-z]|[A-Za-z]\p{Script=Han}|[，。；：？！、] \S/u;
+  const wrong =
+    /\p{Script=Han}[A-Za-z]|[A-Za-z]\p{Script=Han}|\p{Script=Han}[ \u00a0]\p{Script=Han}|[，。；：？！、] \S/u;
   const texts: string[] = [];
   for (const one of document.body.querySelectorAll('*')) {
     let text = '';

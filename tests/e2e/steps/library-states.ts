@@ -101,7 +101,11 @@ const GRID: LibraryState[] = [
     name: 'person menu',
     records: studio,
     hash: `person=${lin.id}`,
-    act: choose('More about Lin Yue'),
+    act: async (page) => {
+      // Tags come with the numbers, once everything is read.
+      await page.waitFor('body', { text: 'autumn' });
+      await choose('More about Lin Yue')(page);
+    },
     says: 'Clean up failed assets',
     focus: '[role^="menuitem"]',
   },

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { FOREIGN } from '@/tests/unit/text/foreign-words';
 
 /** Texts that are pasted into forms which cut or refuse what is longer. */
 
@@ -47,6 +48,10 @@ describe('the texts for the stores', () => {
     const description = /^manifest:\n {2}name: .*\n {2}description: (.*)$/m.exec(words)?.[1];
     const summary = sectionsOf(`listing.${language}.md`).find(({ title }) => title === 'Summary')?.text;
     expect(summary).toBe(description);
+  });
+
+  it.each(['zh-CN', 'zh-TW'] as const)('use the words of the pages, %s', (language) => {
+    expect(readFileSync(`${FOLDER}/listing.${language}.md`, 'utf8')).not.toMatch(FOREIGN[language]);
   });
 
   it('give a reason for every permission that Chrome is asked for', () => {

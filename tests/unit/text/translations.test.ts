@@ -1,6 +1,7 @@
 import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '@/utils/text/i18n';
+import { FOREIGN } from './foreign-words';
 
 /** Each language beside the English texts. What is missing is printed as yml, ready to be filled in. */
 
@@ -93,13 +94,6 @@ describe.each(LANGUAGES)('%s', async (language) => {
   });
 });
 
-/** What the other side of the strait writes, or a synonym of ours: docs/GLOSSARY.md. */
-const FOREIGN: Record<'zh-CN' | 'zh-TW', RegExp> = {
-  'zh-CN':
-    /账户|帐[号户]|资产|供应商|提供商|秘钥|刷脸|影片|档案|滑鼠|萤幕|程式|资讯|软体|预设|登入|撷图|介面|叫出|！|您|抱歉|哎/,
-  'zh-TW':
-    /視頻|文件|[賬帳]戶|賬號|默認|截圖|信息|網絡|服務器|粘貼|鏈接|設置|搜索|屏幕|軟件|內存|登錄|用戶|刷新|標籤頁|硬盤|剪貼板|二維碼|卸載|支持|加載|數據|訪問|許可權|畫素|發送|列表|型別|發[往給]|選中|當前|叫出|！|您|抱歉/,
-};
 /** Signs that only the other script has: enough of them that no sentence is without one. */
 const OTHER_SCRIPT: Record<'zh-CN' | 'zh-TW', RegExp> = {
   'zh-CN':
