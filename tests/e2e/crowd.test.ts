@@ -58,7 +58,7 @@ describe.each(BROWSERS)('many people in %s', (name) => {
       dataTransfer.items.add(new File(['x'], 'front.jpg', { type: 'image/jpeg' }));
       document.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
     });
-    await library.waitFor('dialog p', { text: 'and 107 more' });
+    await library.waitFor('dialog p[role="status"]', { text: 'and 107 more' });
     expect(await rows(library, 'dialog')).toBe(24);
     await library.fill('dialog input', 'number 104');
     await library.waitFor('dialog li:only-child', { text: 'Number 104' });
