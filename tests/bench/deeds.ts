@@ -109,7 +109,7 @@ async function looking(page: Page, timed: Timed, assets: number, crowd: string):
   const place = (hash: string) => page.evaluate((to) => location.assign(to), hash);
   const sort = (name: string) =>
     changed(page, async () => {
-      await page.locator('[aria-label^="Sort"]').click();
+      await page.locator('button[aria-label^="Sort"]').click();
       await page.getByRole('menuitemradio', { name }).click();
     });
   await timed('Sort by state', () => sort('State'));
@@ -186,7 +186,9 @@ async function withAll(page: Page, timed: Timed, assets: number): Promise<void> 
       timeout: 120_000,
     });
   });
-  await dialog(page).getByRole('button', { name: 'Stop' }).click();
+  const stop = dialog(page).getByRole('button', { name: 'Stop' });
+  await stop.click();
+  await stop.waitFor({ state: 'detached' });
   await page.keyboard.press('Escape');
   await gone(page);
   await timed('Copying all of them', async () => {

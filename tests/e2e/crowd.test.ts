@@ -7,7 +7,8 @@ import { BROWSERS, nothingLeft, openWorld, type World } from './steps/world';
 /** More people than the popup reads before it can be used: the others come when somebody looks for them. */
 const PEOPLE = Array.from({ length: 131 }, (_, index) => person(index, `Number ${index}`));
 const CONSENTS = PEOPLE.map(({ id, name }) => ({ ...consent(), id, name }));
-const [oldest = person(0, '')] = PEOPLE.slice(-1);
+const [first = person(0, '')] = PEOPLE;
+const [oldest = first] = PEOPLE.slice(-1);
 const LIST = 'section:last-of-type ul';
 
 describe.each(BROWSERS)('many people in %s', (name) => {
@@ -18,7 +19,9 @@ describe.each(BROWSERS)('many people in %s', (name) => {
   beforeAll(async () => {
     world = await openWorld(name);
     const desk = await world.browser.openPage('verify.html', POPUP);
-    const assets = [asset(1, oldest, 'under-way.jpg', { state: 'processing' })];
+    const busy = asset(1, oldest, 'under-way.jpg', { state: 'processing' });
+    const many = Array.from({ length: 250 }, (_, index) => asset(2 + index, first, `take-${index}.jpg`));
+    const assets = [busy, ...many];
     await replaceRecords(desk, { accounts: [account()], people: PEOPLE, consents: CONSENTS, assets });
     popup = await world.browser.openPage('popup.html', POPUP);
   });
@@ -62,6 +65,17 @@ describe.each(BROWSERS)('many people in %s', (name) => {
     expect(await rows(library, 'dialog')).toBe(24);
     await library.fill('dialog input', 'number 104');
     await library.waitFor('dialog li:only-child', { text: 'Number 104' });
+    await library.close();
+  });
+
+  it('copies more assets than are read at once, and says so', async () => {
+    const library = await world.browser.openPage('library.html');
+    await library.click('[role="option"][aria-setsize="251"]:first-child');
+    await library.press('Escape');
+    await library.press('Control+a');
+    await library.waitFor('[role="status"]', { text: '251 of 251 selected' });
+    await library.press('c');
+    await library.waitFor('main > div > [role="status"]', { text: '250 copied' });
     await library.close();
   });
 
