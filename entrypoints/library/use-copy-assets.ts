@@ -65,6 +65,8 @@ function writeLater(reading: Promise<readonly Usable[]>): Promise<void> {
     if (usable.length === 0) throw new Error('nothing to copy');
     return new Blob([textOf(usable)], { type: 'text/plain' });
   });
+  // Whoever writes it hears of it; where that came to nothing before, nobody does.
+  text.catch(() => undefined);
   return navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]);
 }
 
