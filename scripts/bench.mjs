@@ -2,7 +2,7 @@ import { ensureBrowsers } from './browsers.mjs';
 import { ensureInstalled, runTool, Stop, start } from './ground.mjs';
 
 /**
- * `npm run bench`: builds, and measures the library, the uploads and the backup in Chromium (tests/bench/bench.ts).
+ * `npm run bench`: builds, and measures the popup, the library, what is done with all of it, the uploads and the backup in Chromium (tests/bench/bench.ts).
  * `npm run bench -- library,uploads` measures those; `-- --write` puts the figures into docs/BENCHMARKS.md.
  */
 

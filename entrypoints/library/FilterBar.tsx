@@ -21,10 +21,12 @@ interface Props {
   /** How many are shown; undefined until it is known. */
   total: number | undefined;
   selected: number;
+  /** What is shown is still of the question before. */
+  finding: boolean;
 }
 
 /** What narrows the list down, how many are left, and in which order. */
-export function FilterBar({ filters, onFilters, facets, where, sort, onSort, total, selected }: Props) {
+export function FilterBar({ filters, onFilters, facets, where, sort, onSort, total, selected, finding }: Props) {
   const often = (facets?.tags ?? []).slice(0, TAGS).map(([tag]) => tag);
   const chips = chipsOf(filters, often);
   return (
@@ -55,6 +57,12 @@ export function FilterBar({ filters, onFilters, facets, where, sort, onSort, tot
       ))}
       <FilterPanel filters={filters} onFilters={onFilters} facets={facets} where={where} />
       <span class={styles.count} role="status">
+        {finding && (
+          <span class={styles.finding}>
+            <Icon name="busy" size={12} />
+            {t('grid.finding')}
+          </span>
+        )}
         {total !== undefined &&
           total > 0 &&
           (selected > 0

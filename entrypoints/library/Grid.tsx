@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Listing } from '@/utils/search/listing';
+import { IdSet, type Listing } from '@/utils/search/listing';
 import { t } from '@/utils/text/i18n';
 import { addressesOf } from './drag-out';
 import styles from './Grid.module.css';
@@ -125,9 +125,12 @@ export function Grid({ listRef, listing, tiles, names, providerOf, selection, op
                 onFocus={() => onAt(index)}
                 dragText={() => {
                   // One of those that were gathered brings all of them along; else it goes alone.
-                  const ids = id !== undefined && selection.size > 1 && selection.has(id) ? selection.ids() : [id];
-                  const dragged = ids.map((one) => (one === undefined ? undefined : tiles.get(one)?.asset));
-                  return addressesOf(dragged, providerOf);
+                  const all = id !== undefined && selection.size > 1 && selection.has(id);
+                  const ids = all ? new IdSet(tiles.ids().filter(selection.has)).within(listing).slice() : [id ?? ''];
+                  return addressesOf(
+                    ids.map((one) => tiles.get(one)?.asset),
+                    providerOf,
+                  );
                 }}
                 onPress={({ toggle, reach }) => {
                   onAt(index);

@@ -14,6 +14,7 @@ import { OfflineNote } from '@/components/Offline';
 import { Outdated } from '@/components/Outdated';
 import { UnfinishedNote } from '@/components/UnfinishedNote';
 import { nameOf as providerNameOf, schemeOf } from '@/utils/providers/names';
+import type { Ids } from '@/utils/search/listing';
 import { t } from '@/utils/text/i18n';
 import { AddPane } from './adding/AddPane';
 import { DropAnywhere } from './adding/DropAnywhere';
@@ -109,7 +110,7 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
   const selection = useSelection(listing, at);
   const providers = useMemo(() => new Map(everything.accounts.map((one) => [one.id, one.providerId])), [everything]);
   const providerOf = (id: string) => providers.get(id);
-  const { copyAssets, said } = useCopyAssets(providerOf);
+  const { copyAssets, copying, said } = useCopyAssets(providerOf);
   const names = useMemo(() => new Map(everything.people.map(({ id, name }) => [id, name])), [everything]);
   useEffect(() => {
     if (found.failed) onBroken();
@@ -122,15 +123,15 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
   const opened = shown ? openId : undefined;
 
   /** What a key acts on: what was gathered, else what is open, else what has the focus. Nothing that nobody looks at. */
-  const acted = (): string[] => {
+  const acted = (): Ids => {
     if (selection.size > 0) return selection.ids();
     const focused = grid.current?.contains(document.activeElement) ? listing?.idAt(at) : undefined;
     const id = opened ?? focused;
     return id === undefined ? [] : [id];
   };
-  const ask = (deed: 'tag' | 'delete') => () => {
+  const ask = (deed: 'tag' | 'delete' | 'use') => {
     const ids = acted();
-    if (ids.length > 0) setAsked({ deed, ids });
+    if (ids.length > 0) setAsked(deed === 'use' ? { deed, ids } : { deed, ids, about: found.about(ids) });
   };
   const back = () => grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   const close = () => {
@@ -149,8 +150,8 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
           '/': () => searchField.current?.focus(),
           Escape: close,
           c: () => void copyAssets(acted(), tiles.get),
-          t: ask('tag'),
-          Delete: ask('delete'),
+          t: () => ask('tag'),
+          Delete: () => ask('delete'),
         }
       : {},
   );
@@ -285,6 +286,7 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
                   onSort={setSort}
                   total={listing?.total}
                   selected={selection.size}
+                  finding={listing !== undefined && !found.current}
                 />
               )}
             </Head>
@@ -297,8 +299,9 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
               <BulkBar
                 selection={selection}
                 scheme={schemeOf(providerOf(wanted?.accountId ?? account ?? ''))}
+                copying={copying}
                 onCopy={() => void copyAssets(selection.ids(), tiles.get)}
-                onAsk={setAsked}
+                onAsk={ask}
               />
             )}
             <span class={styles.said} role="status">

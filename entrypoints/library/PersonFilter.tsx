@@ -1,10 +1,9 @@
-import { useMemo, useState } from 'preact/hooks';
 import { Face } from '@/components/Face';
 import { Field } from '@/components/Field';
+import { useFind } from '@/components/hooks/use-find';
 import { Icon } from '@/components/Icon';
 import { Select } from '@/components/Select';
 import { TextInput } from '@/components/TextInput';
-import { fold } from '@/utils/search/fold';
 import type { Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import styles from './PersonFilter.module.css';
@@ -44,13 +43,11 @@ const List = ({ people, personId, onPerson }: Props) => (
 
 /** A field, and below it those that it finds; who is chosen stands first. */
 function Finder({ people, personId, onPerson }: Props) {
-  const [words, setWords] = useState('');
-  const names = useMemo(() => people.map((person) => fold(`${nameOf(person)} ${person.groupId}`)), [people]);
-  const wanted = fold(words.trim());
+  const { words, setWords, found, isSought } = useFind(people, (person) => `${nameOf(person)} ${person.groupId}`);
   const chosen = people.find(({ id }) => id === personId);
-  const found = people.filter((person, index) => person !== chosen && names[index]?.includes(wanted));
-  const shown = [...(chosen ? [chosen] : []), ...found.slice(0, OFFERED)];
-  const more = found.length - OFFERED;
+  const others = found.filter((person) => person !== chosen);
+  const shown = [...(chosen ? [chosen] : []), ...others.slice(0, OFFERED)];
+  const more = others.length - OFFERED;
   return (
     <fieldset class={styles.people}>
       <legend>{t('grid.person')}</legend>
@@ -81,7 +78,7 @@ function Finder({ people, personId, onPerson }: Props) {
           </li>
         ))}
       </ul>
-      <p role="status">{found.length === 0 && wanted ? t('grid.nobody') : more > 0 ? t('adding.more', more) : ''}</p>
+      <p role="status">{others.length === 0 && isSought ? t('grid.nobody') : more > 0 ? t('adding.more', more) : ''}</p>
     </fieldset>
   );
 }

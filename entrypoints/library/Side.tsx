@@ -1,11 +1,11 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { askToVerify } from '@/components/ask-to-verify';
+import { useFind } from '@/components/hooks/use-find';
 import { useStored } from '@/components/hooks/use-stored';
 import { Icon, type IconName } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
 import { TextInput } from '@/components/TextInput';
 import text from '@/components/text.module.css';
-import { fold } from '@/utils/search/fold';
 import { type Tally, WAITING_STATES } from '@/utils/search/query';
 import { countGenerations } from '@/utils/storage/read-generations';
 import { BUSY_STATES } from '@/utils/storage/records';
@@ -15,7 +15,7 @@ import { PeopleList } from './PeopleList';
 import { hashOf, type Place, samePlace } from './place';
 import styles from './Side.module.css';
 import { Slots } from './Slots';
-import type { Shelf } from './shelf';
+import { findText, type Shelf } from './shelf';
 import { countWords } from './words';
 
 export interface SideProps {
@@ -40,15 +40,12 @@ export const Side = (props: SideProps) => (
 /** Account, states, people and collections: at the left, and on a narrow page in a dialog. */
 export function SideLists({ onGone, ...props }: SideProps & { /** One was chosen. */ onGone?: () => void }) {
   const { shelf, place, counts, accountId, onAccount, onNewCollection } = props;
-  const [words, setWords] = useState('');
+  const { words, setWords, found, isSought } = useFind(shelf.people, findText);
   const scroller = useRef<HTMLElement>(null);
-  const wanted = fold(words.trim());
-  const [people, collections] = useMemo(() => {
-    const found = wanted
-      ? shelf.people.filter(({ name, groupId }) => fold(`${name} ${groupId}`).includes(wanted))
-      : shelf.people;
-    return [found.filter(({ kind }) => kind !== 'collection'), found.filter(({ kind }) => kind === 'collection')];
-  }, [shelf.people, wanted]);
+  const [people, collections] = useMemo(
+    () => [found.filter(({ kind }) => kind !== 'collection'), found.filter(({ kind }) => kind === 'collection')],
+    [found],
+  );
   const account = shelf.accounts.length === 1 ? shelf.accounts[0] : shelf.accounts.find(({ id }) => id === accountId);
   // They stand as they are while somebody types in the search for assets.
   const lists = useMemo(
@@ -106,7 +103,7 @@ export function SideLists({ onGone, ...props }: SideProps & { /** One was chosen
             </div>
           )}
           <Heading title={t('people.title')} deed={t('grid.verify')} onDeed={askToVerify} />
-          {people.length === 0 && <p class={styles.none}>{wanted ? t('grid.nobody') : t('empty.noPeopleTitle')}</p>}
+          {people.length === 0 && <p class={styles.none}>{isSought ? t('grid.nobody') : t('empty.noPeopleTitle')}</p>}
           {lists[0]}
           <Heading title={t('grid.collections')} deed={t('grid.newCollection')} onDeed={onNewCollection} />
           {collections.length === 0 && <p class={styles.none}>{t('grid.noCollections')}</p>}

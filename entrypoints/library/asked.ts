@@ -1,10 +1,13 @@
+import type { About } from '@/utils/search/about';
+import type { Ids } from '@/utils/search/listing';
+
 /** What the library asks a dialog for. Ids are record ids. */
 export type Asked =
   /** To choose tags for these assets. */
-  | { deed: 'tag'; ids: string[] }
-  | { deed: 'delete'; ids: string[] }
+  | { deed: 'tag'; ids: Ids; about: Promise<About> }
+  | { deed: 'delete'; ids: Ids; about?: Promise<About> }
   /** To copy a request with these assets. */
-  | { deed: 'use'; ids: string[] }
+  | { deed: 'use'; ids: Ids }
   | { deed: 'delete-person'; personId: string }
   | { deed: 'withdraw'; personId: string }
   | { deed: 'take-assets'; personId: string }

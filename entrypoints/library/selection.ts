@@ -1,12 +1,12 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { IdSet, Listing } from '@/utils/search/listing';
+import { IdSet, type Ids, Listing } from '@/utils/search/listing';
 
 /** What was gathered in the grid, for those who do something with it. Everything in it is in the list that is shown. */
 export interface Selection {
   readonly size: number;
   has(id: string): boolean;
   /** In the order in which they are shown. May be a hundred thousand: ask for it when it is needed. */
-  ids(): string[];
+  ids(): Ids;
   clear(): void;
 }
 
@@ -35,7 +35,7 @@ export class Picks {
   has(id: string): boolean {
     return this.#set.has(id);
   }
-  ids(listing: Listing): string[] {
+  ids(listing: Listing): Listing {
     return this.#set.within(listing);
   }
   clear(): void {
@@ -76,7 +76,7 @@ export class Picks {
     const stay = this.#set.within(listing);
     if (stay.length === this.#set.size) return;
     this.#set.clear();
-    this.#set.addAll(Listing.of(stay));
+    this.#set.addAll(stay);
   }
 }
 

@@ -20,6 +20,9 @@ export function ofAccount(shelf: Shelf, accountId: string | undefined): Shelf {
   return { accounts: shelf.accounts, people: shelf.people.filter((person) => person.accountId === accountId) };
 }
 
+/** What somebody is found by. */
+export const findText = ({ name, groupId }: Person): string => `${name} ${groupId}`;
+
 /** Those to whom files can be added from here. */
 export const takers = ({ accounts, people }: Shelf): Person[] =>
   people.filter(({ accountId }) => takesFiles(accounts.find(({ id }) => id === accountId)));

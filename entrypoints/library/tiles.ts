@@ -50,6 +50,9 @@ export class Tiles {
 
   get = (id: string): Shown | undefined => this.#shown.get(id);
 
+  /** Those that are here, in no order. */
+  ids = (): string[] => [...this.#shown.keys()];
+
   want(ids: string[]): void {
     const now = performance.now();
     const stayed = ids.filter((id) => this.#wanted.includes(id)).length;

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { About } from '@/utils/search/about';
 import type { Answer, FromSearch, Question } from '@/utils/search/answers';
-import { Listing } from '@/utils/search/listing';
+import { type Ids, Listing } from '@/utils/search/listing';
 import type { Query, Tally } from '@/utils/search/query';
 import { onChange } from '@/utils/storage/changes';
 import { countShown, readNewest } from '@/utils/storage/read-assets';
@@ -18,6 +19,8 @@ export interface Found {
   side: Tally | undefined;
   facets: Tally | undefined;
   failed: boolean;
+  /** What there is to say of these, once everything is read. */
+  about: (ids: Ids) => Promise<About>;
 }
 
 /**
@@ -78,12 +81,22 @@ export function useFound(asked: Omit<Question, 'number'>, begin: boolean): Found
     worker.current?.postMessage({ ...asked, number: number.current } satisfies Question);
   }, [key, go]);
 
+  const about = async (ids: Ids) => {
+    await begun.current.promise;
+    const { port1, port2 } = new MessageChannel();
+    worker.current?.postMessage({ about: Listing.from(ids).words, to: port2 }, [port2]);
+    return new Promise<About>((resolve) => {
+      port1.onmessage = ({ data }) => resolve(data);
+    });
+  };
+
   return {
     listing: shown?.listing,
     current: shown?.key === key,
     side: counts.side,
     facets: counts.facets,
     failed,
+    about,
   };
 }
 

@@ -34,11 +34,7 @@ export function usePeople({ newest, more, account, accounts }: Input): People {
   const several = accounts.length > 1;
   const [looks, setLooks] = useState(false);
   const isRead = looks && (several || more);
-  const read = useStored(
-    async () => (isRead ? { everybody: await readPeople(several ? undefined : account.id) } : {}),
-    ['people'],
-    [isRead, several],
-  );
+  const read = useStored(async () => (isRead ? { everybody: await readPeople() } : {}), ['people'], [isRead]);
   const counted = useStored(async () => (more ? await countPeople(account.id) : undefined), ['people'], [more]);
   const everybody = read.state === 'ready' ? read.value.everybody : undefined;
   const own = useMemo(

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { measureBackup } from './backup';
+import { measureDeeds } from './deeds';
 import { measureLibraries } from './library';
 import { measurePopup } from './popup';
 import { type Row, table } from './report';
@@ -10,6 +11,7 @@ import { measureUploads } from './uploads';
 const parts: Record<string, () => Promise<Row[]>> = {
   popup: measurePopup,
   library: measureLibraries,
+  deeds: measureDeeds,
   uploads: measureUploads,
   backup: measureBackup,
 };

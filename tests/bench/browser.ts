@@ -12,7 +12,7 @@ export interface Bench {
   page: Page;
   address(path: string): string;
   /** Replaces what is stored. */
-  seed(library: { accounts: Account[]; people: Person[]; assets: number }): Promise<void>;
+  seed(library: { accounts: Account[]; people: Person[]; assets: number; crowd?: number }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,11 +33,11 @@ export async function openBench(): Promise<Bench> {
     browser,
     page,
     address: (path) => `${browser.origin}/${path}`,
-    async seed({ accounts, people, assets }) {
+    async seed({ accounts, people, assets, crowd }) {
       const ours = await browser.openPage('options.html');
       await ours.waitFor('h1');
       await writeRecords(ours, { accounts });
-      await seedLibrary(ours, { accountId: accounts[0]?.id ?? '', people, assets });
+      await seedLibrary(ours, { accountId: accounts[0]?.id ?? '', people, assets, crowd });
       await ours.close();
     },
     async close() {

@@ -7,6 +7,8 @@ export interface Library {
   accountId: string;
   people: Person[];
   assets: number;
+  /** So many of the newest are of the first person. */
+  crowd?: number;
 }
 
 /** @param page any page of ours, which has opened the database at least once */
@@ -15,7 +17,7 @@ export function seedLibrary(page: TestPage, library: Library): Promise<void> {
 }
 
 /** Runs in the page. */
-async function write({ accountId, people, assets: count }: Library): Promise<void> {
+async function write({ accountId, people, assets: count, crowd = 0 }: Library): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open('likeness');
     opening.onsuccess = () => resolve(opening.result);
@@ -54,7 +56,7 @@ async function write({ accountId, people, assets: count }: Library): Promise<voi
   for (let from = 0; from < count; from += CHUNK) {
     await inTransaction(['assets', 'thumbnails'], (transaction) => {
       for (let index = from; index < Math.min(count, from + CHUNK); index += 1) {
-        const person = people[index % people.length];
+        const person = people[index < crowd ? 0 : index % people.length];
         const bytes = pictures[index % pictures.length];
         if (!person || !bytes) return;
         const word = names[index % names.length] ?? '';

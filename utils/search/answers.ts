@@ -1,4 +1,5 @@
 import { onChange } from '@/utils/storage/changes';
+import { type About, aboutOf } from './about';
 import { Columns } from './columns';
 import { Finder, tally } from './find';
 import { Orders } from './orders';
@@ -17,6 +18,12 @@ export interface Question {
   locale?: string;
 }
 
+/** From the page: what there is to say of these, four words each. It is said once everything is read. */
+export interface AboutThese {
+  about: Uint32Array;
+  to: { postMessage(about: About): void };
+}
+
 export interface Answer {
   kind: 'answer';
   number: number;
@@ -33,7 +40,7 @@ export type FromSearch = Answer | { kind: 'failed' };
 
 export interface SearchPort {
   post(message: FromSearch, transfer: Transferable[]): void;
-  onQuestion(listener: (question: Question) => void): void;
+  onQuestion(listener: (question: Question | AboutThese) => void): void;
 }
 
 /** While the records are read, what is there so far is told this often, ms. */
@@ -89,12 +96,20 @@ export function answerQuestions(port: SearchPort, now: () => number = Date.now):
       if (await step.catchUp()) answer();
       return (now() - began) * SHARE;
     });
+    onChange(['people'], () => step.peopleChanged());
     onChange(['assets', 'people'], follow.changed);
     reading = read().then(follow.start);
     reading.catch(() => port.post({ kind: 'failed' }, []));
   };
 
+  const say = async ({ about, to }: AboutThese) => {
+    await reading;
+    to.postMessage(aboutOf(columns, about));
+  };
+
   port.onQuestion((asked) => {
+    // Where nothing can be read, that is told already.
+    if ('about' in asked) return void say(asked).catch(() => undefined);
     question = asked;
     if (reading) answer();
     else begin();

@@ -7,6 +7,8 @@ import { TextColumn } from './text-column';
 
 export const USED = 1;
 export const GONE = 2;
+/** Its provider has it. */
+export const THERE = 4;
 
 /** A state's number is its place in `STATES`, from 1; a row without one is empty. */
 export const stateNumber = (state: Asset['state']): number => (STATES as readonly string[]).indexOf(state) + 1;
@@ -59,7 +61,7 @@ export class Columns {
     if (row >= this.state.length) this.#grow();
     this.state[row] = stateNumber(asset.state);
     this.kind[row] = kindNumber(asset.kind);
-    this.flags[row] = (asset.usedAt ? USED : 0) | (asset.goneAt ? GONE : 0);
+    this.flags[row] = (asset.usedAt ? USED : 0) | (asset.goneAt ? GONE : 0) | (asset.assetId ? THERE : 0);
     this.account[row] = this.accounts.number(asset.accountId);
     this.person[row] = this.people.number(asset.personId);
     this.group[row] = this.groups.number(asset.groupId);

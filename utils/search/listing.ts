@@ -1,7 +1,13 @@
 import { compareIds, IdTable, readId, WORDS, writeId } from './ids';
 
+/** Many ids for a deed, which takes a part of them at a time. A listing has them without a string for each. */
+export interface Ids {
+  readonly length: number;
+  slice(from?: number, to?: number): string[];
+}
+
 /** What a page shows: ids in an order, without a string for each. */
-export class Listing {
+export class Listing implements Ids {
   readonly words: Uint32Array;
   /** How many there are. More than there are ids while only the first of them were read. */
   readonly total: number;
@@ -14,12 +20,26 @@ export class Listing {
     this.total = total;
   }
 
+  static from(ids: Ids): Listing {
+    return ids instanceof Listing ? ids : Listing.of(ids.slice());
+  }
+
   /** @param total how many there will be */
   static of(ids: readonly string[], total = ids.length, complete = false): Listing {
     const words = new Uint32Array(ids.length * WORDS);
     let end = 0;
     for (const id of ids) if (writeId(id, words, end)) end += WORDS;
     return new Listing(words.subarray(0, end), complete, total);
+  }
+
+  /** How many ids there are. */
+  get length(): number {
+    return this.words.length / WORDS;
+  }
+
+  slice(from = 0, to = this.length): string[] {
+    const count = Math.max(0, Math.min(to, this.length) - from);
+    return Array.from({ length: count }, (_, index) => readId(this.words, (from + index) * WORDS));
   }
 
   /** Undefined past the end, and for those that are not read yet. */
@@ -49,6 +69,10 @@ export class IdSet {
   readonly #table = new IdTable();
   readonly #id = new Uint32Array(WORDS);
 
+  constructor(ids: Iterable<string> = []) {
+    for (const id of ids) this.add(id);
+  }
+
   get size(): number {
     return this.#table.size;
   }
@@ -74,11 +98,14 @@ export class IdSet {
   }
 
   /** Those that a listing has as well, in its order. */
-  within({ words }: Listing): string[] {
-    const found: string[] = [];
-    for (let at = 0; at < words.length && found.length < this.size; at += WORDS) {
-      if (this.#table.find(words, at) >= 0) found.push(readId(words, at));
+  within({ words }: Listing): Listing {
+    const found = new Uint32Array(this.size * WORDS);
+    let end = 0;
+    for (let at = 0; at < words.length && end < found.length; at += WORDS) {
+      if (this.#table.find(words, at) < 0) continue;
+      for (let word = 0; word < WORDS; word += 1) found[end + word] = words[at + word] ?? 0;
+      end += WORDS;
     }
-    return found;
+    return new Listing(found.subarray(0, end), true);
   }
 }

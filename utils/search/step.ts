@@ -23,6 +23,8 @@ export class Step {
   #readUntil = 0;
   /** When the last reading began, epoch ms. */
   #readAt = 0;
+  /** People were written since they were read. */
+  #otherPeople = true;
 
   constructor(columns: Columns, clock: () => number = Date.now) {
     this.#columns = columns;
@@ -47,6 +49,11 @@ export class Step {
     this.#readAt = startedAt;
   }
 
+  /** Before `catchUp`: it reads people only then, for there may be ten thousand and an asset changes often. */
+  peopleChanged(): void {
+    this.#otherPeople = true;
+  }
+
   /** @returns whether anything is different now */
   async catchUp(): Promise<boolean> {
     const { version } = this.#columns;
@@ -55,7 +62,7 @@ export class Step {
     if (startedAt < this.#readUntil - MARGIN) await this.readAll();
     else await this.#readChanged();
     await this.#dropDeleted();
-    await this.#readPeople();
+    if (this.#otherPeople) await this.#readPeople();
     this.#readAt = startedAt;
     return this.#columns.version !== version;
   }
@@ -105,7 +112,12 @@ export class Step {
   }
 
   async #readPeople(): Promise<void> {
+    this.#otherPeople = false;
     const database = await openDatabase();
-    this.#columns.setPeople(whole('people', await database.getAll('people')));
+    const people = await database.getAll('people').catch((error: unknown) => {
+      this.#otherPeople = true;
+      throw error;
+    });
+    this.#columns.setPeople(whole('people', people));
   }
 }

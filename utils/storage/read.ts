@@ -1,4 +1,5 @@
 import { openDatabase } from './database';
+import { readInLots } from './lots';
 import { everyTime } from './ranges';
 import { type Account, type Bucket, type Consent, OPEN_STATES, type Person, type Verification } from './records';
 import { ifWhole, whole } from './whole';
@@ -11,12 +12,8 @@ export async function readAccounts(): Promise<Account[]> {
   return whole('accounts', accounts).sort((a, b) => a.createdAt - b.createdAt);
 }
 
-export async function readPeople(accountId?: string): Promise<Person[]> {
-  const database = await openDatabase();
-  const people = accountId
-    ? await database.getAllFromIndex('people', 'byAccount', accountId)
-    : await database.getAll('people');
-  return whole('people', people).sort((a, b) => b.verifiedAt - a.verifiedAt);
+export async function readPeople(): Promise<Person[]> {
+  return whole('people', await readInLots('people')).sort((a, b) => b.verifiedAt - a.verifiedAt);
 }
 
 /** Those under way: of an account. */
@@ -57,8 +54,7 @@ export async function readConsent(id: string): Promise<Consent | undefined> {
 
 /** Everything that anybody agreed to; consents outlive people and accounts. */
 export async function readConsents(): Promise<Consent[]> {
-  const consents = await (await openDatabase()).getAll('consents');
-  return whole('consents', consents).sort((a, b) => b.agreedAt - a.agreedAt);
+  return whole('consents', await readInLots('consents')).sort((a, b) => b.agreedAt - a.agreedAt);
 }
 
 /** How many have ended and wait for a decision (utils/verification/consents.ts): their markers are counted by key. */

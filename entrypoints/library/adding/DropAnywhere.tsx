@@ -2,11 +2,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { Dialog } from '@/components/Dialog';
 import { Face } from '@/components/Face';
+import { useFind } from '@/components/hooks/use-find';
 import { useLock } from '@/components/hooks/use-lock';
 import { Icon } from '@/components/Icon';
 import { UnlockForm } from '@/components/Locked';
 import { Row } from '@/components/Row';
+import { TextInput } from '@/components/TextInput';
 import { showToast } from '@/entrypoints/library/floating/toast';
+import { findText } from '@/entrypoints/library/shelf';
 import type { Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { bring } from './bring';
@@ -125,8 +128,13 @@ interface WhoProps {
   onClose: () => void;
 }
 
+/** So many people are offered; with more there is a field to find the others. */
+const OFFERED = 24;
+
 function Who({ people, brought, onChoose, onClose }: WhoProps) {
   const count = countOf(brought);
+  const { words, setWords, found } = useFind(people, findText);
+  const more = found.length - OFFERED;
   return (
     <Dialog
       title={t('adding.who')}
@@ -134,8 +142,21 @@ function Who({ people, brought, onChoose, onClose }: WhoProps) {
       foot={people.length === 0 && <Button onClick={onClose}>{t('close')}</Button>}
     >
       <p>{people.length === 0 ? t('adding.whoNobody') : t('adding.whoText', count)}</p>
+      {people.length > OFFERED && (
+        <div class={styles.find}>
+          <TextInput
+            type="search"
+            icon="search"
+            autofocus
+            aria-label={t('people.find')}
+            placeholder={t('people.find')}
+            value={words}
+            onValue={setWords}
+          />
+        </div>
+      )}
       <ul class={styles.people}>
-        {people.map((person) => (
+        {found.slice(0, OFFERED).map((person) => (
           <li key={person.id}>
             <Row
               start={<Face name={person.name} personId={person.id} />}
@@ -145,6 +166,9 @@ function Who({ people, brought, onChoose, onClose }: WhoProps) {
           </li>
         ))}
       </ul>
+      <p role="status">
+        {people.length > 0 && found.length === 0 ? t('grid.nobody') : more > 0 ? t('adding.more', more) : ''}
+      </p>
     </Dialog>
   );
 }

@@ -1,19 +1,24 @@
 import { Button } from '@/components/Button';
 import { Dialog } from '@/components/Dialog';
 import { useStored } from '@/components/hooks/use-stored';
+import { Loading } from '@/components/Loading';
 import { providerOf } from '@/components/provider-of';
 import { showToast } from '@/entrypoints/library/floating/toast';
 import { send } from '@/utils/messages/send';
+import type { About } from '@/utils/search/about';
+import type { Ids } from '@/utils/search/listing';
 import { readAccounts } from '@/utils/storage/read';
-import { readAssetsById } from '@/utils/storage/read-assets';
-import type { Account } from '@/utils/storage/records';
+import { readAsset } from '@/utils/storage/read-assets';
+import type { Asset } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import { Outcomes } from './Outcomes';
 import { Progress } from './Progress';
 import { failedOf, useWork } from './use-work';
 
 interface Props {
-  ids: string[];
+  ids: Ids;
+  /** Of many; one is read. */
+  about?: Promise<About>;
   onClose: () => void;
 }
 
@@ -29,40 +34,45 @@ interface Subject {
   sending: number;
 }
 
-const PART = 1_000;
-
-async function look(ids: string[]): Promise<Subject> {
-  const accounts = new Map((await readAccounts()).map((one) => [one.id, one]));
-  const met = new Set<Account>();
-  let sending = 0;
-  let name: string | undefined;
-  for (let from = 0; from < ids.length; from += PART) {
-    for (const asset of await readAssetsById(ids.slice(from, from + PART))) {
-      if (!asset) continue;
-      name ??= asset.name;
-      if (asset.state === 'sending') sending += 1;
-      const account = accounts.get(asset.accountId);
-      if (account && asset.assetId) met.add(account);
-    }
-  }
-  const providers = [...met].map(providerOf);
+async function look(ids: Ids, about: Promise<About> | undefined): Promise<Subject> {
+  const [id = ''] = ids.slice(0, 1);
+  const [accounts, first] = await Promise.all([readAccounts(), readAsset(id)]);
+  const isOne = ids.length === 1;
+  const { accountIds, sending } = about && !isOne ? await about : aboutOne(first);
+  const providers = accounts.filter(({ id }) => accountIds.includes(id)).map(providerOf);
   const names = (can: boolean) => [
     ...new Set(providers.filter((one) => one.can.deleteAsset === can).map((one) => one.name)),
   ];
-  return { name: ids.length === 1 ? name : undefined, gone: names(true), stays: names(false), sending };
+  return { name: isOne ? first?.name : undefined, gone: names(true), stays: names(false), sending };
 }
 
+const aboutOne = (one: Asset | undefined): Pick<About, 'accountIds' | 'sending'> => ({
+  accountIds: one?.assetId ? [one.accountId] : [],
+  sending: one?.state === 'sending' ? 1 : 0,
+});
+
 /** Asks, deletes part by part, and says what became of each that did not go. */
-export function DeleteAssets({ ids, onClose }: Props) {
+export function DeleteAssets({ ids, about, onClose }: Props) {
   // Read once: what is being deleted must not change the question.
-  const stored = useStored(() => look(ids), [], [ids.join()]);
+  const stored = useStored(() => look(ids, about), [], [ids]);
   const { work, start, stop } = useWork((part) => send('asset.delete', { ids: part }));
-  const remove = async (which: string[]) => {
+  const remove = async (which: Ids) => {
     const outcomes = await start(which);
     if (outcomes.length < which.length || failedOf(outcomes).length > 0) return;
     showToast(outcomes.some(({ hereOnly }) => hereOnly) ? t('removal.doneHere') : t('removal.done', outcomes.length));
     onClose();
   };
+  if (stored.state === 'loading' && ids.length > 1) {
+    return (
+      <Dialog
+        title={t('removal.title', ids.length)}
+        onClose={onClose}
+        foot={<Button onClick={onClose}>{t('keep')}</Button>}
+      >
+        <Loading label={t('assets.loading')} />
+      </Dialog>
+    );
+  }
   if (stored.state !== 'ready') return null;
   const { name, gone, stays, sending } = stored.value;
   const title = name ? t('removal.titleOne', [name]) : t('removal.title', ids.length);

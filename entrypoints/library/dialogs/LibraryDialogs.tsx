@@ -17,9 +17,9 @@ const UseAssets = lazy(async () => (await import('@/entrypoints/library/generati
 export function LibraryDialogs({ asked, onClose }: { asked: Asked; onClose: () => void }) {
   switch (asked.deed) {
     case 'tag':
-      return <TagAssets ids={asked.ids} onClose={onClose} />;
+      return <TagAssets ids={asked.ids} about={asked.about} onClose={onClose} />;
     case 'delete':
-      return <DeleteAssets ids={asked.ids} onClose={onClose} />;
+      return <DeleteAssets ids={asked.ids} about={asked.about} onClose={onClose} />;
     case 'use':
       return <UseAssets ids={asked.ids} onClose={onClose} />;
     case 'delete-person':

@@ -3,10 +3,12 @@ import { Button } from '@/components/Button';
 import { Dialog } from '@/components/Dialog';
 import { Field } from '@/components/Field';
 import { useStored } from '@/components/hooks/use-stored';
+import { Loading } from '@/components/Loading';
 import { TextInput } from '@/components/TextInput';
 import { showToast } from '@/entrypoints/library/floating/toast';
 import { send } from '@/utils/messages/send';
-import { readAssetsById } from '@/utils/storage/read-assets';
+import type { About } from '@/utils/search/about';
+import type { Ids } from '@/utils/search/listing';
 import { t } from '@/utils/text/i18n';
 import styles from './Dialogs.module.css';
 import { Outcomes } from './Outcomes';
@@ -15,31 +17,22 @@ import { splitTags } from './split-tags';
 import { failedOf, useWork } from './use-work';
 
 interface Props {
-  ids: string[];
+  ids: Ids;
+  about: Promise<About>;
   onClose: () => void;
 }
 
-const PART = 1_000;
-
-/** Every tag that one of them carries, in the order of the alphabet. */
-async function tagsOf(ids: string[]): Promise<string[]> {
-  const found = new Map<string, string>();
-  for (let from = 0; from < ids.length; from += PART) {
-    for (const asset of await readAssetsById(ids.slice(from, from + PART))) {
-      for (const tag of asset?.tags ?? []) found.set(tag.toLocaleLowerCase(), tag);
-    }
-  }
-  return [...found.values()].sort((a, b) => a.localeCompare(b));
-}
+/** So many in one message: nobody is asked for it, and each transaction costs as much as some of them. */
+const A_MESSAGE = 500;
 
 /** Puts tags on many and takes others away, in one step. */
-export function TagAssets({ ids, onClose }: Props) {
+export function TagAssets({ ids, about, onClose }: Props) {
   const [typed, setTyped] = useState('');
   const [away, setAway] = useState<ReadonlySet<string>>(new Set());
-  const stored = useStored(() => tagsOf(ids), [], [ids.join()]);
+  const stored = useStored(async () => (await about).tags, [], [about]);
   const addTags = splitTags(typed);
   const removeTags = [...away];
-  const { work, start, stop } = useWork((part) => send('asset.edit', { ids: part, addTags, removeTags }));
+  const { work, start, stop } = useWork((part) => send('asset.edit', { ids: part, addTags, removeTags }), A_MESSAGE);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     if (addTags.length === 0 && removeTags.length === 0) return onClose();
@@ -89,6 +82,7 @@ export function TagAssets({ ids, onClose }: Props) {
         <Field label={t('tagging.addLabel')} hint={t('tagging.hint')}>
           {(control) => <TextInput {...control} autofocus value={typed} onValue={setTyped} />}
         </Field>
+        {stored.state === 'loading' && <Loading label={t('assets.loading')} />}
         {stored.state === 'ready' && stored.value.length > 0 && (
           <fieldset class={styles.choices}>
             <legend>{t('tagging.removeLegend')}</legend>

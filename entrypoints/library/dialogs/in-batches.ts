@@ -1,5 +1,6 @@
 import type { Outcome } from '@/utils/messages/outcomes';
 import type { Result } from '@/utils/messages/protocol';
+import type { Ids } from '@/utils/search/listing';
 
 /** So many in one message: small enough that the progress moves, and that an early stop leaves little under way. */
 export const BATCH = 25;
@@ -19,7 +20,7 @@ interface Options {
  * @returns an outcome for each that was reached, in their order
  */
 export async function inBatches(
-  ids: readonly string[],
+  ids: Ids,
   run: (part: string[]) => Promise<Result<{ results: Outcome[] }>>,
   { onProgress, signal, size = BATCH }: Options = {},
 ): Promise<Outcome[]> {

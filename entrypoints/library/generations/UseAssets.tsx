@@ -5,24 +5,23 @@ import { useStored } from '@/components/hooks/use-stored';
 import { Note } from '@/components/Note';
 import { providerOf } from '@/components/provider-of';
 import { ReadyToPaste } from '@/entrypoints/library/details/ReadyToPaste';
-import { readAccounts, readPeople } from '@/utils/storage/read';
-import { readAssetsById } from '@/utils/storage/read-assets';
+import type { Ids } from '@/utils/search/listing';
+import { readAccounts } from '@/utils/storage/read';
 import { t } from '@/utils/text/i18n';
 import { referenceWords } from './CheckList';
 import { checkReferences } from './checks';
-import { handOver, referencesTo, together } from './hand-over';
+import { handOver, readPeopleOf, readTogether, referencesTo } from './hand-over';
 import { References } from './ReferenceList';
 import { inOrder, numberOf, type Reference } from './references';
 import styles from './UseAssets.module.css';
 import { kindTitles } from './words';
 
 /** Assets as references of a request that is copied: in the order that is chosen here, in the shape that is chosen here. */
-export function UseAssets({ ids, onClose }: { ids: string[]; onClose: () => void }) {
+export function UseAssets({ ids, onClose }: { ids: Ids; onClose: () => void }) {
   const stored = useStored(
     async () => {
-      const [assets, people, accounts] = await Promise.all([readAssetsById(ids), readPeople(), readAccounts()]);
-      const usable = together(assets);
-      return { usable, references: referencesTo(usable, people, []), accounts };
+      const [usable, accounts] = await Promise.all([readTogether(ids), readAccounts()]);
+      return { usable, references: referencesTo(usable, await readPeopleOf(usable), []), accounts };
     },
     ['assets', 'accounts', 'people'],
     [ids],

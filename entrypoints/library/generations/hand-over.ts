@@ -1,6 +1,7 @@
 import { showToast } from '@/entrypoints/library/floating/toast';
 import { goTo } from '@/entrypoints/library/place';
-import { readPeople } from '@/utils/storage/read';
+import type { Ids } from '@/utils/search/listing';
+import { readPerson } from '@/utils/storage/read';
 import { readAssetsById } from '@/utils/storage/read-assets';
 import type { Asset, Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
@@ -12,11 +13,31 @@ import { nameOfAsset } from './use-choices';
 
 /** As many as any provider takes, and some more: the page says of which kind there are too many. */
 const MOST = 30;
+/** So many are looked through for them, some at a time. */
+const LOOKED_AT = 2000;
+const AT_ONCE = 100;
 
 /** Those that can be used together: ready, and all of the first one's account. */
 export function together(assets: readonly (Asset | undefined)[]): (Asset & { assetId: string })[] {
   const usable = assets.flatMap((asset) => (asset && isUsable(asset) ? [asset] : []));
   return usable.filter(({ accountId }) => accountId === usable[0]?.accountId).slice(0, MOST);
+}
+
+/** The first that can be used together. @param ids record ids */
+export async function readTogether(ids: Ids): Promise<(Asset & { assetId: string })[]> {
+  const read: (Asset | undefined)[] = [];
+  let found = together(read);
+  for (let from = 0; from < Math.min(ids.length, LOOKED_AT) && found.length < MOST; from += AT_ONCE) {
+    read.push(...(await readAssetsById(ids.slice(from, from + AT_ONCE))));
+    found = together(read);
+  }
+  return found;
+}
+
+/** Whose they are. */
+export async function readPeopleOf(assets: readonly Asset[]): Promise<Person[]> {
+  const people = await Promise.all([...new Set(assets.map(({ personId }) => personId))].map(readPerson));
+  return people.filter((person) => person !== undefined);
 }
 
 export function referencesTo(
@@ -34,10 +55,9 @@ export function referencesTo(
 }
 
 /** Makes assets references of the generation that is being written, and goes there. @param ids record ids */
-export async function handOver(ids: readonly string[]): Promise<void> {
-  const chosen = ids.slice(0, 2000);
-  const [assets, people] = await Promise.all([readAssetsById(chosen), readPeople()]);
-  const usable = together(assets);
+export async function handOver(ids: Ids): Promise<void> {
+  const usable = await readTogether(ids);
+  const people = await readPeopleOf(usable);
   const [first] = usable;
   if (!first) return showToast(t('generate.noneUsable'));
   const draft = readDraft();

@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
+import { useFind } from '@/components/hooks/use-find';
 import { useNow } from '@/components/hooks/use-now';
 import { useStored } from '@/components/hooks/use-stored';
 import { Loading } from '@/components/Loading';
+import { TextInput } from '@/components/TextInput';
 import { useTable } from '@/entrypoints/options/backup/TablesCard';
 import { Card, Setting } from '@/entrypoints/options/Settings';
 import { readConsents, readPeople } from '@/utils/storage/read';
@@ -29,9 +31,15 @@ export function Consents({ children }: { children?: ComponentChildren }) {
   const now = useNow(60_000);
   const table = useTable('consents');
   const json = useTable('consents-as-json');
+  const read = stored.state === 'ready' ? stored.value : undefined;
+  // As it stands while a table is written, which says ten times a second how far it is.
+  const list = useMemo(
+    () => shown && read && read.consents.length > 0 && <List {...read} now={now} />,
+    [shown, read, now, t('time.locale')],
+  );
   if (stored.state === 'failed') return <DatabaseClosed problem={stored.problem} onAgain={stored.again} />;
   if (stored.state === 'loading') return <Loading label={t('accounts.loading')} />;
-  const { consents, people } = stored.value;
+  const { consents } = stored.value;
   const ending = consents.filter(({ until, withdrawal }) => !withdrawal && until > now && until - now < MONTH).length;
   const text = [
     consents.length > 0 ? t('consents.kept', consents.length) : t('consents.none'),
@@ -54,14 +62,38 @@ export function Consents({ children }: { children?: ComponentChildren }) {
         {table.below}
         {json.below}
       </div>
-      {shown && consents.length > 0 && (
-        <ul id="consent-list" class={styles.list}>
-          {consents.map((consent) => (
-            <ConsentRow key={consent.id} consent={consent} person={people.get(consent.id)} now={now} />
-          ))}
-        </ul>
-      )}
+      {list}
       {children}
     </Card>
+  );
+}
+
+/** So many are shown; with more there is a field to find the others. */
+const SHOWN = 50;
+
+function List({ consents, people, now }: { consents: Consent[]; people: Map<string, Person>; now: number }) {
+  const { words, setWords, found } = useFind(consents, (consent) =>
+    [people.get(consent.id)?.name, consent.name, consent.purpose].join(' '),
+  );
+  const more = found.length - SHOWN;
+  return (
+    <div id="consent-list" class={styles.found}>
+      {consents.length > SHOWN && (
+        <TextInput
+          type="search"
+          icon="search"
+          aria-label={t('people.find')}
+          placeholder={t('people.find')}
+          value={words}
+          onValue={setWords}
+        />
+      )}
+      <ul class={styles.list}>
+        {found.slice(0, SHOWN).map((consent) => (
+          <ConsentRow key={consent.id} consent={consent} person={people.get(consent.id)} now={now} />
+        ))}
+      </ul>
+      <p role="status">{found.length === 0 ? t('grid.nobody') : more > 0 ? t('adding.more', more) : ''}</p>
+    </div>
   );
 }

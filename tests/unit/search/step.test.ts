@@ -1,8 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { freshDatabase } from '@/tests/unit/support/database';
-import { type Answer, answerQuestions, type FromSearch, type Question } from '@/utils/search/answers';
+import type { About } from '@/utils/search/about';
+import { type AboutThese, type Answer, answerQuestions, type FromSearch, type Question } from '@/utils/search/answers';
 import { Columns } from '@/utils/search/columns';
 import { idsOf } from '@/utils/search/find';
+import { Listing } from '@/utils/search/listing';
 import { Step } from '@/utils/search/step';
 import { announceChange } from '@/utils/storage/changes';
 import { openDatabase } from '@/utils/storage/database';
@@ -84,6 +86,21 @@ describe('keeping in step with the database', () => {
     expect(await step.catchUp()).toBe(false);
   });
 
+  it('reads people again only after some of them changed: an asset changes often', async () => {
+    const { columns, step, clock } = await start();
+    const all = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+    const read = () => (all.mock.contexts as IDBObjectStore[]).filter(({ name }) => name === 'people').length;
+    await put(asset(1, { changedAt: clock.now }));
+    await step.catchUp();
+    expect(read()).toBe(0);
+    await (await openDatabase()).put('people', person('amara', 'Amara'));
+    step.peopleChanged();
+    expect(await step.catchUp()).toBe(true);
+    expect(read()).toBe(1);
+    expect(columns.peopleTexts[columns.people.find('amara')]).toContain('amara');
+    all.mockRestore();
+  });
+
   it('reads everything again after the clock was set back', async () => {
     const { columns, step, clock } = await start();
     clock.now -= 3_600_000;
@@ -99,7 +116,7 @@ describe('the answers of the worker', () => {
   /** A page’s side of it: asks, and waits for an answer of a kind. */
   function page() {
     const heard: FromSearch[] = [];
-    let ask: (question: Question) => void = () => undefined;
+    let ask: (question: Question | AboutThese) => void = () => undefined;
     let wake: () => void = () => undefined;
     answerQuestions({
       post: (message) => {
@@ -125,7 +142,9 @@ describe('the answers of the worker', () => {
       side: {},
       facets: {},
     });
-    return { ask: (number: number, words?: string) => ask(question(number, words)), wait, heard };
+    const about = (ids: string[]) =>
+      new Promise<About>((postMessage) => ask({ about: Listing.of(ids).words, to: { postMessage } }));
+    return { ask: (number: number, words?: string) => ask(question(number, words)), about, wait, heard };
   }
 
   it('come at once, with the counts when these are new', async () => {
@@ -140,6 +159,13 @@ describe('the answers of the worker', () => {
     const second = await wait(({ number }) => number === 2);
     expect(idsOf(second.ids)).toEqual([id(2)]);
     expect(second.side).toBeUndefined();
+  });
+
+  it('say what many have in common once everything is read', async () => {
+    await put(...Array.from({ length: 1201 }, (_, number) => asset(number)), asset(2000, { tags: ['night'] }));
+    const { ask, about } = page();
+    ask(1);
+    expect(await about([id(3), id(2000)])).toEqual({ tags: ['night'], accountIds: [], sending: 0 });
   });
 
   it('come again by themselves after a change', async () => {
