@@ -70,10 +70,10 @@ export function compose() {
       isReachable,
       withResellers: (work) => resellers.undisturbed(work),
     },
-    async (accountId) => {
+    async (accountId, unheard) => {
       await verifications.accountMended(accountId);
-      await assets.accountMended(accountId);
-      await generations.accountMended(accountId);
+      await assets.accountMended(accountId, unheard);
+      await generations.accountMended(accountId, unheard);
     },
   );
 

@@ -212,10 +212,14 @@ export function createGenerations(platform: GenerationsPlatform) {
     return (await Promise.all(all)).flat();
   }
 
-  /** The account can be used again: whatever waited for it goes on. */
-  async function accountMended(accountId: string): Promise<void> {
-    const waiting = (await openOf(accountId)).filter(({ fault }) => fault).map(({ id }) => id);
-    await stepEach(waiting, (generation, at) => next(generation, { type: 'mended' }, at));
+  /**
+   * The account can be used again: whatever waited for it goes on.
+   * @param unheard as far as anybody knows: what is asked for from time to time keeps its time
+   */
+  async function accountMended(accountId: string, unheard = false): Promise<void> {
+    const waiting = (await openOf(accountId)).filter(({ fault, nextAskAt }) => fault && !(unheard && nextAskAt));
+    const ids = waiting.map(({ id }) => id);
+    await stepEach(ids, (generation, at) => next(generation, { type: 'mended', unheard }, at));
   }
 
   /** Before an account goes: what was not sent is taken back, and nothing more is asked. */
