@@ -71,7 +71,7 @@ export interface StartedVerification {
   expiresAt?: number;
 }
 
-/** By name in lower case. */
+/** By the names as `parameterName` has them. */
 export type CallbackValues = ReadonlyMap<string, string>;
 
 /** A callback as its adapter reads it: a hint, never proof. */
