@@ -103,15 +103,16 @@ export function createAssets(platform: AssetsPlatform) {
 
   /**
    * Sends it once more, because the user decided so. One that failed gets a new name. One that may exist keeps its own: then
-   * a provider that knows the name refuses it, and it can still be found.
+   * a provider that knows the name refuses it, and it can still be found. What a file calls it is nobody's word.
    */
   async function again(id: string): Promise<void> {
     const asset = await get(id);
     const fault = await sourceFault(asset);
     if (fault) throw new FaultError(fault);
-    const { state, name, remoteName: old, bucketKey } = asset;
+    const { state, name, remoteName: old, bucketKey, fromBackup } = asset;
     if (state === 'uncertain' && bucketKey !== undefined) await removeLater(bucketKey);
-    await happen(id, { type: 'again', remoteName: state === 'failed' ? remoteName(name, platform.newSuffix()) : old });
+    const isNew = state === 'failed' || fromBackup;
+    await happen(id, { type: 'again', remoteName: isNew ? remoteName(name, platform.newSuffix()) : old });
   }
 
   const removeLater = (key: string) =>

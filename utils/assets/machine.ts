@@ -82,6 +82,7 @@ export function next(stored: Asset, event: AssetEvent, now: number): Step {
         // The bytes are brought there once more, under another key: the old one is being removed.
         bucketKey: undefined,
         bucketAt: undefined,
+        fromBackup: undefined,
       };
       return due({ ...before, ...blank, state: 'queued' }, now);
     }

@@ -182,6 +182,11 @@ export interface Asset {
   bucketAt?: number;
   note?: string;
   tags?: string[];
+  /**
+   * It came out of a backup, and was not sent from here since. Files can be made up: nothing is deleted at the provider because of
+   * what it says, unless the user deletes just this one, or the provider says the same.
+   */
+  fromBackup?: true;
   /** When it was last copied or used. */
   usedAt?: number;
   /** Since when the provider no longer lists it. */

@@ -54,6 +54,15 @@ describe('a record of the same id', () => {
     expect((await one('assets')).tags).toEqual(['b', 'c', 'a']);
   });
 
+  it('that failed here and gets the id at the provider from a file is one of a file', async () => {
+    const failed = { state: 'failed', failure: {} } as const;
+    await restoreOver(
+      { ...studio(), assets: [asset(failed)] },
+      { ...studio(), assets: [asset({ ...failed, assetId: undefined })] },
+    );
+    expect(await one('assets')).toMatchObject({ assetId: 'asset-1', fromBackup: true });
+  });
+
   it('a consent is never changed', async () => {
     const { kinds } = await restoreOver(
       { consents: [{ ...studio().consents[0], text: 'another text' } as never] },
