@@ -141,6 +141,9 @@ export interface Withdrawal {
   groupStays?: boolean;
 }
 
+/** What came of one more try to delete what is kept of somebody. `isOver`: nothing of it is here any more. */
+export type Erasure = Required<Omit<Withdrawal, 'at'>> & { isOver: boolean };
+
 /**
  * held: a check found something and the user decides. queued: waits for its turn, can be taken back. sending: handed to the
  * provider, no answer yet. uncertain: the answer was lost.
