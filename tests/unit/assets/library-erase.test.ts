@@ -48,7 +48,7 @@ describe('what is kept of somebody', () => {
     expect(await world.readPeople()).toEqual([{ id, kind, accountId, groupId, name: '', verifiedAt, usedAt }]);
     for (const asset of await world.all()) {
       const { name, note, tags, facts, sha256, pageUrl, sourceUrl } = asset;
-      expect([name, note, tags, facts, sha256, pageUrl, sourceUrl]).toEqual(['', ...Array(5), '']);
+      expect([name, note, tags, facts, sha256, pageUrl, sourceUrl]).toEqual([asset.assetId, ...Array(5), '']);
       // What its provider has to be asked for.
       expect([asset.assetId, asset.groupId]).toEqual([expect.any(String), groupId]);
     }

@@ -23,7 +23,7 @@ export interface ErasePlatform {
 /** Nothing of it says any more who it shows: what is left is what its provider has to be asked for. */
 const unnamed = ({ note: _note, tags: _tags, facts: _facts, sha256: _hash, ...asset }: Asset): Asset => ({
   ...asset,
-  name: '',
+  name: asset.assetId ?? asset.id,
   sourceUrl: '',
   pageUrl: undefined,
   findings: undefined,
