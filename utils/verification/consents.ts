@@ -105,7 +105,7 @@ export function createConsents({ now, arm, cancel, scrub, erase }: ConsentsPlatf
    */
   async function schedule(): Promise<void> {
     const isAnyNew = await update(
-      ['consents', 'people', 'jobs'],
+      ['consents', 'jobs'],
       async (transaction) => {
         const jobs = transaction.objectStore('jobs');
         const consents = whole('consents', await transaction.objectStore('consents').getAll());
@@ -117,13 +117,8 @@ export function createConsents({ now, arm, cancel, scrub, erase }: ConsentsPlatf
         for (const consent of lacking) await jobs.put(reminder(consent, now()));
         for (const { id, withdrawal, remindedAt } of consents)
           if ((withdrawal || remindedAt !== undefined) && known.has(markerId(id))) await jobs.delete(markerId(id));
-        const taken = new Set(
-          consents.flatMap(({ id, withdrawal }) => (withdrawal && !known.has(leftId(id)) ? [id] : [])),
-        );
-        const people = taken.size > 0 ? await transaction.objectStore('people').getAll() : [];
-        const left = new Set(people.flatMap(({ consentId = '' }) => (taken.has(consentId) ? [consentId] : [])));
-        for (const id of left) await jobs.put(job(KIND, LEFT + id, now(), now()));
-        return lacking.length + left.size > 0;
+        // That a file says so deletes nothing by itself: files can be made up.
+        return lacking.length > 0;
       },
       onlyJobs,
     );
