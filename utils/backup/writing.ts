@@ -208,7 +208,9 @@ const consents = ({ ids }: Into): Rules<'consents', Consent> => ({
 
 const people = ({ ids, takenBack }: Into): Rules<'people', Person> => ({
   restored: (record) => ({ ...record, accountId: here(ids.accounts, record.accountId) }),
-  merged: mergePerson,
+  // A consent that was taken back here is no consent of somebody who is here without one.
+  merged: (own, record) =>
+    mergePerson(own, takenBack.consents.has(record.consentId ?? '') ? { ...record, consentId: undefined } : record),
   keyOf: ({ accountId, groupId }) => JSON.stringify([accountId, groupId]),
   renamed: ids.people,
   isLeftOut: ({ consentId }) => consentId !== undefined && takenBack.consents.has(consentId),

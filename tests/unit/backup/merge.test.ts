@@ -105,6 +105,18 @@ describe('a record of the same id', () => {
     expect([people, verifications, assets, thumbnails].map(({ leftOut }) => leftOut)).toEqual([1, 1, 1, 1]);
   });
 
+  it('a consent that was taken back here is put to nobody who is here without one', async () => {
+    const [given] = studio().consents;
+    if (!given) throw new Error('no consent');
+    const here = {
+      ...studio(),
+      consents: [{ ...given, withdrawal: { at: 9 } }],
+      people: [person({ consentId: undefined })],
+    };
+    await restoreOver(studio(), here);
+    expect((await one('people')).consentId).toBeUndefined();
+  });
+
   it('what could not be deleted of somebody who took it back comes with the file that says so', async () => {
     const [given] = studio().consents;
     if (!given) throw new Error('no consent');
