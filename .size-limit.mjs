@@ -25,6 +25,6 @@ export default ['chrome-mv3', 'firefox-mv3'].flatMap((folder) => {
     { name: `${folder} callback`, path: `${output}/callback.js`, gzip: true, limit: '2 kB' },
     // Read whenever the worker wakes; the rest of it only when it is needed (modules/background-parts).
     { name: `${folder} background`, path: `${output}/background.js`, gzip: true, limit: '9 kB' },
-    { name: `${folder} background, the rest`, path: `${output}/chunks/begin-*.js`, gzip: true, limit: '88.5 kB' },
+    { name: `${folder} background, the rest`, path: `${output}/chunks/begin-*.js`, gzip: true, limit: '90.5 kB' },
   ];
 });

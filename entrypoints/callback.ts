@@ -1,6 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { ASK_EVERY, COMMAND, FORMS } from '@/utils/messages/callback-names';
 import type { Result, ToastWords } from '@/utils/messages/protocol';
+import { parameterName } from '@/utils/text/parameter-name';
 
 /**
  * The content script of a callback page: reads the named parameters of a callback in the top frame, hands them over, and says so on the
@@ -16,15 +17,18 @@ const { browser, chrome } = globalThis as unknown as { browser?: Messenger; chro
 const pauseFor = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export default defineUnlistedScript(async () => {
-  // A callback address that had a query of its own may come back with a second `?`.
-  const named = Object.fromEntries(new URLSearchParams(location.search.slice(1).replaceAll('?', '&')));
+  const named: Record<string, string> = {};
+  // A callback address that had a query of its own may come back with a second `?`, one with a fragment with all of it in there.
+  for (const [name, value] of new URLSearchParams((location.search + location.hash).replace(/[?#]/g, '&')))
+    named[parameterName(name)] = value;
+  const found = (name: string) => named[parameterName(name)];
   const names = FORMS.map((form) => form.split(' '))
-    .filter(([one = '', other = '']) => named[one] && named[other])
+    .filter(([one = '', other = '']) => found(one) && found(other))
     .flat();
   if (!names[0] || top !== self) return;
 
   const { runtime } = browser ?? chrome;
-  const values = Object.fromEntries(names.filter((name) => named[name]).map((name) => [name, named[name]]));
+  const values = Object.fromEntries(names.filter(found).map((name) => [name, found(name)]));
   let input: { values: typeof values; again?: true } = { values };
   let toast: Toast | undefined;
   for (;;) {

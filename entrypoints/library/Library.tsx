@@ -1,17 +1,14 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { BackupNote } from '@/components/BackupNote';
 import { ConsentNote } from '@/components/ConsentNote';
 import { classes } from '@/components/classes';
-import { DatabaseClosed } from '@/components/DatabaseClosed';
+import { useFocusNext } from '@/components/hooks/use-focus-next';
 import { useKeys } from '@/components/hooks/use-keys';
-import { useStored } from '@/components/hooks/use-stored';
 import { Loading } from '@/components/Loading';
 import { LockedNote } from '@/components/Locked';
 import { LostNote } from '@/components/LostNote';
 import { lazy } from '@/components/lazy';
 import { OfflineNote } from '@/components/Offline';
-import { Outdated } from '@/components/Outdated';
 import { UnfinishedNote } from '@/components/UnfinishedNote';
 import { nameOf as providerNameOf, schemeOf } from '@/utils/providers/names';
 import type { Ids } from '@/utils/search/listing';
@@ -31,9 +28,8 @@ import { OpenDetails } from './OpenDetails';
 import { goTo, usePlace } from './place';
 import { Side } from './Side';
 import { useSelection } from './selection';
-import { makesClips, ofAccount, readShelf, type Shelf, takers } from './shelf';
+import { makesClips, ofAccount, type Shelf, takers } from './shelf';
 import { Tools } from './Tools';
-import { useBackground } from './use-background';
 import { useCopyAssets } from './use-copy-assets';
 import { useCurrent } from './use-current';
 import { useFound } from './use-found';
@@ -43,38 +39,8 @@ import { useTiles } from './use-tiles';
 
 const Generations = lazy(async () => (await import('./generations/Generations')).Generations);
 
-export function Library() {
-  const stored = useStored(readShelf, ['accounts', 'people']);
-  const outdated = useBackground();
-  const [broken, setBroken] = useState(false);
-  if (outdated)
-    return (
-      <Alone>
-        <Outdated />
-      </Alone>
-    );
-  if (stored.state === 'failed' || broken)
-    return (
-      <Alone>
-        <DatabaseClosed
-          problem={stored.state === 'failed' ? stored.problem : 'unreadable'}
-          onAgain={() => {
-            setBroken(false);
-            stored.again();
-          }}
-        />
-      </Alone>
-    );
-  if (stored.state === 'loading')
-    return (
-      <Alone>
-        <Loading label={t('assets.loading')} />
-      </Alone>
-    );
-  return <Desk everything={stored.value} onBroken={() => setBroken(true)} />;
-}
-
-function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => void }) {
+/** What the library shows of everything that is stored. */
+export function Library({ everything, onBroken }: { everything: Shelf; onBroken: () => void }) {
   const place = usePlace();
   const [keptAccount, setAccountId] = useKept('accountId');
   const [words, setWords] = useKept('words');
@@ -84,6 +50,7 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
   const [asked, setAsked] = useState<Asked>();
   const searchField = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
+  const focusNext = useFocusNext();
 
   const accountId = everything.accounts.find(({ id }) => id === keptAccount)?.id;
   // A link to a person shows them whichever account was chosen before.
@@ -133,14 +100,15 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
     const ids = acted();
     if (ids.length > 0) setAsked(deed === 'use' ? { deed, ids } : { deed, ids, about: found.about(ids) });
   };
-  const back = () => grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  const current = () => grid.current?.querySelector<HTMLElement>('[tabindex="0"]');
+  const back = () => current()?.focus();
   const close = () => {
     if (selection.size > 1 || (!opened && selection.size > 0)) return selection.clear();
     if (!opened) return;
     setOpenId(undefined);
     selection.clear();
-    // Narrow, the grid can be reached again with the next frame only.
-    requestAnimationFrame(back);
+    // Narrow, the grid is there again with the next drawing only.
+    focusNext(current);
   };
   // Only where the grid is: elsewhere nobody sees what was gathered there.
   const hasGrid = place.show !== 'add' && !isGenerating;
@@ -319,5 +287,3 @@ function Desk({ everything, onBroken }: { everything: Shelf; onBroken: () => voi
 function startOfToday(): number {
   return new Date().setHours(0, 0, 0, 0);
 }
-
-const Alone = ({ children }: { children: ComponentChildren }) => <main class={styles.alone}>{children}</main>;

@@ -5,6 +5,7 @@ import { CopyButton } from '@/components/CopyButton';
 import { Face } from '@/components/Face';
 import { useNow } from '@/components/hooks/use-now';
 import { useStored } from '@/components/hooks/use-stored';
+import { Note } from '@/components/Note';
 import { Pill } from '@/components/Pill';
 import { providerOf, takesFiles } from '@/components/provider-of';
 import { send } from '@/utils/messages/send';
@@ -14,6 +15,7 @@ import { t } from '@/utils/text/i18n';
 import { items } from '@/utils/text/join';
 import { day } from '@/utils/text/time';
 import { NoteField } from './details/NoteField';
+import { openDialog } from './dialogs/open';
 import styles from './Head.module.css';
 import { PersonMenu } from './PersonMenu';
 import { RenamePerson } from './RenamePerson';
@@ -36,6 +38,7 @@ export function PersonHead({ person, account, title, children }: Props) {
     [person.consentId],
   );
   const given = consent.state === 'ready' ? consent.value || undefined : undefined;
+  const provider = account && providerOf(account);
   return (
     <>
       <div class={styles.head}>
@@ -43,7 +46,9 @@ export function PersonHead({ person, account, title, children }: Props) {
         <h1 ref={title} tabIndex={-1}>
           {person.name || t('person.unnamed')}
         </h1>
-        {person.kind === 'person' ? (
+        {given?.withdrawal ? (
+          <Pill tone="rest">{t('person.takenBack')}</Pill>
+        ) : person.kind === 'person' ? (
           <Pill tone="ok" icon="tick">
             {t('state.verified')}
           </Pill>
@@ -68,6 +73,21 @@ export function PersonHead({ person, account, title, children }: Props) {
           </span>
         </div>
       </div>
+      {given?.withdrawal && (
+        <div class={styles.note}>
+          <Note
+            tone="wait"
+            title={t('person.leftTitle', [provider?.name ?? t('asset.providerGone')])}
+            action={
+              <Button size="sm" onClick={() => openDialog({ deed: 'withdraw', personId: person.id })}>
+                {t('person.leftAgain')}
+              </Button>
+            }
+          >
+            {t('person.leftText', [provider?.name ?? t('asset.providerGone')])}
+          </Note>
+        </div>
+      )}
       {(noting || person.note) && (
         <div class={styles.note}>
           <NoteField
@@ -79,9 +99,7 @@ export function PersonHead({ person, account, title, children }: Props) {
           />
         </div>
       )}
-      {renaming && (
-        <RenamePerson person={person} provider={account && providerOf(account)} onClose={() => setRenaming(false)} />
-      )}
+      {renaming && <RenamePerson person={person} provider={provider} onClose={() => setRenaming(false)} />}
     </>
   );
 }

@@ -3,13 +3,13 @@ import '@/components/tokens.css';
 import '@/components/base.css';
 import { draw } from '@/components/draw';
 import { t } from '@/utils/text/i18n';
+import { App } from './App';
 import { Floating } from './floating/Floating';
-import { Library } from './Library';
 
 void draw(
   () => (
     <>
-      <Library />
+      <App />
       <Floating />
     </>
   ),

@@ -51,8 +51,14 @@ const BLOCKING: ReadonlySet<FaultKind> = new Set(['locked', 'key', 'right', 'cre
 const NEVER_HERE: ReadonlySet<string> = new Set(['restored', 'forgotten']);
 export const isBlocking = (fault: Fault): boolean => BLOCKING.has(fault.kind);
 
-/** @param mended called when an account can be used again: whatever waited for it goes on */
-export function createAccounts(platform: AccountsPlatform, mended: (accountId: string) => Promise<void>) {
+/**
+ * @param mended called when an account can be used again: whatever waited for it goes on. `unheard`: its keys can be opened, and
+ * nobody has asked its provider yet
+ */
+export function createAccounts(
+  platform: AccountsPlatform,
+  mended: (accountId: string, unheard: boolean) => Promise<void>,
+) {
   const checking = new Map<string, Promise<boolean>>();
   const turns = createTurns();
   const { asked } = turns;
@@ -241,7 +247,7 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
       await found({ check: undefined, fault: { ...fault, at: platform.now() } });
       return false;
     }
-    await mended(id);
+    await mended(id, false);
     return true;
   }
 
@@ -265,7 +271,7 @@ export function createAccounts(platform: AccountsPlatform, mended: (accountId: s
   /** The keys can be used again: what waited for that goes on, as after a mend. */
   async function unlocked(): Promise<void> {
     for (const account of await all()) {
-      if (!account.fault) await mended(account.id);
+      if (!account.fault) await mended(account.id, true);
       await checkIfNew(account);
     }
   }

@@ -20,7 +20,7 @@ import { createWatching, type WatchingPlatform } from './watching';
 
 export interface AssetsPlatform
   extends TransitionPlatform,
-    WatchingPlatform,
+    Omit<WatchingPlatform, 'isBack'>,
     Omit<DeliveryPlatform, 'bucket'>,
     Omit<UploadsPlatform, 'bucket'> {
   newId(): string;
@@ -34,7 +34,7 @@ export function createAssets(platform: AssetsPlatform) {
   const transition = createTransition(platform);
   const { happen, happenToEach } = transition;
   const bucket = createBucket(platform, bucketMended);
-  const { watch, watchOne, look } = createWatching(platform, transition);
+  const { watch, watchOne, look } = createWatching({ ...platform, isBack: accountMended }, transition);
   const queue = createQueue(platform, createDelivery({ ...platform, bucket }, transition));
   const uploads = createUploads({ ...platform, bucket }, transition);
 
@@ -103,15 +103,16 @@ export function createAssets(platform: AssetsPlatform) {
 
   /**
    * Sends it once more, because the user decided so. One that failed gets a new name. One that may exist keeps its own: then
-   * a provider that knows the name refuses it, and it can still be found.
+   * a provider that knows the name refuses it, and it can still be found. What a file calls it is nobody's word.
    */
   async function again(id: string): Promise<void> {
     const asset = await get(id);
     const fault = await sourceFault(asset);
     if (fault) throw new FaultError(fault);
-    const { state, name, remoteName: old, bucketKey } = asset;
+    const { state, name, remoteName: old, bucketKey, fromBackup } = asset;
     if (state === 'uncertain' && bucketKey !== undefined) await removeLater(bucketKey);
-    await happen(id, { type: 'again', remoteName: state === 'failed' ? remoteName(name, platform.newSuffix()) : old });
+    const isNew = state === 'failed' || fromBackup;
+    await happen(id, { type: 'again', remoteName: isNew ? remoteName(name, platform.newSuffix()) : old });
   }
 
   const removeLater = (key: string) =>
@@ -161,16 +162,19 @@ export function createAssets(platform: AssetsPlatform) {
     });
   }
 
-  /** The account can be used again: whatever waited for it goes on. */
-  async function accountMended(accountId: string): Promise<void> {
+  /**
+   * The account can be used again: whatever waited for it goes on.
+   * @param unheard as far as anybody knows: what is asked for from time to time keeps its time
+   */
+  async function accountMended(accountId: string, unheard = false): Promise<void> {
     const database = await openDatabase();
     const waiting: string[] = [];
     for (const state of BUSY) {
       const range = IDBKeyRange.only([accountId, state]);
       const all = await database.getAllFromIndex('assets', 'byAccountState', range);
-      for (const asset of all) if (asset.fault) waiting.push(asset.id);
+      for (const { id, fault, nextAskAt } of all) if (fault && !(unheard && nextAskAt !== undefined)) waiting.push(id);
     }
-    await goOn(waiting);
+    await goOn(waiting, unheard);
     await queue.ensure();
     await platform.arm();
   }
@@ -187,7 +191,8 @@ export function createAssets(platform: AssetsPlatform) {
     await platform.arm();
   }
 
-  const goOn = (ids: string[]) => happenToEach(ids, ({ fault }) => (fault ? { type: 'mended' } : undefined));
+  const goOn = (ids: string[], unheard = false) =>
+    happenToEach(ids, ({ fault }) => (fault ? { type: 'mended', unheard } : undefined));
 
   return {
     ...uploads,

@@ -1,5 +1,6 @@
 import { type Accounts, faultOf } from '@/utils/accounts/accounts';
 import type { Pace } from '@/utils/accounts/pacer';
+import { twiceAsLong } from '@/utils/jobs/back-off';
 import { job, jobId } from '@/utils/jobs/jobs';
 import { openDatabase } from '@/utils/storage/database';
 import { update } from '@/utils/storage/update';
@@ -18,7 +19,7 @@ export const discardSubject = (accountId: string, assetId: string): string => `$
 
 /**
  * The job: one that failed at its provider was sent anew, so the failed one is deleted there and frees its slot. Tried until it
- * worked; where nothing can be deleted, or the account is gone, it stays.
+ * worked, at last once a day; where nothing can be deleted, or the account is gone, it stays.
  */
 export function createDiscard({ now, accounts, pace }: DiscardPlatform) {
   return async function discard(subject: string): Promise<void> {
@@ -35,9 +36,11 @@ export function createDiscard({ now, accounts, pace }: DiscardPlatform) {
       const fault = faultOf(error);
       if (!fault) throw error;
       if (fault.kind !== 'missing' && fault.code !== 'unknown-account') {
-        await update(['jobs'], (transaction) =>
-          transaction.objectStore('jobs').put(job('discard', subject, now() + LATER, now())),
-        );
+        await update(['jobs'], async (transaction) => {
+          const jobs = transaction.objectStore('jobs');
+          const pause = await twiceAsLong(jobs, jobId('discard', subject), LATER);
+          await jobs.put(job('discard', subject, now() + pause, now()));
+        });
         return;
       }
     }

@@ -1,3 +1,4 @@
+import { inVain, pauseAfter, SELDOM } from '@/utils/jobs/back-off';
 import { earlier, setBackBy } from '@/utils/jobs/clock';
 import type { AssetAnswer } from '@/utils/providers/provider';
 import { type Asset, type AssetState, BUSY_STATES, isBusy } from '@/utils/storage/records';
@@ -16,7 +17,6 @@ export const UNDO_FOR = 5_000;
 export const SEND_LIMIT = 65_000;
 /** A fresh asset may be unknown to its provider for this long, ms. */
 const GRACE = 20_000;
-const MOST_BACK_OFF = 5 * 60_000;
 const WATCH_FOR = 24 * 60 * 60_000;
 /** When a lost create is looked for, ms after it was sent. After that the user decides. */
 const LOOKS = [5_000, 20_000, 60_000];
@@ -37,7 +37,8 @@ export type AssetEvent =
   | { type: 'blocked'; fault: Fault }
   /** So was the account as it was when it was asked; it is another one by now. */
   | { type: 'outdated' }
-  | { type: 'mended' }
+  /** @param unheard nobody knows yet whether the provider answers: how often it did not still counts */
+  | { type: 'mended'; unheard?: boolean }
   /** Nothing holds it any more: the user decided, or mended it. */
   | { type: 'release' }
   | { type: 'cancel' }
@@ -81,6 +82,7 @@ export function next(stored: Asset, event: AssetEvent, now: number): Step {
         // The bytes are brought there once more, under another key: the old one is being removed.
         bucketKey: undefined,
         bucketAt: undefined,
+        fromBackup: undefined,
       };
       return due({ ...before, ...blank, state: 'queued' }, now);
     }
@@ -126,7 +128,7 @@ export function next(stored: Asset, event: AssetEvent, now: number): Step {
       });
     case 'unanswered': {
       const state = before.state === 'sending' ? 'queued' : before.state;
-      const changes = { state, askedAt: now, unanswered: before.unanswered + 1, fault: event.fault };
+      const changes = { state, askedAt: now, unanswered: inVain(before.unanswered, event.fault), fault: event.fault };
       return due({ ...before, ...changes }, laterAt(before, event.fault, now));
     }
     case 'refused':
@@ -139,7 +141,7 @@ export function next(stored: Asset, event: AssetEvent, now: number): Step {
       return due({ ...before, ...fresh, state: before.state === 'sending' ? 'queued' : before.state }, now);
     case 'mended':
       return before.fault && (isBusy(before) || before.state === 'uncertain')
-        ? due({ ...before, ...fresh }, now)
+        ? due({ ...before, ...(event.unheard ? { fault: undefined } : fresh) }, now)
         : still(before);
   }
 }
@@ -152,9 +154,14 @@ export function byClock(stored: Asset, now: number): Asset {
   return { ...stored, ...earlier({ sentAt, askedAt, nextAskAt }, by) };
 }
 
-/** When to try again after no answer: later each time, and never before the provider says. */
-export function laterAt({ unanswered }: Pick<Asset, 'unanswered'>, { retryAt }: Fault, now: number): number {
-  return Math.max(retryAt ?? 0, now + Math.min(2 ** unanswered * 3_000, MOST_BACK_OFF));
+/**
+ * When to try again after no answer: later each time, and never before the provider says. One in line waits an hour at most: what
+ * seems to wait there for longer was put by a clock that has been set back.
+ */
+export function laterAt({ unanswered, state }: Pick<Asset, 'unanswered' | 'state'>, fault: Fault, now: number): number {
+  const pause = pauseAfter(unanswered, fault, 3_000);
+  const isInLine = state === 'queued' || state === 'sending';
+  return Math.max(fault.retryAt ?? 0, now + (isInLine ? Math.min(pause, SELDOM) : pause));
 }
 
 const fresh = { fault: undefined, unanswered: 0 };

@@ -2,6 +2,7 @@ import { faultOf } from '@/utils/accounts/accounts';
 import type { MediaFacts } from '@/utils/storage/media-records';
 import type { Asset, Person } from '@/utils/storage/records';
 import type { AssetKind } from '@/utils/text/terms';
+import { visible } from '@/utils/text/visible';
 import { holds } from './findings';
 import { type Step, waiting } from './machine';
 import { nameFromAddress, readPublicAddress, remoteName, schemeOnly } from './public-address';
@@ -76,10 +77,9 @@ function nameOf(address: string): string {
 
 const NAME_LIMIT = 200;
 
-/** A file's name for people to read: without what can't be seen and what would turn the words around it. */
+/** A file's name for people to read. */
 export function tidyName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const seen = name.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '').trim();
+  const seen = visible(name).trim();
   const letters = [...seen];
   return letters.length > NAME_LIMIT ? `${letters.slice(0, NAME_LIMIT - 1).join('')}…` : seen;
 }

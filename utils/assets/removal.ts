@@ -1,4 +1,5 @@
 import { faultOf } from '@/utils/accounts/accounts';
+import { twiceAsLong } from '@/utils/jobs/back-off';
 import { setBackBy } from '@/utils/jobs/clock';
 import { job, jobId } from '@/utils/jobs/jobs';
 import { stamp } from '@/utils/storage/stamp';
@@ -7,10 +8,9 @@ import type { BucketService } from './bucket';
 import { LINK_LIFE } from './transition';
 
 const SOON = 60_000;
-const SELDOM = 2 * LINK_LIFE;
 
 /**
- * Takes an object out of the user's bucket; if that can't be done it is tried again, at last every two hours, until it worked.
+ * Takes an object out of the user's bucket; if that can't be done it is tried again, at last once a day, until it worked.
  * Without a bucket there is nothing left that could be done.
  */
 export async function removeObject(key: string, bucket: BucketService, now: number): Promise<void> {
@@ -70,9 +70,7 @@ const afterUnlock = (key: string, now: number) =>
 const tryLater = (key: string, now: number) =>
   update(['jobs'], async (transaction) => {
     const jobs = transaction.objectStore('jobs');
-    const last = await jobs.get(jobId('removal', key));
-    const waited = last ? Math.max(0, last.dueAt - last.setAt) : 0;
+    const pause = await twiceAsLong(jobs, jobId('removal', key), SOON);
     // Put with the object, it had an hour to wait: that was no failed try.
-    const next = waited === LINK_LIFE ? SOON : 2 * waited;
-    await jobs.put(job('removal', key, now + Math.min(Math.max(SOON, next), SELDOM), now));
+    await jobs.put(job('removal', key, now + (pause === 2 * LINK_LIFE ? SOON : pause), now));
   });

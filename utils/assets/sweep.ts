@@ -12,8 +12,9 @@ export interface Swept {
   copies: string[];
 }
 
-/** Sent from here, under a name that no other asset has. */
-export const isNamedByUs = ({ route }: Pick<Asset, 'route'>): boolean => route !== 'none';
+/** Sent from here, under a name that no other asset has. What a file says of one is no word of ours. */
+export const isNamedByUs = ({ route, fromBackup }: Pick<Asset, 'route' | 'fromBackup'>): boolean =>
+  route !== 'none' && !fromBackup;
 
 /**
  * Reads a group's list, newest first, until all that are waited for were seen or it ends.

@@ -59,9 +59,10 @@ export async function writeStep(stores: StepStores, before: Asset, step: Step, n
   if (bucketKey !== undefined && isOver(after) && !isOver(before)) {
     await jobs.put(job('removal', bucketKey, now, now));
   }
-  // Sent anew: the one that failed there is of no more use, and takes a slot.
-  if (before.state === 'failed' && before.assetId !== undefined && after.assetId === undefined) {
-    await jobs.put(job('discard', discardSubject(accountId, before.assetId), now, now));
+  // Sent anew: the one that failed there is of no more use, and takes a slot. Of one in a file nobody knows whether it did.
+  const replaced = before.state === 'failed' && after.assetId === undefined && !before.fromBackup && before.assetId;
+  if (replaced) {
+    await jobs.put(job('discard', discardSubject(accountId, replaced), now, now));
   }
   if (isNews({ before, after })) {
     if (stores.ends) stores.ends.push(after);

@@ -2,6 +2,7 @@ import { type Accounts, faultOf, isBlocking, type Line } from '@/utils/accounts/
 import { type Asked, blockedUnlessOld } from '@/utils/accounts/asked';
 import type { Pace } from '@/utils/accounts/pacer';
 import { createQuiet } from '@/utils/accounts/quiet';
+import { A_DAY } from '@/utils/jobs/back-off';
 import { gather } from '@/utils/jobs/gather';
 import { jobId } from '@/utils/jobs/jobs';
 import { openDatabase } from '@/utils/storage/database';
@@ -21,6 +22,8 @@ export interface WatchingPlatform {
   pace: Pace;
   /** It waits for the user to mend the account. */
   stuck(asset: Asset, fault: Fault): Promise<void>;
+  /** It answers, after a day or more in which it did not: nothing else has to wait for its own time. */
+  isBack(accountId: string): Promise<void>;
 }
 
 /** With more under review in a group, its list is read once for all of them. */
@@ -32,6 +35,8 @@ const SWEEP_EVERY = 3_000;
 
 /** What says that nobody could be asked: true for all that wait. A list alone may be out of order (5xx). */
 const OF_THE_LINE: ReadonlySet<FaultKind> = new Set(['network', 'timeout', 'rate', 'offline']);
+
+const wasSilent = ({ unanswered }: Asset): boolean => unanswered >= A_DAY;
 
 interface Sweep {
   at: number;
@@ -95,6 +100,7 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
         return answer && state === 'processing' ? { type: 'answer', answer } : undefined;
       });
       await removeAll(line, asset, found.copies);
+      if (waiting.some(wasSilent)) await platform.isBack(accountId);
       return new Set(found.answers.keys());
     } catch (error) {
       const fault = faultOf(error);
@@ -140,7 +146,8 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
     });
   }
 
-  async function ask({ id, accountId }: Asset, question: (line: Line) => Promise<AssetEvent>): Promise<void> {
+  async function ask(asset: Asset, question: (line: Line) => Promise<AssetEvent>): Promise<void> {
+    const { id, accountId } = asset;
     let event: AssetEvent;
     const asked = accounts.asked(accountId);
     try {
@@ -154,6 +161,7 @@ export function createWatching(platform: WatchingPlatform, { happen, happenToEac
       event = { type: fault.kind === 'missing' ? 'missing' : 'unanswered', fault };
     }
     await happen(id, event);
+    if (event.type !== 'unanswered' && wasSilent(asset)) await platform.isBack(accountId);
   }
 
   async function blocked(id: string, fault: Fault, asked: Asked): Promise<void> {

@@ -8,7 +8,7 @@ export async function askAgain({
 }: Pick<Services, 'accounts' | 'assets' | 'generations'>): Promise<void> {
   for (const { id, fault } of await accounts.all()) {
     if (fault) continue;
-    await assets.accountMended(id);
-    await generations.accountMended(id);
+    await assets.accountMended(id, true);
+    await generations.accountMended(id, true);
   }
 }

@@ -5,6 +5,7 @@ import { createResellers } from '@/utils/accounts/resellers';
 import { createSelfTest } from '@/utils/accounts/self-test';
 import { createAssets } from '@/utils/assets/assets';
 import { createLibrary } from '@/utils/assets/library';
+import { createErase } from '@/utils/assets/library/erase';
 import { createRefused } from '@/utils/assets/refused';
 import { createGenerations } from '@/utils/generation/generations';
 import { createJobs } from '@/utils/jobs/jobs';
@@ -70,10 +71,10 @@ export function compose() {
       isReachable,
       withResellers: (work) => resellers.undisturbed(work),
     },
-    async (accountId) => {
+    async (accountId, unheard) => {
       await verifications.accountMended(accountId);
-      await assets.accountMended(accountId);
-      await generations.accountMended(accountId);
+      await assets.accountMended(accountId, unheard);
+      await generations.accountMended(accountId, unheard);
     },
   );
 
@@ -135,7 +136,6 @@ export function compose() {
     };
   // Something that the browser counts as work, and that does no harm: the badge.
   const working = () => void showCurrentBadge().catch(() => undefined);
-  const consents = createConsents({ now, arm, cancel: verifications.cancel });
 
   const assets = createAssets({
     now,
@@ -176,6 +176,14 @@ export function compose() {
     settled: news.assetSettled,
     check: (id) => assets.check(id),
   });
+
+  const { scrub, erase } = createErase({
+    now,
+    removeGroup: library.groups.remove,
+    removeAssets: library.remove,
+    forgetClips: generations.forgetWith,
+  });
+  const consents = createConsents({ now, arm, cancel: verifications.cancel, scrub, erase });
 
   const clicks = createClicks({
     now,

@@ -1,4 +1,5 @@
 import type { Browser } from 'wxt/browser';
+import { hurry } from '@/utils/jobs/hurry';
 import { originOf, type Tier, tierOf } from '@/utils/messages/trust';
 import { JOBS_ALARM } from '@/utils/platform/alarm';
 import type { MenuClick } from '@/utils/platform/menus';
@@ -37,6 +38,7 @@ export function createEvents(services: Services) {
       await Promise.all([assets.wake(), generations.wake()]);
       if (await isBrowserStart()) {
         await quietly(() => noticeLoss(services.now()));
+        await quietly(() => hurry(services.now()));
         await refresh();
         void quietly(assets.start);
         // A restore may have ended just before the browser did.

@@ -1,6 +1,7 @@
 import type { Command } from '@/utils/messages/protocol';
 import type { Handlers } from '@/utils/messages/router';
 import type { Services } from './compose';
+import { done } from './done';
 
 type GenerationCommand = Extract<Command, `generation.${string}`>;
 
@@ -15,8 +16,3 @@ export function createGenerationHandlers({ generations }: Services): Pick<Handle
     'generation.forget': ({ ids }) => done(generations.forget(ids)),
   };
 }
-
-const done = async (work: Promise<unknown>): Promise<null> => {
-  await work;
-  return null;
-};

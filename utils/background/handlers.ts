@@ -9,6 +9,7 @@ import { t } from '@/utils/text/i18n';
 import { resultWords } from '@/utils/text/words';
 import { askAgain } from './ask-again';
 import type { Services } from './compose';
+import { done } from './done';
 import { createGenerationHandlers } from './generation-handlers';
 import { createLibraryHandlers } from './library-handlers';
 import { markSeen } from './seen';
@@ -89,11 +90,6 @@ export function createHandlers(services: Services): Handlers {
   };
   return guarded(handlers, services.lock);
 }
-
-const done = async (work: Promise<unknown>): Promise<null> => {
-  await work;
-  return null;
-};
 
 /** What the callback page says: the content script is small and carries no words. */
 async function toastWords(verification: Verification): Promise<CallbackOutputs['callback.arrived']> {

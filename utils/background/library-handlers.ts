@@ -1,5 +1,6 @@
 import type { Handlers } from '@/utils/messages/router';
 import type { Services } from './compose';
+import { done } from './done';
 
 /** Commands about assets, people and collections that are stored. */
 export function createLibraryHandlers({
@@ -48,8 +49,3 @@ export function createLibraryHandlers({
     'account.quota': ({ id }) => done(library.quota(id)),
   };
 }
-
-const done = async (work: Promise<unknown>): Promise<null> => {
-  await work;
-  return null;
-};

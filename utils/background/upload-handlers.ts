@@ -1,5 +1,6 @@
 import type { Handlers } from '@/utils/messages/router';
 import type { Services } from './compose';
+import { done } from './done';
 
 export function createUploadHandlers({
   accounts,
@@ -48,8 +49,3 @@ export function createUploadHandlers({
     },
   };
 }
-
-const done = async (work: Promise<unknown>): Promise<null> => {
-  await work;
-  return null;
-};

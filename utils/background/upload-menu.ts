@@ -2,7 +2,9 @@ import type { Accounts } from '@/utils/accounts/accounts';
 import { peopleByUse } from '@/utils/assets/people';
 import type { MenuEntry } from '@/utils/platform/menus';
 import { describe } from '@/utils/providers/catalog';
-import type { Account } from '@/utils/storage/records';
+import { openDatabase } from '@/utils/storage/database';
+import type { Account, Person } from '@/utils/storage/records';
+import { hasTakenBack } from '@/utils/storage/taken-back';
 import { t } from '@/utils/text/i18n';
 import { items } from '@/utils/text/join';
 
@@ -16,7 +18,7 @@ export async function uploadMenu(accounts: Accounts): Promise<{ parent: MenuEntr
   const all = await accounts.all();
   const takers = all.filter(({ providerId }) => describe(providerId)?.can.uploads !== false);
   const nameOf = new Map(takers.map((account) => [account.id, account.name]));
-  const people = (await peopleByUse(new Set(nameOf.keys()))).slice(0, MOST_PEOPLE);
+  const people = await firstWhoAgree(await peopleByUse(new Set(nameOf.keys())));
   const entries = people.map((person) => {
     const name = person.name || t('person.unnamed');
     const account = nameOf.get(person.accountId) ?? '';
@@ -25,6 +27,17 @@ export async function uploadMenu(accounts: Accounts): Promise<{ parent: MenuEntr
   const shown = new Set(people.map(({ accountId }) => accountId));
   const title = entries.length > 0 ? parentTitle(takers.filter(({ id }) => shown.has(id))) : t('background.menuNobody');
   return { parent: { id: PARENT, title }, entries };
+}
+
+/** Nothing is sent to somebody who has taken their consent back. */
+async function firstWhoAgree(all: readonly Person[]): Promise<Person[]> {
+  const consents = (await openDatabase()).transaction('consents').store;
+  const agree: Person[] = [];
+  for (const person of all) {
+    if (agree.length === MOST_PEOPLE) break;
+    if (!(await hasTakenBack(person, consents))) agree.push(person);
+  }
+  return agree;
 }
 
 /** A click here is an upload: who charges for it is said before. */

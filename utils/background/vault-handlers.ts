@@ -1,6 +1,7 @@
 import type { Command } from '@/utils/messages/protocol';
 import type { Handlers } from '@/utils/messages/router';
 import type { Services } from './compose';
+import { done } from './done';
 
 type VaultCommand = Extract<Command, `vault.${string}`>;
 
@@ -69,8 +70,3 @@ export function guarded(handlers: Handlers, lock: Services['lock']): Handlers {
     // One for each that came in, with the types of those.
   ) as unknown as Handlers;
 }
-
-const done = async (work: Promise<unknown>): Promise<null> => {
-  await work;
-  return null;
-};

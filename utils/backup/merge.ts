@@ -33,7 +33,8 @@ export const mergeVerification = (own: Verification, other: Backed<'verification
 export function mergeAsset(own: Asset, other: Backed<'assets'>): Asset {
   const filled = fill(own, other, ['name', 'note', 'pageUrl', 'sourceUrl', 'facts', 'usedAt']);
   // An id at the provider says that it was made there: taken over only where both say the same of its state.
-  const known = own.state === other.state ? fill(filled, other, ['assetId', 'settledAt']) : filled;
+  const told = own.state === other.state ? fill(filled, other, ['assetId', 'settledAt']) : filled;
+  const known: Asset = told.assetId === own.assetId ? told : { ...told, fromBackup: true };
   const tags = [...new Set([...(own.tags ?? []), ...(other.tags ?? [])])];
   return tags.length > (own.tags?.length ?? 0) ? { ...known, tags } : known;
 }
@@ -52,7 +53,8 @@ export const restoredAccount = (account: Backed<'accounts'>, now: number): Accou
  *
  * @param now epoch ms
  */
-export function restoredAsset(asset: Backed<'assets'>, now: number): Asset {
+export function restoredAsset(backed: Backed<'assets'>, now: number): Asset {
+  const asset = { ...backed, fromBackup: true } as const;
   const waiting = { fault: { kind: 'key', code: 'restored', at: now }, unanswered: 0 } as const;
   switch (asset.state) {
     case 'held':

@@ -18,6 +18,7 @@ import {
   SETTINGS,
 } from './format';
 import { inTurn } from './in-turn';
+import { restoreLinks } from './links';
 import { type Backed, parseLine } from './schemas';
 import { readTakenBack } from './taken-back';
 import { restorePictures } from './thumbnails';
@@ -99,7 +100,13 @@ async function write(archive: Archive, lines: Record<Kind, number>, options: Res
     settings: {},
   };
   const announcer = new Announcer();
-  const ids: Ids = { accounts: new Map(), people: new Map(), assets: new Map() };
+  const ids: Ids = {
+    accounts: new Map(),
+    people: new Map(),
+    assets: new Map(),
+    faces: new Map(),
+    finders: new Set(),
+  };
   try {
     const takenBack = await readTakenBack();
     for (const kind of KINDS) {
@@ -119,6 +126,7 @@ async function write(archive: Archive, lines: Record<Kind, number>, options: Res
         };
       });
     }
+    await restoreLinks(ids, { assets: ids.assets, now, announcer });
     const pictures = archive.about.counts.thumbnails;
     await restorePictures(archive, {
       idOf: (id: Asset['id']) => ids.assets.get(id) ?? id,

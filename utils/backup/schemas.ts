@@ -4,6 +4,7 @@ import type { Account, Asset, Consent, Generation, Person, Verification } from '
 import { readAddress, readBaseAddress } from '@/utils/text/address';
 import { FAULT_KINDS } from '@/utils/text/fault';
 import { LINK_CHOICES } from '@/utils/text/terms';
+import { visible } from '@/utils/text/visible';
 import type { Kind } from './format';
 
 /**
@@ -15,6 +16,8 @@ const id = v.pipe(v.string(), v.uuid());
 /** An id of the provider's. */
 const remoteId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+/** What stands within words of ours. */
+const name = (max: number) => v.pipe(text(max), v.transform(visible));
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Epoch ms, as far as a Date goes. */
@@ -31,8 +34,14 @@ const readable = (read: (address: string) => string) => (address: string) => {
 /** An address that a key may be sent to: the rules of the form hold here as well. */
 const baseUrl = v.pipe(text(2048), v.check(readable(readBaseAddress)));
 const callbackUrl = v.pipe(text(2048), v.check(readable(readAddress)));
+/** With a host, and with nobody's name and password before it, which look like one. */
+function isPlain(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { username, password } = new URL(address);
+  return username === '' && password === '';
+}
 /** An address that a click may open; anything else is forgotten, the record is not. */
-const webAddress = v.fallback(v.pipe(text(8192), v.regex(/^https?:\/\//i)), '');
+const webAddress = v.fallback(v.pipe(text(8192), v.regex(/^https?:\/\//i), v.check(isPlain)), '');
 
 const fault = v.object({
   kind: v.picklist(FAULT_KINDS),
@@ -47,7 +56,7 @@ const fault = v.object({
 const account = v.object({
   id,
   providerId: v.pipe(text(40), v.nonEmpty()),
-  name: text(1000),
+  name: name(1000),
   baseUrl,
   callbackUrl,
   linkLanguage: v.fallback(v.picklist(LINK_CHOICES), 'consent'),
@@ -64,8 +73,8 @@ const consent = v.object({
   text: text(50_000),
   textVersion: text(40),
   textHash: hex(64),
-  name: text(1000),
-  purpose: text(1000),
+  name: name(1000),
+  purpose: name(1000),
   agreedAt: moment,
   until: moment,
   withdrawal: v.optional(
@@ -85,7 +94,7 @@ const person = v.object({
   kind: v.optional(v.picklist(['person', 'collection']), 'person'),
   accountId: id,
   groupId: remoteId,
-  name: text(1000),
+  name: name(1000),
   verificationId: v.optional(id),
   consentId: v.optional(id),
   note: v.optional(text(20_000)),
@@ -102,7 +111,7 @@ const verification = v.object({
   accountId: id,
   consentId: id,
   state: v.picklist(ENDED),
-  name: text(1000),
+  name: name(1000),
   startedAt: moment,
   times,
   deadline: moment,
@@ -170,7 +179,7 @@ const asset = v.object({
   personId: id,
   groupId: remoteId,
   kind: v.picklist(['Image', 'Video', 'Audio']),
-  name: text(1000),
+  name: name(1000),
   remoteName: text(1000),
   assetId: v.optional(remoteId),
   state: v.picklist(['held', 'queued', 'sending', 'processing', 'active', 'failed', 'uncertain', 'cancelled']),
@@ -180,7 +189,7 @@ const asset = v.object({
   facts: v.optional(facts),
   findings: v.optional(v.pipe(v.array(finding), v.maxLength(50))),
   note: v.optional(text(20_000)),
-  tags: v.optional(v.pipe(v.array(v.pipe(text(200), v.nonEmpty())), v.maxLength(1000))),
+  tags: v.optional(v.pipe(v.array(v.pipe(name(200), v.nonEmpty())), v.maxLength(1000))),
   usedAt: v.optional(moment),
   goneAt: v.optional(moment),
   createdAt: moment,
@@ -198,7 +207,7 @@ const reference = v.object({
   role: v.picklist(['reference_image', 'reference_video', 'reference_audio']),
   assetId: remoteId,
   groupId: remoteId,
-  name: text(1000),
+  name: name(1000),
 });
 const GENERATION_STATES = ['queued', 'sending', 'running', 'done', 'failed', 'cancelled', 'uncertain'] as const;
 

@@ -10,9 +10,13 @@ export interface TakenBack {
   consents: ReadonlySet<string>;
   /** Whose people they are: here, and those of the file that were left out. */
   people: Set<string>;
+  /** Their groups (`groupKey`): what was made with them is not brought either. */
+  groups: Set<string>;
   /** Of the file, left out: their pictures are as well. */
   assets: Set<string>;
 }
+
+export const groupKey = (accountId: string, groupId: string): string => JSON.stringify([accountId, groupId]);
 
 /** As it is before anything of the file is here. @throws StorageError */
 export async function readTakenBack(): Promise<TakenBack> {
@@ -21,5 +25,10 @@ export async function readTakenBack(): Promise<TakenBack> {
   const consents = new Set(withdrawn.map(({ id }) => id));
   const people = consents.size > 0 ? await database.getAll('people') : [];
   const theirs = people.filter(({ consentId }) => consentId !== undefined && consents.has(consentId));
-  return { consents, people: new Set(theirs.map(({ id }) => id)), assets: new Set() };
+  return {
+    consents,
+    people: new Set(theirs.map(({ id }) => id)),
+    groups: new Set(theirs.map(({ accountId, groupId }) => groupKey(accountId, groupId))),
+    assets: new Set(),
+  };
 }

@@ -8,6 +8,7 @@ import type { Announcer } from './announcer';
 import type { Kind } from './format';
 import { type Begun, begun } from './in-turn';
 import { knownAmong } from './known';
+import type { Links } from './links';
 import {
   mergeAccount,
   mergeAsset,
@@ -21,7 +22,7 @@ import {
   restoredVerification,
 } from './merge';
 import type { Backed } from './schemas';
-import type { TakenBack } from './taken-back';
+import { groupKey, type TakenBack } from './taken-back';
 
 /** What became of the records of one kind. */
 export interface Tally {
@@ -36,7 +37,7 @@ export interface Tally {
 }
 
 /** Ids in the file → ids here, where they differ: those that became one with a record that was here. */
-export interface Ids {
+export interface Ids extends Links {
   accounts: Map<string, string>;
   people: Map<string, string>;
   assets: Map<string, string>;
@@ -56,8 +57,10 @@ interface Rules<K extends Kind, R extends { id: string }> {
   renamed?: Map<string, string>;
   /** Of somebody who has taken their consent back: not added. */
   isLeftOut?(record: R): boolean;
-  /** Where to remember that it was not. */
-  leftOut?: Set<string>;
+  /** Remembers that it was not. */
+  leaveOut?(record: R, id: string): void;
+  /** Remembers what of it points to assets. @param id its own, here */
+  link?(record: Backed<K>, id: string): void;
 }
 
 interface Into {
@@ -114,12 +117,13 @@ function write<K extends Kind, R extends { id: string }>(
         ? (written.get(known.id) ?? known)
         : (written.get(fresh.id) ?? (key === undefined ? undefined : written.get(key)));
       if (!own && rules.isLeftOut?.(fresh)) {
-        rules.leftOut?.add(record.id);
+        rules.leaveOut?.(fresh, record.id);
         done.leftOut += 1;
         continue;
       }
       if (own && own.id !== record.id) rules.renamed?.set(record.id, own.id);
       const merged = own ? rules.merged(own, record) : fresh;
+      rules.link?.(record, merged.id);
       if (own === merged) {
         done.unchanged += 1;
         continue;
@@ -204,24 +208,28 @@ const consents = ({ ids }: Into): Rules<'consents', Consent> => ({
 
 const people = ({ ids, takenBack }: Into): Rules<'people', Person> => ({
   restored: (record) => ({ ...record, accountId: here(ids.accounts, record.accountId) }),
-  merged: mergePerson,
+  // A consent that was taken back here is no consent of somebody who is here without one.
+  merged: (own, record) =>
+    mergePerson(own, takenBack.consents.has(record.consentId ?? '') ? { ...record, consentId: undefined } : record),
   keyOf: ({ accountId, groupId }) => JSON.stringify([accountId, groupId]),
   renamed: ids.people,
   isLeftOut: ({ consentId }) => consentId !== undefined && takenBack.consents.has(consentId),
-  leftOut: takenBack.people,
+  leaveOut: ({ accountId, groupId }, id) => {
+    takenBack.people.add(id);
+    takenBack.groups.add(groupKey(accountId, groupId));
+  },
+  link: ({ faceAssetId }, id) => {
+    if (faceAssetId) ids.faces.set(id, faceAssetId);
+  },
   same: (store, records) => byIndex(store.index('byGroup'), records, ({ accountId, groupId }) => [accountId, groupId]),
 });
 
 const verifications = ({ ids, takenBack, now }: Into): Rules<'verifications', Verification> => ({
-  restored: (record) => {
-    const { accountId, personId } = record;
-    return {
-      ...restoredVerification(record, now),
-      accountId: here(ids.accounts, accountId),
-      ...(personId ? { personId: here(ids.people, personId) } : {}),
-    };
-  },
-  merged: mergeVerification,
+  restored: (record) => ({
+    ...restoredVerification(withPersonHere(record, ids), now),
+    accountId: here(ids.accounts, record.accountId),
+  }),
+  merged: (own, record) => mergeVerification(own, withPersonHere(record, ids)),
   isLeftOut: ({ consentId }) => takenBack.consents.has(consentId),
 });
 
@@ -235,13 +243,16 @@ const assets = ({ ids, takenBack, now }: Into): Rules<'assets', Asset> => ({
   keyOf: ({ accountId, assetId }) => (assetId === undefined ? undefined : JSON.stringify([accountId, assetId])),
   renamed: ids.assets,
   isLeftOut: ({ personId }) => takenBack.people.has(personId),
-  leftOut: takenBack.assets,
+  leaveOut: (_asset, id) => takenBack.assets.add(id),
+  link: ({ findings }, id) => {
+    if (findings?.some(({ assetRecordId }) => assetRecordId)) ids.finders.add(id);
+  },
   stamped: (record) => stamp(record, now),
   same: (store, records) =>
     byIndex(store.index('byAssetId'), records, ({ accountId, assetId }) => [accountId, assetId]),
 });
 
-const generations = ({ ids, now }: Into): Rules<'generations', Generation> => ({
+const generations = ({ ids, takenBack, now }: Into): Rules<'generations', Generation> => ({
   restored: (record) => {
     const restored = restoredGeneration(record, now);
     const { prompt, references } = restored.request;
@@ -257,8 +268,14 @@ const generations = ({ ids, now }: Into): Rules<'generations', Generation> => ({
     });
   },
   merged: mergeGeneration,
+  // Made with somebody whose clips were deleted with the rest.
+  isLeftOut: ({ accountId, request }) =>
+    request.references.some(({ groupId }) => takenBack.groups.has(groupKey(accountId, groupId))),
   stamped: stampGeneration,
 });
+
+const withPersonHere = (record: Backed<'verifications'>, ids: Ids): Backed<'verifications'> =>
+  record.personId ? { ...record, personId: here(ids.people, record.personId) } : record;
 
 /** The id that a record of the file has here. */
 const here = (ids: Map<string, string>, id: string): string => ids.get(id) ?? id;

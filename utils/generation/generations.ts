@@ -1,4 +1,4 @@
-import type { Accounts, Line } from '@/utils/accounts/accounts';
+import { type Accounts, faultOf, type Line } from '@/utils/accounts/accounts';
 import { type Asked, blockedUnlessOld } from '@/utils/accounts/asked';
 import type { Pace } from '@/utils/accounts/pacer';
 import { createQuiet } from '@/utils/accounts/quiet';
@@ -8,6 +8,7 @@ import type { Price } from '@/utils/providers/provider';
 import { announceChange } from '@/utils/storage/changes';
 import { openDatabase } from '@/utils/storage/database';
 import type { Generation, GenerationState } from '@/utils/storage/generation-records';
+import { readGenerationsWith } from '@/utils/storage/read-generations';
 import { stamp } from '@/utils/storage/stamp';
 import { update } from '@/utils/storage/update';
 import { ifWhole, isWhole } from '@/utils/storage/whole';
@@ -41,6 +42,10 @@ const SIGN_EVERY = 20_000;
 const OPEN = ['queued', 'sending', 'running', 'uncertain'] as const satisfies GenerationState[];
 /** What may be forgotten: nothing is under way at the provider, or nobody knows of it. */
 const FORGETTABLE: ReadonlySet<GenerationState> = new Set(['done', 'failed', 'cancelled', 'uncertain']);
+
+/** Also one whose provider does not answer, which may be for good, or whose account is gone. */
+const isForgettable = ({ state, fault }: Generation): boolean =>
+  FORGETTABLE.has(state) || (state === 'running' && fault !== undefined);
 
 export function createGenerations(platform: GenerationsPlatform) {
   const { accounts, now } = platform;
@@ -197,7 +202,7 @@ export function createGenerations(platform: GenerationsPlatform) {
       for (const id of ids) {
         const generation = await transaction.objectStore('generations').get(id);
         if (!generation) continue;
-        if (!FORGETTABLE.has(generation.state)) throw invalid('still-running');
+        if (!isForgettable(generation)) throw invalid('still-running');
         await transaction.objectStore('generations').delete(id);
         await transaction.objectStore('files').delete(id);
         await transaction.objectStore('jobs').delete(jobId(KIND, id));
@@ -206,16 +211,32 @@ export function createGenerations(platform: GenerationsPlatform) {
     await platform.arm();
   }
 
+  /** Forgets those that were made with a group, as far as that may be; what is under way is taken back before, where it can be. */
+  async function forgetWith(group: { accountId: string; groupId: string }): Promise<void> {
+    const asFarAsItGoes = (work: Promise<void>) =>
+      work.catch((error: unknown) => {
+        if (!faultOf(error)) throw error;
+      });
+    for (const { id, state } of await readGenerationsWith(group)) {
+      if (!FORGETTABLE.has(state)) await asFarAsItGoes(cancel(id));
+      await asFarAsItGoes(forget([id]));
+    }
+  }
+
   async function openOf(accountId: string): Promise<Generation[]> {
     const database = await openDatabase();
     const all = OPEN.map((state) => database.getAllFromIndex('generations', 'byAccountState', [accountId, state]));
     return (await Promise.all(all)).flat();
   }
 
-  /** The account can be used again: whatever waited for it goes on. */
-  async function accountMended(accountId: string): Promise<void> {
-    const waiting = (await openOf(accountId)).filter(({ fault }) => fault).map(({ id }) => id);
-    await stepEach(waiting, (generation, at) => next(generation, { type: 'mended' }, at));
+  /**
+   * The account can be used again: whatever waited for it goes on.
+   * @param unheard as far as anybody knows: what is asked for from time to time keeps its time
+   */
+  async function accountMended(accountId: string, unheard = false): Promise<void> {
+    const waiting = (await openOf(accountId)).filter(({ fault, nextAskAt }) => fault && !(unheard && nextAskAt));
+    const ids = waiting.map(({ id }) => id);
+    await stepEach(ids, (generation, at) => next(generation, { type: 'mended', unheard }, at));
   }
 
   /** Before an account goes: what was not sent is taken back, and nothing more is asked. */
@@ -256,6 +277,7 @@ export function createGenerations(platform: GenerationsPlatform) {
     },
     settle,
     forget,
+    forgetWith,
     accountMended,
     accountRemoved,
     hostsOpened,

@@ -1,3 +1,4 @@
+import { inVain, pauseAfter } from '@/utils/jobs/back-off';
 import { earlier, setBackBy } from '@/utils/jobs/clock';
 import type { GenerationAnswer } from '@/utils/providers/provider';
 import type { Generation, GenerationState } from '@/utils/storage/generation-records';
@@ -15,7 +16,6 @@ import { invalid } from '@/utils/text/fault';
 export const SEND_LIMIT = 65_000;
 /** A fresh task may be unknown to its provider for this long, ms. */
 const GRACE = 60_000;
-const MOST_BACK_OFF = 5 * 60_000;
 /** Providers end a task that waits for two days. */
 const WATCH_FOR = 49 * 60 * 60_000;
 /** When a lost create is looked for, ms after it was sent. After that the user decides. */
@@ -47,7 +47,8 @@ export type GenerationEvent =
   | { type: 'blocked'; fault: Fault }
   /** So was the account as it was when it was asked; it is another one by now. */
   | { type: 'outdated' }
-  | { type: 'mended' }
+  /** @param unheard nobody knows yet whether the provider answers: how often it did not still counts */
+  | { type: 'mended'; unheard?: boolean }
   /** The user takes it back before it is sent. */
   | { type: 'cancel' }
   /** The user says what became of one whose answer was lost. */
@@ -112,7 +113,7 @@ export function next(stored: Generation, event: GenerationEvent, now: number): S
       });
     case 'unanswered': {
       const waiting = before.state === 'sending' ? enter(before, 'queued', now) : before;
-      const changes = { askedAt: now, unanswered: before.unanswered + 1, fault: event.fault };
+      const changes = { askedAt: now, unanswered: inVain(before.unanswered, event.fault), fault: event.fault };
       return due({ ...waiting, ...changes }, laterAt(before, event.fault, now));
     }
     case 'early': {
@@ -127,7 +128,9 @@ export function next(stored: Generation, event: GenerationEvent, now: number): S
     case 'outdated':
       return due({ ...(before.state === 'sending' ? enter(before, 'queued', now) : before), ...fresh }, now);
     case 'mended':
-      return before.fault && isOpen(before) ? due({ ...before, ...fresh }, now) : still(before);
+      return before.fault && isOpen(before)
+        ? due({ ...before, ...(event.unheard ? { fault: undefined } : fresh) }, now)
+        : still(before);
     case 'cancel':
       return settle(before, 'cancelled', now, {});
     case 'settle':
@@ -147,9 +150,8 @@ function byClock(stored: Generation, now: number): Generation {
 }
 
 /** Later each time, and never before the provider says. */
-function laterAt({ unanswered }: Generation, { retryAt }: Fault, now: number): number {
-  return Math.max(retryAt ?? 0, now + Math.min(2 ** unanswered * 5_000, MOST_BACK_OFF));
-}
+const laterAt = ({ unanswered }: Generation, fault: Fault, now: number): number =>
+  Math.max(fault.retryAt ?? 0, now + pauseAfter(unanswered, fault, 5_000));
 
 const isOpen = ({ state }: Generation): boolean =>
   state === 'queued' || state === 'sending' || state === 'running' || state === 'uncertain';

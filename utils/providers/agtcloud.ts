@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { readAnswer, readReference } from './answers';
-import { PASSED, readSecret, readWord } from './callback';
+import { PASSED, readSecret, readValue, readWord } from './callback';
 import { ProviderError } from './error';
 import { groupId, token, words } from './fields';
 import { readState, withState } from './own-state';
@@ -40,13 +40,13 @@ export function createAgtCloud(description: ProviderDescription, newState = () =
 
     readCallback(values) {
       const state = readState(values);
-      const said = readWord(values.get('status'));
+      const said = readWord(readValue(values, 'status'));
       if (!state || !said) return undefined;
       const brought = readSecret(values, 'group_id');
       if (said === 'success' && brought) {
         return { keys: [state], resultCode: PASSED, carried: { groupId: brought } };
       }
-      return { keys: [state], resultCode: readWord(values.get('reason')) ?? said };
+      return { keys: [state], resultCode: readWord(readValue(values, 'reason')) ?? said };
     },
 
     async checkVerification(_call, reference, { resultCode, carried }) {

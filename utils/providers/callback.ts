@@ -1,3 +1,4 @@
+import { parameterName } from '@/utils/text/parameter-name';
 import type { CallbackValues, Provider, ReadCallback } from './provider';
 
 /** More than any browser shows of an address. */
@@ -8,7 +9,7 @@ export const PASSED = '10000';
  * The parameters of what a user pasted: the address that the phone ended on, or only its query. They may stand in the query
  * or in the fragment, behind a second `?` (joined to a callback address that had a query already), or with `&amp;` for `&`.
  * Of a name given twice the last one counts, for the face check appends its own.
- * @returns names in lower case; undefined for anything else
+ * @returns by their names (`readValue`); undefined for anything else
  */
 export function readParameters(text: string): CallbackValues | undefined {
   const address = text.trim();
@@ -20,7 +21,7 @@ export function readParameters(text: string): CallbackValues | undefined {
   const values = new Map<string, string>();
   for (const pair of isQuery ? [head, ...rest] : rest) {
     const at = pair.indexOf('=');
-    if (at > 0) values.set(pair.slice(0, at).toLowerCase(), decode(pair.slice(at + 1)));
+    if (at > 0) values.set(parameterName(pair.slice(0, at)), decode(pair.slice(at + 1)));
   }
   return values;
 }
@@ -31,17 +32,20 @@ export const readCallback = (provider: Provider, values: CallbackValues): ReadCa
 
 /** The upstream's own: token, result code and the server's reason (`algorithmBaseRespCode`). */
 export function readUpstreamCallback(values: CallbackValues): ReadCallback | undefined {
-  const bytedToken = readSecret(values, 'bytedtoken');
+  const bytedToken = readSecret(values, 'bytedToken');
   // An older page of the same family says `errorCode`.
-  const resultCode = values.get('resultcode') ?? values.get('errorcode');
+  const resultCode = readValue(values, 'resultCode') ?? readValue(values, 'errorCode');
   if (!bytedToken || !resultCode || !isCode(resultCode)) return undefined;
-  const subCode = values.get('algorithmbaserespcode');
+  const subCode = readValue(values, 'algorithmBaseRespCode');
   return { keys: [bytedToken], resultCode, subCode: subCode && isCode(subCode) ? subCode : undefined };
 }
 
+/** @param name in any spelling */
+export const readValue = (values: CallbackValues, name: string): string | undefined => values.get(parameterName(name));
+
 /** A token or an id, when it has the form of one. */
 export function readSecret(values: CallbackValues, name: string): string | undefined {
-  const value = values.get(name);
+  const value = readValue(values, name);
   return value && /^[\w.~+/=-]{1,512}$/.test(value) ? value : undefined;
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { path } from './address';
 import { readAnswer, readReference } from './answers';
-import { PASSED, readSecret, readWord } from './callback';
+import { PASSED, readSecret, readValue, readWord } from './callback';
 import { anything, groupId, id, nameOf, readTime, statusAfterCreate, token, words } from './fields';
 import { findAllInPages, findInPages, itemsOf, PAGE_SIZE } from './listing';
 import type { Call, GroupAnswer, GroupKind, Provider, ProviderDescription } from './provider';
@@ -45,11 +45,11 @@ export function createOrcaRouter(description: ProviderDescription): Provider {
 
     readCallback(values) {
       const sessionId = readSecret(values, 'session_id');
-      const said = readWord(values.get('status'));
+      const said = readWord(readValue(values, 'status'));
       if (!sessionId || !said) return undefined;
       const groupId = readSecret(values, 'group_id');
       if (groupId) return { keys: [sessionId], resultCode: PASSED, carried: { groupId } };
-      return { keys: [sessionId], resultCode: readWord(values.get('reason')) ?? said };
+      return { keys: [sessionId], resultCode: readWord(readValue(values, 'reason')) ?? said };
     },
 
     /** An address can be made up; what counts is that the account's own list of real people has the group. */

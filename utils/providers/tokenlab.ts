@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { path } from './address';
 import { readAnswer, readReference } from './answers';
-import { PASSED, readSecret, readWord } from './callback';
+import { PASSED, readSecret, readValue, readWord } from './callback';
 import { anything, id, nameOf, readKind, readTime, status, statusAfterCreate, textOf, token, words } from './fields';
 import { findAllInPages, findInPages, itemsOf, PAGE_SIZE, type Page } from './listing';
 import type { AssetAnswer, Call, GroupAnswer, Provider, ProviderAnswer, ProviderDescription } from './provider';
@@ -69,10 +69,10 @@ export function createTokenLab(description: ProviderDescription): Provider {
 
     readCallback(values) {
       const sessionId = readSecret(values, 'session_id');
-      const said = readWord(values.get('verification_status'));
+      const said = readWord(readValue(values, 'verification_status'));
       if (!sessionId || !said) return undefined;
       const verificationToken = readSecret(values, 'verification_token');
-      const code = readWord(values.get('result_code'));
+      const code = readWord(readValue(values, 'result_code'));
       return {
         // Nobody can guess the token; the id alone counts only where a session was given none.
         keys: verificationToken ? [verificationToken, sessionId] : [sessionId],

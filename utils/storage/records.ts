@@ -141,6 +141,9 @@ export interface Withdrawal {
   groupStays?: boolean;
 }
 
+/** What came of one more try to delete what is kept of somebody. `isOver`: nothing of it is here any more. */
+export type Erasure = Required<Omit<Withdrawal, 'at'>> & { isOver: boolean };
+
 /**
  * held: a check found something and the user decides. queued: waits for its turn, can be taken back. sending: handed to the
  * provider, no answer yet. uncertain: the answer was lost.
@@ -182,6 +185,11 @@ export interface Asset {
   bucketAt?: number;
   note?: string;
   tags?: string[];
+  /**
+   * It came out of a backup, and was not sent from here since. Files can be made up: nothing is deleted at the provider because of
+   * what it says, unless the user deletes just this one, or the provider says the same.
+   */
+  fromBackup?: true;
   /** When it was last copied or used. */
   usedAt?: number;
   /** Since when the provider no longer lists it. */

@@ -6,6 +6,7 @@ import { openDatabase } from '@/utils/storage/database';
 import { isOpen, type Verification } from '@/utils/storage/records';
 import { sha256 } from '@/utils/text/digest';
 import { invalid } from '@/utils/text/fault';
+import { parameterName } from '@/utils/text/parameter-name';
 import { carry } from './sealed';
 import type { Happen } from './transition';
 
@@ -77,7 +78,7 @@ export function createCallbacks({ accounts, now, happen, ask, get }: Parts) {
    * @returns the verification it belongs to, or undefined when it is none of ours
    */
   const arrived = async (values: Readonly<Record<string, string>>, waits = true): Promise<Verification | undefined> =>
-    match(await readings(new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value]))), waits);
+    match(await readings(new Map(Object.entries(values).map(([name, value]) => [parameterName(name), value]))), waits);
 
   /** @throws FaultError `invalid` with code `not-a-callback` or `unknown-callback` */
   async function pasted(address: string): Promise<Verification> {

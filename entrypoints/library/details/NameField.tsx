@@ -4,6 +4,7 @@ import { Button } from '@/components/Button';
 import { FaultNote } from '@/components/FaultNote';
 import { Field } from '@/components/Field';
 import { useCommand } from '@/components/hooks/use-command';
+import { useFocusNext } from '@/components/hooks/use-focus-next';
 import { IconButton } from '@/components/IconButton';
 import { TextInput } from '@/components/TextInput';
 import { showToast } from '@/entrypoints/library/floating/toast';
@@ -26,10 +27,10 @@ interface Props {
 export function NameField({ asset, provider, title, onClose, children }: Props) {
   const [renaming, setRenaming] = useState(false);
   const opener = useRef<HTMLDivElement>(null);
+  const focusNext = useFocusNext();
   const end = () => {
     setRenaming(false);
-    // The button comes back with the next frame.
-    requestAnimationFrame(() => opener.current?.querySelector('button')?.focus());
+    focusNext(() => opener.current?.querySelector('button'));
   };
   if (renaming) return <Renaming asset={asset} provider={provider} onEnd={end} />;
   return (

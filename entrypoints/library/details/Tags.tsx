@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { FaultNote } from '@/components/FaultNote';
+import { useFocusNext } from '@/components/hooks/use-focus-next';
 import { Icon } from '@/components/Icon';
 import { splitTags, TAG_LENGTH } from '@/entrypoints/library/dialogs/split-tags';
 import { showToast } from '@/entrypoints/library/floating/toast';
@@ -24,10 +25,12 @@ export function Tags({ asset }: { asset: Pick<Asset, 'id' | 'tags'> }) {
     setFault(refused);
     return refused === undefined;
   };
-  const focusAdd = () => requestAnimationFrame(() => place.current?.querySelector<HTMLElement>('[data-add]')?.focus());
-  const remove = async (tag: string) => {
+  const focusNext = useFocusNext();
+  const focusAdd = () => focusNext(() => place.current?.querySelector<HTMLElement>('[data-add]'));
+  const remove = async (tag: string, cross: HTMLElement) => {
     if (!(await change({ removeTags: [tag] }))) return;
-    focusAdd();
+    // Unless somebody has gone on meanwhile.
+    if ([cross, document.body].includes(document.activeElement as HTMLElement)) focusAdd();
     showToast(t('tagging.removed', [tag]), {
       label: t('tagging.undo'),
       act: () => void change({ addTags: [tag] }),
@@ -62,7 +65,11 @@ export function Tags({ asset }: { asset: Pick<Asset, 'id' | 'tags'> }) {
         {tags.map((tag) => (
           <span key={tag} class={styles.tag}>
             <span class={styles.word}>{tag}</span>
-            <button type="button" aria-label={t('tagging.remove', [tag])} onClick={() => void remove(tag)}>
+            <button
+              type="button"
+              aria-label={t('tagging.remove', [tag])}
+              onClick={(event) => void remove(tag, event.currentTarget)}
+            >
               <Icon name="cross" size={12} />
             </button>
           </span>

@@ -11,6 +11,7 @@ import { showToast } from '@/entrypoints/library/floating/toast';
 import { goTo } from '@/entrypoints/library/place';
 import { readAccounts, readPerson } from '@/utils/storage/read';
 import { countAssetsOf } from '@/utils/storage/read-assets';
+import type { Fault, FaultKind } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
 import styles from './Dialogs.module.css';
 import { isRefusal } from './refusal';
@@ -24,6 +25,10 @@ async function look(personId: string) {
   const [person, accounts, assets] = await Promise.all([readPerson(personId), readAccounts(), countAssetsOf(personId)]);
   return { person, account: accounts.find(({ id }) => id === person?.accountId), assets };
 }
+
+/** It won't, or nobody answers, which may be for good: nobody has to keep what they can't delete there. */
+const mayStay = (fault: Fault): boolean => isRefusal(fault) || SILENT.has(fault.kind);
+const SILENT: ReadonlySet<FaultKind> = new Set(['network', 'timeout', 'unavailable', 'key', 'permission']);
 
 /** Capitals and spaces are no matter: it is a guard, not a test of typing. */
 const plain = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
@@ -96,7 +101,7 @@ export function DeletePerson({ personId, onClose }: Props) {
           )}
         </Field>
       </form>
-      {remove.fault && isRefusal(remove.fault) && (
+      {remove.fault && mayStay(remove.fault) && (
         <div class={styles.form}>
           <p>{t('personRemoval.hereOnlyText', [providerName])}</p>
           <div>

@@ -16,6 +16,7 @@ import { readGenerationsWith } from '@/utils/storage/read-generations';
 import type { AssetState, Person, Withdrawal } from '@/utils/storage/records';
 import type { Fault } from '@/utils/text/fault';
 import { t } from '@/utils/text/i18n';
+import { sentences } from '@/utils/text/join';
 import { forgetClips } from './forget-clips';
 import { Outcomes } from './Outcomes';
 import { Progress } from './Progress';
@@ -49,6 +50,7 @@ export function WithdrawConsent({ personId, onClose }: Props) {
   const [step, setStep] = useState<'asking' | 'group' | 'assets' | 'done'>('asking');
   const [came, setCame] = useState<Came>();
   const [clipsLeft, setClipsLeft] = useState(0);
+  const [isKept, setKept] = useState(false);
   const [fault, setFault] = useState<Fault>();
   if (stored.state !== 'ready' || !stored.value.person?.consentId) return null;
   const { person, account, assets, clips } = stored.value;
@@ -66,8 +68,7 @@ export function WithdrawConsent({ personId, onClose }: Props) {
     setCame(outcome);
     setStep('done');
   };
-  const deletePerson = (hereOnly: boolean) =>
-    send('person.delete', { id: person.id, typed: person.name.trim() || person.groupId, hereOnly });
+  const deletePerson = (hereOnly: boolean) => send('person.delete', { id: person.id, typed: person.groupId, hereOnly });
 
   const withdraw = async () => {
     setFault(undefined);
@@ -87,14 +88,17 @@ export function WithdrawConsent({ personId, onClose }: Props) {
     const stays = outcomes.filter(({ hereOnly }) => hereOnly).length;
     const left = ids.length - outcomes.length + failedOf(outcomes).length;
     const deleted = ids.length - left - stays;
-    if (left > 0) return end({ deleted, stays: stays + left, groupStays: true });
+    if (left > 0) {
+      setKept(true);
+      return end({ deleted, stays: stays + left, groupStays: true });
+    }
     const here = await deletePerson(true);
     if (!here.ok) return failed(here.fault);
     await end({ deleted, stays, groupStays: true });
   };
   const close = () => {
     onClose();
-    if (step === 'done') goTo({ show: 'all' });
+    if (step === 'done' && !isKept) goTo({ show: 'all' });
   };
 
   if (step === 'group' || work.at === 'working') {
@@ -123,7 +127,7 @@ export function WithdrawConsent({ personId, onClose }: Props) {
           </Button>
         }
       >
-        <Result {...{ came, clipsLeft, person, provider }} />
+        <Result {...{ came, clipsLeft, person, provider, isKept }} />
         {work.at === 'done' && failedOf(work.outcomes).length > 0 && (
           <Outcomes outcomes={work.outcomes} stopped={work.stopped} />
         )}
@@ -165,9 +169,11 @@ interface ResultProps {
   clipsLeft: number;
   person: Person;
   provider: ProviderDescription | undefined;
+  /** Not all of it could be deleted yet. */
+  isKept: boolean;
 }
 
-function Result({ came, clipsLeft, person, provider }: ResultProps) {
+function Result({ came, clipsLeft, person, provider, isKept }: ResultProps) {
   const { stays = 0, groupStays = false } = came;
   const at = provider?.name ?? t('asset.providerGone');
   if (stays === 0 && !groupStays && clipsLeft === 0) return <p role="status">{t('withdraw.all', [at])}</p>;
@@ -180,7 +186,7 @@ function Result({ came, clipsLeft, person, provider }: ResultProps) {
           clipsLeft > 0 && t('withdraw.staysClips', clipsLeft),
         ]}
       />
-      {(groupStays || stays > 0) && t('withdraw.staysText', [at])}
+      {(groupStays || stays > 0) && sentences(isKept && t('withdraw.again'), t('withdraw.staysText', [at]))}
     </Note>
   );
 }

@@ -164,6 +164,7 @@ function UnderWay({ state, ...card }: Card & { state: 'queued' | 'sending' | 'ru
             {t('verify.cancelShort')}
           </Button>
         )}
+        {state === 'running' && fault && <GenerationMenu {...card} />}
       </Row>
       {(cancel.fault ?? fault) && (
         <div class={styles.below}>

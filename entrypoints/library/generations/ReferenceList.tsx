@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { classes } from '@/components/classes';
+import { useFocusNext } from '@/components/hooks/use-focus-next';
 import { Icon } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
 import { Menu, type MenuItem } from '@/components/Menu';
@@ -34,9 +35,10 @@ export function References({ shown, references, onChange, onRemove, onAdd }: Pro
   const [dragged, setDragged] = useState<string>();
   /** Put into words where it is drawn: the language may change. */
   const [said, setSaid] = useState<() => string>();
+  const focusNext = useFocusNext();
   // What is moved in a page loses the focus.
   const focus = (id: string) =>
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-reference="${id}"] button`)?.focus());
+    focusNext(() => list.current?.querySelector<HTMLElement>(`[data-reference="${id}"] button`));
   const take = (next: readonly Reference[], { id, kind, label }: Reference) => {
     if (next === references) return;
     onChange(next);

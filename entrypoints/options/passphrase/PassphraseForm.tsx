@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { FaultNote } from '@/components/FaultNote';
 import { useCommand } from '@/components/hooks/use-command';
+import { useFocusNext } from '@/components/hooks/use-focus-next';
 import { PassphraseField } from '@/components/PassphraseField';
 import text from '@/components/text.module.css';
 import form from '@/entrypoints/options/accounts/Form.module.css';
@@ -22,6 +23,7 @@ export function PassphraseForm({ what, onDone, onCancel }: Props) {
   const [tried, setTried] = useState(false);
   const set = useCommand('vault.set');
   const remove = useCommand('vault.remove');
+  const focusNext = useFocusNext();
   const fault = set.fault ?? remove.fault;
   const isWrong = fault?.kind === 'locked' && fault.code === 'wrong';
 
@@ -36,7 +38,7 @@ export function PassphraseForm({ what, onDone, onCancel }: Props) {
     setTried(true);
     if (noCurrent || short || differs) {
       const place = event.currentTarget as HTMLFormElement;
-      requestAnimationFrame(() => place.querySelector<HTMLElement>('[aria-invalid]')?.focus());
+      focusNext(() => place.querySelector<HTMLElement>('[aria-invalid]'));
       return;
     }
     const { current, fresh } = typed;

@@ -17,6 +17,7 @@ interface Props {
 }
 
 export function ConsentRow({ consent, person, now }: Props) {
+  // Taken back, nothing but the record itself says who it was.
   const name = person?.name || consent.name;
   const ended = consent.until < now && !consent.withdrawal;
   return (
@@ -29,11 +30,12 @@ export function ConsentRow({ consent, person, now }: Props) {
           {t('consents.given', [dayAndClock(consent.agreedAt, now)])} · {howLong(consent, now)}
         </p>
         {ended && person && <p class={styles.due}>{t('consents.due')}</p>}
+        {consent.withdrawal && person && <p class={styles.due}>{t('consents.left')}</p>}
         <div class={styles.deeds}>
           <Button size="sm" icon="leave" onClick={() => void showPage({ page: 'consent', consentId: consent.id })}>
             {t('consents.sheet')}
           </Button>
-          {person && !consent.withdrawal && (
+          {person && (
             <Button size="sm" onClick={() => void showPage({ page: 'library', personId: person.id })}>
               {t('consents.person')}
             </Button>

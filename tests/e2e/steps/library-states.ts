@@ -42,6 +42,25 @@ const GRID: LibraryState[] = [
     says: 'Autumn campaign',
   },
   {
+    name: 'somebody of whom not all could go',
+    records: () =>
+      studio(0, {
+        people: [{ ...lin, name: '' }],
+        consents: [{ ...consent(), withdrawal: { at: Date.now() - DAY, deleted: 3, stays: 2, groupStays: true } }],
+        assets: takes(2).map((one) => ({
+          ...one,
+          personId: lin.id,
+          groupId: lin.groupId,
+          name: one.assetId ?? '',
+          tags: undefined,
+          facts: undefined,
+        })),
+        portraits: [],
+      }),
+    hash: `person=${lin.id}`,
+    says: /Consent taken back[\s\S]*could not be deleted at EasyRouter yet/,
+  },
+  {
     name: 'collection, empty',
     records: studio,
     hash: `person=${extras.id}`,

@@ -54,6 +54,15 @@ describe('a record of the same id', () => {
     expect((await one('assets')).tags).toEqual(['b', 'c', 'a']);
   });
 
+  it('that failed here and gets the id at the provider from a file is one of a file', async () => {
+    const failed = { state: 'failed', failure: {} } as const;
+    await restoreOver(
+      { ...studio(), assets: [asset(failed)] },
+      { ...studio(), assets: [asset({ ...failed, assetId: undefined })] },
+    );
+    expect(await one('assets')).toMatchObject({ assetId: 'asset-1', fromBackup: true });
+  });
+
   it('a consent is never changed', async () => {
     const { kinds } = await restoreOver(
       { consents: [{ ...studio().consents[0], text: 'another text' } as never] },
@@ -94,6 +103,18 @@ describe('a record of the same id', () => {
     expect(await stored('thumbnails')).toEqual([]);
     const { people, verifications, assets, thumbnails } = kinds;
     expect([people, verifications, assets, thumbnails].map(({ leftOut }) => leftOut)).toEqual([1, 1, 1, 1]);
+  });
+
+  it('a consent that was taken back here is put to nobody who is here without one', async () => {
+    const [given] = studio().consents;
+    if (!given) throw new Error('no consent');
+    const here = {
+      ...studio(),
+      consents: [{ ...given, withdrawal: { at: 9 } }],
+      people: [person({ consentId: undefined })],
+    };
+    await restoreOver(studio(), here);
+    expect((await one('people')).consentId).toBeUndefined();
   });
 
   it('what could not be deleted of somebody who took it back comes with the file that says so', async () => {

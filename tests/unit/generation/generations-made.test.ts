@@ -130,6 +130,27 @@ describe('at its end', () => {
     expect(world.told).toHaveLength(1);
   });
 
+  it('is forgotten while it runs only when nobody answers for it, which may be for good', async () => {
+    await world.running();
+    const forget = () => world.generations().forget([world.id]);
+    await expect(forget()).rejects.toMatchObject({ fault: { code: 'still-running' } });
+    world.server.on('GET', TASK, broken);
+    await world.run();
+    await forget();
+    expect([await world.record(), await world.due()]).toEqual([undefined, undefined]);
+  });
+
+  it('that was made with somebody who took their consent back goes as far as it may, and nobody else’s', async () => {
+    await world.running();
+    await world.generations().forgetWith({ accountId: world.accountId, groupId: 'another' });
+    await world.generations().forgetWith({ accountId: world.accountId, groupId: 'group-1' });
+    expect(await state()).toBe('running');
+    world.server.on('GET', TASK, done);
+    await world.run();
+    await world.generations().forgetWith({ accountId: world.accountId, groupId: 'group-1' });
+    expect(await world.record()).toBeUndefined();
+  });
+
   it('is forgotten with its bytes, unless something is under way', async () => {
     await world.running();
     await expect(world.generations().forget([world.id])).rejects.toMatchObject({ fault: { code: 'still-running' } });

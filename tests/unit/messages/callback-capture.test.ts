@@ -17,8 +17,8 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-async function opened(search: string): Promise<unknown[]> {
-  vi.stubGlobal('location', { search });
+async function opened(search: string, hash = ''): Promise<unknown[]> {
+  vi.stubGlobal('location', { search, hash });
   // It looks for the browser when it is loaded.
   vi.resetModules();
   const { default: callback } = await import('@/entrypoints/callback');
@@ -146,6 +146,16 @@ describe('what it says on the page', () => {
     await work;
     expect(said).toEqual(['failed']);
   });
+});
+
+it.each([
+  ['lower case', `?bytedtoken=${TOKEN}&resultcode=10000`, ''],
+  ['capitals', `?BytedToken=${TOKEN}&ResultCode=10000`, ''],
+  ['underlines', `?byted_token=${TOKEN}&result_code=10000`, ''],
+  ['a fragment', '', `#bytedToken=${TOKEN}&resultCode=10000`],
+  ['a page within the fragment', '?lang=en', `#/done?bytedToken=${TOKEN}&resultCode=10000`],
+])('the same in %s: under its own names', async (_, search, hash) => {
+  expect(await opened(search, hash)).toEqual(taken({ bytedToken: TOKEN, resultCode: '10000' }));
 });
 
 it('takes the names that the adapters ask for, and no others', () => {

@@ -56,10 +56,10 @@ export async function makeWorld() {
         isReachable,
         withResellers: (work) => work(),
       },
-      async (id) => {
+      async (id, unheard) => {
         await services.verifications.accountMended(id);
-        await services.assets.accountMended(id);
-        await services.generations.accountMended(id);
+        await services.assets.accountMended(id, unheard);
+        await services.generations.accountMended(id, unheard);
       },
     );
     const shared = {

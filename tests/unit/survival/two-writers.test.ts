@@ -145,6 +145,8 @@ describe('a consent that is taken back', () => {
       now: world.clock.now,
       arm: async () => {},
       cancel: (one) => world.services().verifications.cancel(one),
+      scrub: async () => {},
+      erase: async () => ({ deleted: 0, stays: 0, groupStays: false, isOver: true }),
     });
     const person: Person = {
       id: 'p',

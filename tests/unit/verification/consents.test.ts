@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createNews } from '@/utils/background/news';
 import { openDatabase } from '@/utils/storage/database';
 import { countEndedConsents, readConsent } from '@/utils/storage/read';
-import type { Consent, Person } from '@/utils/storage/records';
+import type { Consent, Erasure, Person } from '@/utils/storage/records';
 import { createConsents } from '@/utils/verification/consents';
 import { type VerifyingWorld, verifyingWorld } from './sessions';
 
@@ -12,7 +12,12 @@ const NEVER = Date.UTC(9999, 0);
 let world: VerifyingWorld;
 let verificationId: string;
 let consentId: string;
+/** Of whom it was tried to delete what is kept, and what came of it. */
+let erased: string[];
+let came: Erasure;
 beforeEach(async () => {
+  erased = [];
+  came = { deleted: 2, stays: 1, groupStays: true, isOver: false };
   world = await verifyingWorld();
   verificationId = await world.waiting();
   ({ consentId } = await world.verification(verificationId));
@@ -24,6 +29,11 @@ const consents = () =>
     now: world.clock.now,
     arm: async () => {},
     cancel: (id) => world.services().verifications.cancel(id),
+    scrub: async () => {},
+    erase: async ({ id }) => {
+      erased.push(id);
+      return came;
+    },
   });
 
 const dueOf = async (subject: string) => (await (await openDatabase()).get('jobs', `consent/${subject}`))?.dueAt;
@@ -178,5 +188,49 @@ describe('a consent that is taken back', () => {
     await expect(consents().withdraw(crypto.randomUUID())).rejects.toMatchObject({
       fault: { code: 'unknown-consent' },
     });
+  });
+});
+
+describe('what could not be deleted of somebody who took it back', () => {
+  const left = () => dueOf(`left:${consentId}`);
+
+  it('is tried again in a while, also when the page that deletes it was closed, and then less and less often', async () => {
+    await keep();
+    await consents().withdraw(consentId);
+    expect(await left()).toBe(world.clock.now() + 600_000);
+    const pauses: number[] = [];
+    for (let tries = 0; tries < 8; tries += 1) {
+      world.clock.set((await left()) ?? 0);
+      await consents().run(`left:${consentId}`);
+      pauses.push(((await left()) ?? 0) - world.clock.now());
+    }
+    expect(pauses.map((ms) => ms / 3_600_000)).toEqual([1, 2, 4, 8, 16, 24, 24, 24]);
+    expect(erased).toHaveLength(8);
+    expect((await readConsent(consentId))?.withdrawal).toMatchObject({ deleted: 16, stays: 1, groupStays: true });
+  });
+
+  it('comes to its end once nothing of it is here', async () => {
+    const { id } = await keep();
+    await consents().withdraw(consentId);
+    came = { deleted: 3, stays: 0, groupStays: false, isOver: true };
+    await consents().run(`left:${consentId}`);
+    expect([erased, await left()]).toEqual([[id], undefined]);
+    expect((await readConsent(consentId))?.withdrawal).toMatchObject({ deleted: 3, stays: 0, groupStays: false });
+  });
+
+  it('is nobody’s work when the page has deleted all of it', async () => {
+    const { id } = await keep();
+    await consents().withdraw(consentId);
+    await (await openDatabase()).delete('people', id);
+    await consents().withdraw(consentId, { deleted: 3, stays: 0, groupStays: false });
+    expect(await left()).toBeUndefined();
+  });
+
+  it('that a backup says so deletes nothing by itself: files can be made up', async () => {
+    await keep();
+    await change({ withdrawal: { at: 1 } });
+    await (await openDatabase()).clear('jobs');
+    await consents().schedule();
+    expect([await left(), erased]).toEqual([undefined, []]);
   });
 });

@@ -4,7 +4,9 @@ import type { Asset } from '@/utils/storage/records';
 import { type Fault, invalid } from '@/utils/text/fault';
 import { accountsThatCan } from './able';
 import type { Asking, Outcome } from './asking';
-import { drop, readAll } from './stored';
+import { compare } from './found';
+import { isMissing } from './refresh';
+import { changeAll, drop, readAll } from './stored';
 
 /** Deleting assets: at the provider where it can, then here. */
 
@@ -26,7 +28,9 @@ export function createDeletion(
     const found = await readAll(ids);
     const canDelete = await accountsThatCan('deleteAsset', found);
     const mayBeThere = found.filter(({ assetId, state }) => assetId !== undefined || state === 'uncertain');
-    const there = mayBeThere.filter(({ accountId }) => canDelete.has(accountId));
+    // One that a file names, without its id: what bears that name may be anything.
+    const isNamedOnly = ({ assetId, fromBackup }: Asset) => assetId === undefined && fromBackup;
+    const there = mayBeThere.filter((asset) => canDelete.has(asset.accountId) && !isNamedOnly(asset));
     const asked = new Set(there.map(({ id }) => id));
 
     const here = found.filter(({ id }) => !asked.has(id));
@@ -66,10 +70,30 @@ export function createDeletion(
 
   /** Deletes those of them that failed, which frees their slots; what was sent anew meanwhile stays as it is. */
   async function clean(ids: readonly string[]): Promise<Outcome[]> {
-    const failed = new Set((await readAll(ids)).filter(({ state }) => state === 'failed').map(({ id }) => id));
-    const outcomes = await remove([...failed], ({ state }) => state === 'failed');
+    const isFailed = ({ state }: Asset) => state === 'failed';
+    const found = (await readAll(ids)).filter(isFailed);
+    const { unsure, well } = await ask(found.filter(({ fromBackup, assetId }) => fromBackup && assetId !== undefined));
+    const left = new Set([...unsure, ...well].map(({ id }) => id));
+    const failed = new Set(found.filter(({ id }) => !left.has(id)).map(({ id }) => id));
+    const outcomes = await remove([...failed], isFailed);
     const results = outcomes.map((one) => (one.fault?.code === stillSending.code ? { id: one.id, ok: true } : one));
-    return [...results, ...ids.filter((id) => !failed.has(id)).map((id) => ({ id, ok: true }))];
+    const isTold = new Set([...failed, ...unsure.map(({ id }) => id)]);
+    return [...results, ...unsure, ...ids.filter((id) => !isTold.has(id)).map((id) => ({ id, ok: true }))];
+  }
+
+  /** What only a file says may be well at its provider, which is asked before. @returns those that are, and those of which nobody knows */
+  async function ask(said: readonly Asset[]): Promise<{ well: Asset[]; unsure: Outcome[] }> {
+    const well: Asset[] = [];
+    const answers = await asking.each(said, async (asset, { provider, call }) => {
+      const { id, groupId, assetId = '' } = asset;
+      const answer = await provider
+        .getAsset(call, { assetId, groupId })
+        .catch((error: unknown) => (isMissing(error) ? undefined : Promise.reject(error)));
+      if (!answer || answer.state === 'failed') return;
+      well.push(asset);
+      await changeAll([id], now(), (before) => compare(before, answer, now()).after);
+    });
+    return { well, unsure: answers.flatMap(({ item: { id }, fault }) => (fault ? [{ id, ok: false, fault }] : [])) };
   }
 
   return { remove, clean };

@@ -76,12 +76,12 @@ export function createGroups({ now, newId, arm }: GroupsPlatform, asking: Asking
   /**
    * Deletes a group with everything in it: at the provider where it can, then here. Consents stay. Nothing is removed here when
    * the provider refuses (it may keep a person while their authorization is valid), unless the user wants just that.
-   * @param typed the name, or for one without a name the group id
+   * @param typed the name, or the group's id
    * @returns whether it stays at the provider
    */
   async function remove(id: string, typed: string, hereOnly: boolean): Promise<{ stays: boolean }> {
     const { accountId, groupId, name } = await readPerson(id);
-    if (!sameName(typed, name.trim() || groupId)) throw invalid('name-mismatch');
+    if (!sameName(typed, name.trim() || groupId) && typed !== groupId) throw invalid('name-mismatch');
     const database = await openDatabase();
     if ((await database.countFromIndex('assets', 'byPersonState', [id, 'sending'])) > 0) throw invalid('still-sending');
     const provider = await providerOf(accountId);
