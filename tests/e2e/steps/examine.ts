@@ -121,7 +121,7 @@ async function lookOver(focusable: string): Promise<string[]> {
   };
   // The focus moves a frame or two after what it moves to has come.
   let found = look();
-  for (let frame = 0; frame < 20 && found.length > 0; frame += 1) {
+  for (let frame = 0; frame < 120 && found.length > 0; frame += 1) {
     await new Promise(requestAnimationFrame);
     found = look();
   }
@@ -224,7 +224,7 @@ export async function cutHints(): Promise<string[]> {
   };
   // A shorter one comes a frame or two after its page has another width.
   let found = look();
-  for (let frame = 0; frame < 20 && found.length > 0; frame += 1) {
+  for (let frame = 0; frame < 120 && found.length > 0; frame += 1) {
     await new Promise(requestAnimationFrame);
     found = look();
   }
@@ -261,7 +261,7 @@ async function sideways(): Promise<string[]> {
   };
   // A code is drawn anew a frame or two after its page has another width.
   let found = look();
-  for (let frame = 0; frame < 20 && found.length > 0; frame += 1) {
+  for (let frame = 0; frame < 120 && found.length > 0; frame += 1) {
     await new Promise(requestAnimationFrame);
     found = look();
   }
