@@ -26,8 +26,15 @@ export default defineConfig({
         test: { ...offline, name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] },
       },
       {
+        // These leave nothing behind but modules: one process goes on from file to file, for to start one takes as long as most of them.
         plugins: [WxtVitest()],
-        test: { ...offline, name: 'contract', include: ['tests/contract/**/*.test.ts'] },
+        test: {
+          ...offline,
+          name: 'contract',
+          include: ['tests/contract/**/*.test.ts'],
+          isolate: false,
+          setupFiles: ['tests/no-network.ts', 'tests/fresh.ts'],
+        },
       },
       {
         // The same two files as in `unit`, at full size: `npm run test:soak`, some minutes.
@@ -64,7 +71,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           isolate: false,
-          setupFiles: ['tests/e2e/fresh.ts'],
+          setupFiles: ['tests/fresh.ts'],
           environment: 'node' as const,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -22,6 +22,7 @@ describe.each(BROWSERS)('accounts in %s', (name) => {
   it.each(name === 'chromium' ? WRONG_FIELDS : WRONG_FIELDS.slice(0, 1))(
     'says at the field what is wrong with %s',
     async (_name, field, value, words) => {
+      await page.waitFor('select');
       if (!(await page.exists(textbox(field)))) await page.click('details > summary');
       await page.fill('input[type="password"]', world.sandbox.keys.easyrouter);
       await page.fill(textbox(field), value);
@@ -128,6 +129,7 @@ describe.each(BROWSERS)('accounts in %s', (name) => {
   it('a wrong host: says so, and nothing is lost', async () => {
     await page.click(button(/More about Studio/));
     await page.click(byName('menuitem', 'Edit'));
+    await page.waitFor('form');
     if (!(await page.exists(textbox('API address')))) await page.click('details > summary');
     await page.fill(textbox('API address'), 'https://pictures.example');
     await page.click(button('Save and check'));

@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { button, byName, type TestPage } from './harness/browser';
+import { button, byName, heading, type TestPage } from './harness/browser';
 import { until } from './harness/page';
+import { tooWide } from './steps/examine';
 import { BAD_FILES, give, picture, pngFile } from './steps/files';
 import { LIBRARY } from './steps/steps';
 import { addVerifiedPerson } from './steps/verified';
@@ -107,7 +108,7 @@ describe.each(BROWSERS)('adding files in %s', (name) => {
     await shoot('mend-dark');
     await library.resize(360, 800);
     await shoot('mend-narrow');
-    expect(await library.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(await tooWide(library, 360)).toEqual([]);
     await library.resize(LIBRARY.width, LIBRARY.height);
     await library.setTheme('light');
     await library.click(button(/^Enlarge to/));
@@ -164,6 +165,8 @@ describe.each(BROWSERS)('adding files in %s', (name) => {
     await library.reload();
     await item(/8 done/);
     await library.click('nav a[href="#"]');
+    // What is given before is for whoever is still shown.
+    await library.waitFor(heading('All assets'));
     await give(library, 'drop', { files: [pngFile('whose.png', 640, 480, 41)] });
     await library.waitFor('dialog', { text: 'Whose are they?' });
     await shoot('who');

@@ -47,7 +47,10 @@ describe.each(BROWSERS)('callbacks in %s', (name) => {
       async () => `its callback was not stored: ${JSON.stringify(await of())}`,
     );
     world.sandbox.answer('easyrouter', 'check', 'default');
-    expect(await site.url()).toBe('https://easyrouter.io/v1/callback');
+    await until(
+      async () => (await site.url()) === 'https://easyrouter.io/v1/callback',
+      () => site.url(),
+    );
     await popup.waitFor(heading('Verified'));
     await site.close();
     await home();

@@ -3,6 +3,7 @@ import { compareAll } from '@/entrypoints/library/dialogs/compare-all';
 import type { FirstProvider as ProviderName } from '@/tests/sandbox/sandbox';
 import type { Account, Asset, Consent, Generation, GenerationRequest, Person } from '@/utils/storage/records';
 import { button, byName, type TestPage } from './harness/browser';
+import { until } from './harness/page';
 import { ask, command } from './steps/commands';
 import { elsewhere } from './steps/elsewhere';
 import { every } from './steps/generation-records';
@@ -31,6 +32,13 @@ describe.each(BROWSERS)('deeds in %s', (name) => {
     return found;
   };
   const thereNamed = (provider: ProviderName) => world.sandbox.assets(provider).map((asset) => asset.name);
+
+  /** The menu is made after a command was answered. */
+  const inMenu = (text: string, wanted: boolean) =>
+    until(
+      async () => (await world.browser.menuItems()).join().includes(text) === wanted,
+      async () => `the menu has: ${await world.browser.menuItems()}`,
+    );
 
   /** Part by part, as the page does it. */
   const compared = async (provider: ProviderName) => {
@@ -84,7 +92,7 @@ describe.each(BROWSERS)('deeds in %s', (name) => {
       ['active', 'none'],
       ['active', 'none'],
     ]);
-    expect((await world.browser.menuItems()).join()).toContain('Amara Okafor');
+    await inMenu('Amara Okafor', true);
   });
 
   it('gives a new name at the provider too, where it has names that change', async () => {
@@ -252,7 +260,7 @@ describe.each(BROWSERS)('deeds in %s', (name) => {
     }
     expect(await storedRecords(page, 'assets')).toEqual([]);
     expect(await storedRecords(page, 'people')).toEqual([]);
-    expect((await world.browser.menuItems()).join()).not.toContain('Amara Okafor');
+    await inMenu('Amara Okafor', false);
     expect(await nothingLeft(world)).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { button, heading, textbox } from './harness/browser';
 import { until } from './harness/page';
 import { ask } from './steps/commands';
 import { searchProfile } from './steps/disk';
+import { letReach } from './steps/host';
 import { storedRecords, writeRecords } from './steps/records';
 import { addAccount, askForCode, OPTIONS, POPUP, readCode } from './steps/steps';
 import { storedAssets, storePictures } from './steps/uploads';
@@ -70,17 +71,7 @@ describe.each(BROWSERS)('secrets on disk in %s', (name) => {
 
     const [person] = await storedRecords<Person>(options, 'people');
     if (!person) throw new Error('no person was stored');
-    await options.evaluate((host: string) => {
-      const asking = document.createElement('button');
-      asking.id = 'ask';
-      asking.textContent = 'Ask';
-      const scope = globalThis as unknown as Record<string, { permissions: { request(what: object): void } }>;
-      asking.addEventListener('click', () =>
-        (scope.browser ?? scope.chrome)?.permissions.request({ origins: [`https://${host}/*`] }),
-      );
-      document.body.prepend(asking);
-    }, HOST);
-    await options.click('#ask');
+    await letReach(options, `https://${HOST}/*`);
     const place = { endpoint: `https://${HOST}`, bucket: storage.bucket, region: 'auto', prefix: 'likeness' };
     const { accessKeyId, secret } = storage;
     await ask(options, 'bucket.save', { ...place, accessKeyId, secret, pathStyle: true });
@@ -90,7 +81,7 @@ describe.each(BROWSERS)('secrets on disk in %s', (name) => {
     const items = [{ id, name: 'face.png', kind: 'Image' as const, facts }];
     await ask(options, 'upload.add', { personId: person.id, route: 'bucket', items });
     await until(
-      async () => (await storedAssets(options)).every(({ state }) => state === 'active'),
+      async () => (await storedAssets(options))[0]?.state === 'active',
       async () => JSON.stringify(await storedAssets(options)),
       20_000,
     );

@@ -3,7 +3,7 @@ import { button, type TestPage } from './harness/browser';
 import { EMPTY_PAGE } from './harness/extension-copy';
 import { until } from './harness/page';
 import { command } from './steps/commands';
-import { account, person, replaceRecords } from './steps/records';
+import { account, person, replaceRecords, writeRecords } from './steps/records';
 import { OPTIONS, POPUP } from './steps/steps';
 import { BROWSERS, nothingLeft, openWorld, type World } from './steps/world';
 
@@ -110,7 +110,7 @@ describe.each(BROWSERS)('the first frame of the popup in %s', (name) => {
   it('is forgotten with the account', async () => {
     const options = await world.browser.openPage('options.html#accounts', OPTIONS);
     await options.waitFor('main', { text: 'Studio' });
-    await replaceRecords(options, { accounts: [account({ name: 'Night shift' })] });
+    await writeRecords(options, { accounts: [account({ name: 'Night shift' })] });
     await isKept(false);
     await options.close();
   });

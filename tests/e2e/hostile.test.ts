@@ -17,6 +17,15 @@ const MESSAGES = [...Object.keys(pageInputs), ...Object.keys(callbackInputs)].ma
   input: { id: ID, ids: [ID], values: { bytedToken: FORGED, resultCode: '10000' }, theme: 'dark' },
 }));
 
+/** An expression for the background: the tab at this address, which its page may know before the browser does. */
+const tabAt = (url: string): string => `(async () => {
+  for (;;) {
+    const tab = (await chrome.tabs.query({})).find((one) => one.url === ${JSON.stringify(url)});
+    if (tab) return tab;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+})()`;
+
 describe.each(BROWSERS)('hostile neighbours in %s', (name) => {
   let world: World;
   let desk: TestPage;
@@ -56,7 +65,7 @@ describe.each(BROWSERS)('hostile neighbours in %s', (name) => {
   const callbackScript = (page: TestPage) =>
     page.url().then((url) =>
       world.browser.evaluateInBackground(`async () => {
-        const tab = (await chrome.tabs.query({})).find((one) => one.url === ${JSON.stringify(url)});
+        const tab = await ${tabAt(url)};
         const [{ js }] = await chrome.scripting.getRegisteredContentScripts();
         // Its result is none of ours, and Firefox minds that it can't be cloned.
         await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: js }).catch(() => undefined);
@@ -83,7 +92,7 @@ describe.each(BROWSERS)('hostile neighbours in %s', (name) => {
     const site = await world.browser.openSite(CALLBACK);
     const url = await site.url();
     const answers = await world.browser.evaluateInBackground<Record<string, string>>(`async () => {
-      const tab = (await chrome.tabs.query({})).find((one) => one.url === ${JSON.stringify(url)});
+      const tab = await ${tabAt(url)};
       const [{ result }] = await chrome.scripting.executeScript({
         target: { tabId: tab.id },
         args: [${JSON.stringify(MESSAGES)}],
@@ -135,7 +144,7 @@ describe.each(BROWSERS)('hostile neighbours in %s', (name) => {
     // What a thousand such pages would send, each with a token of its own.
     const url = await site.url();
     const sent = await world.browser.evaluateInBackground<number>(`async () => {
-      const tab = (await chrome.tabs.query({})).find((one) => one.url === ${JSON.stringify(url)});
+      const tab = await ${tabAt(url)};
       const [{ result }] = await chrome.scripting.executeScript({
         target: { tabId: tab.id },
         func: async () => {

@@ -4,9 +4,10 @@ import type { Account, Asset, Person } from '@/utils/storage/records';
 import { button, byName, heading, type TestPage, textbox } from './harness/browser';
 import { until } from './harness/page';
 import { ask } from './steps/commands';
+import { letReach } from './steps/host';
 import { storedRecords, writeRecords } from './steps/records';
 import { askForCode, OPTIONS, POPUP } from './steps/steps';
-import { makeAndPlayClip, plantHostButton } from './steps/video';
+import { makeAndPlayClip } from './steps/video';
 import { BROWSERS, nothingLeft, openWorld, type World } from './steps/world';
 
 /**
@@ -197,10 +198,7 @@ describe.each(BROWSERS)('every provider, in %s', (name) => {
   });
 
   it('makes a clip with it, keeps it, and plays it', async () => {
-    const origin = 'https://clips.example/*';
-    await desk.evaluate(plantHostButton, origin);
-    await desk.click(button('Open the clip’s host'));
-    await desk.waitFor(button('The host is open'));
+    await letReach(desk, 'https://clips.example/*');
     for (const { provider, plays } of all.filter(({ clip }) => clip)) {
       const { id } = accounts.get(provider) ?? {};
       const { generation, played } = await makeAndPlayClip(desk, async () => {}, id);

@@ -9,6 +9,7 @@ import type { InputOf } from '@/utils/messages/protocol';
 import type { BrowserName, TestPage } from './harness/browser';
 import { until } from './harness/page';
 import { ask } from './steps/commands';
+import { letReach } from './steps/host';
 import { storedRecords } from './steps/records';
 import { LIBRARY, OPTIONS } from './steps/steps';
 import { command, storedAssets, storePictures } from './steps/uploads';
@@ -155,22 +156,12 @@ describe.each(BROWSERS)('through the user’s own bucket in %s', (name: BrowserN
     );
     expect(await command(page, 'bucket.save', bucketOf(storage))).toMatchObject({ ok: true });
     // The host is closed as yet: nothing is lost, and the files wait with the reason.
-    await command(page, 'upload.add', { personId, route: 'bucket', items });
+    expect(await command(page, 'upload.add', { personId, route: 'bucket', items })).toMatchObject({ ok: true });
     await until(
       async () => (await storedAssets(page)).every(({ fault }) => fault?.includes('permission')),
       async () => JSON.stringify(await storedAssets(page)),
     );
-    await page.evaluate((host: string) => {
-      const ask = document.createElement('button');
-      ask.id = 'ask';
-      ask.textContent = 'Ask';
-      const scope = globalThis as unknown as Record<string, { permissions: { request(what: object): void } }>;
-      ask.addEventListener('click', () =>
-        (scope.browser ?? scope.chrome)?.permissions.request({ origins: [`https://${host}/*`] }),
-      );
-      document.body.prepend(ask);
-    }, STORAGE);
-    await page.click('#ask');
+    await letReach(page, `https://${STORAGE}/*`);
     await until(
       async () => (await storedAssets(page)).every(({ state }) => state === 'active'),
       async () => JSON.stringify(await storedAssets(page)),

@@ -38,9 +38,9 @@ export interface TestBrowser {
   backgroundIsAlive(): Promise<boolean>;
   /**
    * Chooses an item of our context menu on an image, a player or a link. In Firefox in the real menu, in Chromium by the
-   * menu's event, with the access to the page that a real click gives.
+   * menu's event, with the access to the page that a real click gives. An item that is not there is waited for.
    */
-  uploadImageByMenu(page: TestPage, selector: string, itemTitle: string): Promise<void>;
+  uploadImageByMenu(page: TestPage, selector: string, itemTitle: string, timeout?: number): Promise<void>;
   /** Titles of all our items in the menu of images, parents before their children. */
   menuItems(): Promise<string[]>;
   /** One of the manifest's shortcuts: in Firefox by its own key of the window, in Chromium by the event that a key brings. */

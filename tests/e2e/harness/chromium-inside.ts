@@ -14,17 +14,36 @@ export class ChromiumInside {
   ) {}
 
   async evaluateInBackground<T>(source: string): Promise<T> {
-    const target = await ChromiumTarget.attach(this.session, await this.#woken());
+    const target = await until(
+      async () => this.#listening(await this.#woken()),
+      () => 'the worker does not run',
+    );
     try {
-      // A worker that has only just started has neither `chrome` nor its listeners yet.
-      await until(
-        () => target.evaluate<boolean>('self.testReady === true'),
-        () => 'the worker does not run',
-      );
       return await target.evaluate<T>(expressionOf<T>(source, []));
     } finally {
       await target.detach();
     }
+  }
+
+  /**
+   * The worker once it can be asked: one that has only just started has neither `chrome` nor its listeners yet. One that is attached to
+   * isn't ended for being idle. @returns undefined: not yet, or not any more
+   */
+  async #listening(targetId: string): Promise<ChromiumTarget | undefined> {
+    const target = await this.attached(targetId);
+    if (!target) return undefined;
+    const isReady = await target.evaluate<boolean>('self.testReady === true').catch(() => false);
+    if (isReady) return target;
+    await target.detach();
+    return undefined;
+  }
+
+  /** To a worker that runs. @returns undefined: it ended before; what is asked of that would wait for the next one */
+  async attached(targetId: string): Promise<ChromiumTarget | undefined> {
+    const target = await ChromiumTarget.attach(this.session, targetId).catch(() => undefined);
+    if (!target || (await this.worker()) === targetId) return target;
+    await target.detach();
+    return undefined;
   }
 
   async targets(type: string): Promise<{ targetId: string; url: string }[]> {
@@ -40,18 +59,25 @@ export class ChromiumInside {
   /** Whether a worker of this version runs. In an update the one before it is listed for a moment longer, and after it none. */
   async runs(version: string): Promise<boolean> {
     const alive = await this.worker();
-    if (!alive) return false;
-    try {
-      const target = await ChromiumTarget.attach(this.session, alive);
-      try {
-        return (await target.evaluate('globalThis.chrome?.runtime?.getManifest().version')) === version;
-      } finally {
-        await target.detach();
-      }
-    } catch {
-      // It ended while it was asked.
-      return false;
-    }
+    const target = alive && (await this.attached(alive));
+    if (!target) return false;
+    // One that ends while it is asked gives no answer.
+    const running = await target.evaluate('globalThis.chrome?.runtime?.getManifest().version').catch(() => undefined);
+    await target.detach();
+    return running === version;
+  }
+
+  /** Ends the worker that runs, if one does: that one, and not whichever is started next. */
+  async endWorker(): Promise<void> {
+    const alive = await this.worker();
+    const target = alive && (await this.attached(alive));
+    if (!target) return;
+    await this.session.send('Target.closeTarget', { targetId: target.targetId });
+    await until(
+      async () => target.hasEnded || !(await this.worker()),
+      () => 'the worker is still alive',
+    );
+    await target.detach();
   }
 
   async #woken(): Promise<string> {

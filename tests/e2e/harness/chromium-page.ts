@@ -89,6 +89,7 @@ export class ChromiumPage extends ScriptedPage {
   /** Finds the element and acts on it; once more when it was replaced or covered in between. */
   async #on(selector: Selector, act: (element: ElementHandle<Element>) => Promise<void>): Promise<void> {
     let why = 'not there, hidden or disabled';
+    let hasBegun = false;
     await until(
       async () => {
         try {
@@ -97,12 +98,13 @@ export class ChromiumPage extends ScriptedPage {
           );
           const element = handle.asElement();
           if (!element) return false;
+          hasBegun = true;
           await act(element);
           return true;
         } catch (error) {
           why = error instanceof Error ? error.message : String(error);
           // What was clicked may close its own page; that is no failure of the click.
-          if (this.page.isClosed()) return true;
+          if (hasBegun && this.page.isClosed()) return true;
           if (!nothingDone(why)) throw error;
           return false;
         }

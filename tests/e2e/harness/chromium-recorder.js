@@ -35,7 +35,6 @@ const watch = (api, method, whenDone = false) => {
 // The sandbox is the network, also on a machine that has none.
 Object.defineProperty(WorkerNavigator.prototype, 'onLine', { get: () => true });
 
-void record('start', []);
 for (const method of ['create', 'update', 'remove', 'removeAll']) watch('contextMenus', method);
 // Its icon is fetched first, in this worker: one that ends meanwhile has shown nothing.
 watch('notifications', 'create', true);

@@ -17,6 +17,8 @@ interface Exception {
 }
 const wordsOf = ({ text, exception }: Exception): string => exception?.description ?? text;
 
+const GONE = 'the target is gone';
+
 interface Evaluation {
   result: { value?: unknown };
   exceptionDetails?: Exception;
@@ -27,23 +29,35 @@ export class ChromiumTarget {
   #next = 1;
   #waiting = new Map<number, (answer: Answer) => void>();
   #hear: (error: string) => void = () => undefined;
+  #hasEnded = false;
 
   private constructor(
     readonly browser: CDPSession,
     readonly targetId: string,
     readonly sessionId: string,
   ) {
-    browser.on('Target.receivedMessageFromTarget', ({ sessionId: from, message }) => {
-      if (from !== sessionId) return;
-      const { id, method, params, ...answer } = JSON.parse(message) as Message;
-      if (id !== undefined) this.#waiting.get(id)?.(answer);
-      else if (method === 'Runtime.exceptionThrown' && params?.exceptionDetails)
-        this.#hear(wordsOf(params.exceptionDetails));
-    });
-    browser.on('Target.detachedFromTarget', ({ sessionId: gone }) => {
-      if (gone === sessionId) this.#end();
-    });
+    browser.on('Target.receivedMessageFromTarget', this.#receive);
+    browser.on('Target.detachedFromTarget', this.#detached);
   }
+
+  /** Whether what was attached to is gone. Another worker of the same name may run by then, under the same id. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  #receive = ({ sessionId, message }: { sessionId: string; message: string }): void => {
+    if (sessionId !== this.sessionId) return;
+    const { id, method, params, ...answer } = JSON.parse(message) as Message;
+    if (id !== undefined) this.#waiting.get(id)?.(answer);
+    // A worker that ends keeps its sessions for the next one, and answers nothing that it was asked.
+    else if (method === 'Inspector.targetCrashed') this.#end();
+    else if (method === 'Runtime.exceptionThrown' && params?.exceptionDetails)
+      this.#hear(wordsOf(params.exceptionDetails));
+  };
+
+  #detached = ({ sessionId }: { sessionId: string }): void => {
+    if (sessionId === this.sessionId) this.#end();
+  };
 
   static async attach(browser: CDPSession, targetId: string): Promise<ChromiumTarget> {
     const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: false });
@@ -51,6 +65,7 @@ export class ChromiumTarget {
   }
 
   async send(method: string, params: object = {}): Promise<unknown> {
+    if (this.#hasEnded) throw new Error(`${method}: ${GONE}`);
     const id = this.#next++;
     const answer = new Promise<Answer>((resolve) => this.#waiting.set(id, resolve));
     const message = JSON.stringify({ id, method, params });
@@ -81,7 +96,10 @@ export class ChromiumTarget {
   }
 
   #end(): void {
-    for (const answer of this.#waiting.values()) answer({ error: { message: 'the target is gone' } });
+    this.#hasEnded = true;
+    this.browser.off('Target.receivedMessageFromTarget', this.#receive);
+    this.browser.off('Target.detachedFromTarget', this.#detached);
+    for (const answer of this.#waiting.values()) answer({ error: { message: GONE } });
     this.#waiting.clear();
   }
 }

@@ -47,9 +47,6 @@ export async function openChromium(options: BrowserOptions): Promise<TestBrowser
   return driver;
 }
 
-/** How long a new item may take until the menu has it. */
-const MENU_MS = 5_000;
-
 type MenuClick = Record<string, unknown>;
 
 class ChromiumBrowser implements TestBrowser {
@@ -134,29 +131,20 @@ class ChromiumBrowser implements TestBrowser {
     return this.places.profile;
   }
 
-  async killBackground(): Promise<void> {
-    const worker = await this.#inside.worker();
-    if (!worker) return;
-    // An open page may wake a new worker at once, under the same target id: the record tells it from the old one.
-    const starts = async () => (await this.#inside.recorded()).filter(({ name }) => name === 'start').length;
-    const before = await starts();
-    await this.session.send('Target.closeTarget', { targetId: worker });
-    await until(
-      async () => !(await this.#inside.worker()) || (await starts()) > before,
-      () => 'the worker is still alive',
-    );
+  killBackground(): Promise<void> {
+    return this.#inside.endWorker();
   }
 
   async backgroundIsAlive(): Promise<boolean> {
     return (await this.#inside.worker()) !== undefined;
   }
 
-  async uploadImageByMenu(page: TestPage, imageSelector: string, itemTitle: string): Promise<void> {
+  async uploadImageByMenu(page: TestPage, imageSelector: string, itemTitle: string, timeout?: number): Promise<void> {
     await page.waitFor(imageSelector);
     const item = await until(
       async () => menuAfter(await this.#inside.recorded()).find(({ title }) => title === itemTitle),
       async () => `no item ${itemTitle} in the menu: ${(await this.menuItems()).join(', ')}`,
-      MENU_MS,
+      timeout,
     );
     const clicked = await page.evaluate<MenuClick>((css: string) => {
       const element = document.querySelector(css);
@@ -171,11 +159,13 @@ class ChromiumBrowser implements TestBrowser {
     const click = { menuItemId: item.id, parentMenuItemId: item.parentId, editable: false, frameId: 0, ...clicked };
     await this.#openToExtension(page);
     const url = JSON.stringify(await page.url());
-    await this.evaluateInBackground(`async () => {
+    const wasFound = await this.evaluateInBackground<boolean>(`async () => {
       // Addresses of other tabs are not shown to us.
       const tab = (await chrome.tabs.query({})).find((one) => one.url === ${url});
-      chrome.contextMenus.onClicked.dispatch(${JSON.stringify(click)}, tab);
+      if (tab) chrome.contextMenus.onClicked.dispatch(${JSON.stringify(click)}, tab);
+      return Boolean(tab);
     }`);
+    if (!wasFound) throw new Error(`the page at ${url} is not open to the extension`);
   }
 
   /**
@@ -184,9 +174,13 @@ class ChromiumBrowser implements TestBrowser {
    */
   async #openToExtension(page: TestPage): Promise<void> {
     const url = await page.url();
-    const { targetInfos } = await this.session.send('Target.getTargets', { filter: [{ type: 'tab' }] });
-    const tab = targetInfos.find((one) => one.url === url);
-    if (!tab) throw new Error(`no tab at ${url}`);
+    const tab = await until(
+      async () => {
+        const { targetInfos } = await this.session.send('Target.getTargets', { filter: [{ type: 'tab' }] });
+        return targetInfos.find((one) => one.url === url);
+      },
+      () => `no tab at ${url}`,
+    );
     // As for a user, the button is for the tab in front.
     await this.session.send('Target.activateTarget', { targetId: tab.targetId });
     await this.evaluateInBackground(`chrome.action.setPopup({ popup: '' })`);
@@ -220,7 +214,7 @@ class ChromiumBrowser implements TestBrowser {
     const popup = await until(
       async () =>
         (await this.#inside.targets('page')).find(
-          (one) => !before.has(one.targetId) && one.url.startsWith(this.origin),
+          (one) => !before.has(one.targetId) && one.url.startsWith(`${this.origin}/popup.html`),
         ),
       () => 'the popup did not open',
     );

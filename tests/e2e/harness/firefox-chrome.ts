@@ -76,17 +76,31 @@ export const REVOKE = `
   await ExtensionPermissions.remove(extension.id, { permissions: [], origins: args[0] }, extension);
 `;
 
+/**
+ * Firefox lets a page be for which an event comes meanwhile, and one that still works on an event (that once), so it is told again. The page
+ * that is ended is another one than what the next event starts.
+ */
 export const KILL = `
-  await extension.terminateBackground({ ignoreDevToolsAttached: true });
-  await until(() => extension.backgroundState === 'stopped', 'the event page to end');
+  if (extension.backgroundState === 'stopped') return;
+  await extension.wakeupBackground();
+  const page = extension.backgroundContext;
+  const isOver = () => extension.backgroundState === 'stopped' || extension.backgroundContext !== page;
+  await until(async () => {
+    if (!isOver()) await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+    return isOver();
+  }, 'the event page to end');
 `;
 
 export const ALIVE = `return extension.backgroundState !== 'stopped';`;
 
+/** What is asked from here is no event to Firefox, which would end a page that is idle in the middle of it. */
 export const RUN_IN_BACKGROUND = `
-  await extension.wakeupBackground();
-  const view = await until(() => [...extension.views].find((one) => one.viewType === 'background'), 'the event page');
-  return runIn(view.xulBrowser.browsingContext, args[0]);
+  const page = await until(async () => {
+    await extension.wakeupBackground();
+    extension.emit('background-script-reset-idle', { reason: 'event' });
+    return extension.backgroundState === 'running' && extension.backgroundContext;
+  }, 'the event page');
+  return runIn(page.xulBrowser.browsingContext, args[0]);
 `;
 
 export const MENU = `
@@ -152,7 +166,13 @@ export const POPUP_SHOWN = `
   }, 'the popup');
 `;
 
+const POPUP_GONE = `await until(() => !document.querySelector('browser.webextension-popup-browser'), 'the popup to close');`;
+
+/** Firefox opens none, without a word, in a window that is not in front or while the one before is still closing. */
 export const OPEN_POPUP = `
+  ${POPUP_GONE}
+  window.focus();
+  await until(() => Services.focus.activeWindow === window, 'the window to come to the front');
   await api.global.browserActionFor(extension).openPopup(window, true);
   ${POPUP_SHOWN}
   ${POPUP}
@@ -163,7 +183,8 @@ export const THEME_POPUP = `${POPUP} popup.browsingContext.prefersColorSchemeOve
 
 export const RUN_IN_POPUP = `${POPUP} if (!popup) throw new Error('the popup is closed'); return runIn(popup.browsingContext, args[0]);`;
 
-export const CLOSE_POPUP = `${POPUP} popup?.closest('panel').hidePopup();`;
+/** Until it is gone: one that is still closing would be taken for the next. */
+export const CLOSE_POPUP = `${POPUP} popup?.closest('panel').hidePopup(); ${POPUP_GONE}`;
 
 export const CAPTURE_POPUP = `
   ${POPUP}

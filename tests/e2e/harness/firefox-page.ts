@@ -118,7 +118,8 @@ export class FirefoxPage extends ScriptedPage {
   async resize(width: number, height: number): Promise<void> {
     await this.session.privilegedIn(this.handle, RESIZE, width, height);
     await until(
-      () => this.evaluate(`innerWidth === ${width} && innerHeight === ${height}`),
+      // A page that is just going elsewhere can't answer.
+      () => this.evaluate(`innerWidth === ${width} && innerHeight === ${height}`).catch(() => false),
       () => `the page did not become ${width} × ${height}`,
     );
   }
@@ -166,12 +167,16 @@ export class FirefoxPage extends ScriptedPage {
   /** Finds the element and acts on it; once more when it was replaced or covered in between. */
   async #on(selector: Selector, act: (id: string, reference: Reference) => Promise<void>): Promise<void> {
     let why = 'not there, hidden or disabled';
+    const find = () =>
+      this.evaluate<unknown>(clickable, locate, targetOf(selector)).catch((error: Error) => {
+        // A page that is just going elsewhere can't answer, and nothing was done in it yet.
+        why = error.message;
+      });
     await until(
       async () => {
+        const reference = (await find()) as Reference | null | undefined;
+        if (!reference) return false;
         try {
-          const found = await this.evaluate<unknown>(clickable, locate, targetOf(selector));
-          if (!found) return false;
-          const reference = found as Reference;
           await act(reference[ELEMENT], reference);
           return true;
         } catch (error) {

@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeFolders } from './extension-copy';
 import { needBrowser } from './find';
@@ -20,13 +18,8 @@ export interface FirefoxProcess {
   stop(): Promise<void>;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
+/** Where Firefox writes which port it took: one that was free before it starts may be somebody else's by then. */
+const PORT_FILE = 'MarionetteActivePort';
 
 /** The host of an add-on's pages in a profile that was started before. */
 export function hostIn(profile: string, addonId: string): string | undefined {
@@ -43,12 +36,14 @@ export async function startFirefox(
   uuids: Record<string, string>,
   headed: boolean,
 ): Promise<FirefoxProcess> {
-  const port = await freePort();
-  const preferences = firefoxPreferences({ proxyPort, marionettePort: port, uuids });
+  const preferences = firefoxPreferences({ proxyPort, uuids });
   const lines = Object.entries(preferences).map(
     ([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});`,
   );
   writeFileSync(join(profile, 'user.js'), lines.join('\n'));
+  const portFile = join(profile, PORT_FILE);
+  // Of a start before a crash.
+  rmSync(portFile, { force: true });
 
   const flags = [
     '-marionette',
@@ -78,9 +73,10 @@ export async function startFirefox(
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => output.push(String(bytes)));
 
   const marionette = await until(
-    () => {
+    async () => {
       if (!running) throw new Error(`Firefox ended at its start: ${output.join('').slice(-600)}`);
-      return Marionette.connect(port).catch(() => undefined);
+      const port = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
+      return port > 0 && Marionette.connect(port).catch(() => undefined);
     },
     () => `Firefox did not listen: ${output.join('').slice(-600)}`,
     30_000,

@@ -1,6 +1,5 @@
 interface Wanted {
   proxyPort: number;
-  marionettePort: number;
   /** Add-on id to the host of its pages. */
   uuids: Record<string, string>;
 }
@@ -59,10 +58,11 @@ const QUIET: Preferences = {
   'toolkit.telemetry.unified': false,
 };
 
-export function firefoxPreferences({ proxyPort, marionettePort, uuids }: Wanted): Preferences {
+export function firefoxPreferences({ proxyPort, uuids }: Wanted): Preferences {
   return {
     ...QUIET,
-    'marionette.port': marionettePort,
+    // Whichever is free; see there.
+    'marionette.port': 0,
     'extensions.webextensions.uuids': JSON.stringify(uuids),
     'network.proxy.type': 1,
     'network.proxy.http': '127.0.0.1',

@@ -5,6 +5,7 @@ import * as chrome from './firefox-chrome';
 import { FirefoxPage, FirefoxPopup } from './firefox-page';
 import { type FirefoxProcess, hostIn, startFirefox } from './firefox-process';
 import { asynchronous, FirefoxSession, resultOf } from './firefox-session';
+import { MarionetteError } from './marionette';
 import { type TestPage, until, type View } from './page';
 import { startProxy } from './proxy';
 
@@ -45,8 +46,10 @@ export async function openFirefox(options: BrowserOptions): Promise<TestBrowser>
   );
 }
 
-/** How long a new item may take until the menu has it. */
-const MENU_MS = 5_000;
+/** A page may close between the two questions. */
+function whenClosed(error: unknown): undefined {
+  if (!(error instanceof MarionetteError) || error.kind !== 'no such window') throw error;
+}
 
 class FirefoxBrowser implements TestBrowser {
   readonly name = 'firefox';
@@ -101,12 +104,12 @@ class FirefoxBrowser implements TestBrowser {
     return this.session.privileged(chrome.ALIVE);
   }
 
-  async uploadImageByMenu(page: TestPage, imageSelector: string, itemTitle: string): Promise<void> {
+  async uploadImageByMenu(page: TestPage, imageSelector: string, itemTitle: string, timeout?: number): Promise<void> {
     if (!(page instanceof FirefoxPage)) throw new Error('this page has no context menu');
     await until(
       async () => (await this.menuItems()).includes(itemTitle),
       async () => `no item ${itemTitle} in the menu: ${(await this.menuItems()).join(', ')}`,
-      MENU_MS,
+      timeout,
     );
     await page.chooseInMenu(imageSelector, itemTitle);
   }
@@ -179,8 +182,11 @@ class FirefoxBrowser implements TestBrowser {
     const { marionette } = this.session;
     return marionette.alone(async () => {
       for (const handle of await marionette.send<string[]>('WebDriver:GetWindowHandles')) {
-        await marionette.send('WebDriver:SwitchToWindow', { handle, focus: false });
-        const url = await marionette.send<string>('WebDriver:GetCurrentURL');
+        const url = await marionette
+          .send('WebDriver:SwitchToWindow', { handle, focus: false })
+          .then(() => marionette.send<string>('WebDriver:GetCurrentURL'))
+          .catch(whenClosed);
+        if (url === undefined) continue;
         if (typeof part === 'string' ? url.includes(part) : part.test(url)) return handle;
       }
       return undefined;

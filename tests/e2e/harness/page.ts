@@ -108,9 +108,11 @@ export abstract class ScriptedPage implements TestPage {
   }
 
   async text(selector: Selector): Promise<string> {
-    await this.waitFor(selector);
-    const found = await this.evaluate(read, locate, targetOf(selector));
-    return found?.text ?? '';
+    const { text } = await until(
+      () => this.#look(selector),
+      async () => `waited for ${describeSelector(selector)}; ${await this.summary()}`,
+    );
+    return text;
   }
 
   async exists(selector: Selector): Promise<boolean> {
@@ -119,16 +121,10 @@ export abstract class ScriptedPage implements TestPage {
 
   async waitFor(selector: Selector, options: WaitOptions = {}): Promise<void> {
     const text = options.text === undefined ? null : matchOf(options.text);
-    // A page that is just going elsewhere can't answer; then it is asked again.
-    const there = () =>
-      this.evaluate(read, locate, targetOf(selector)).then(
-        (found) => says(found, text),
-        () => undefined,
-      );
     await until(
       async () => {
-        const now = await there();
-        return now !== undefined && now !== Boolean(options.gone);
+        const found = await this.#look(selector);
+        return found !== undefined && says(found, text) !== Boolean(options.gone);
       },
       async () => {
         const said = options.text === undefined ? '' : ` saying ${String(options.text)}`;
@@ -136,6 +132,11 @@ export abstract class ScriptedPage implements TestPage {
       },
       options.timeout,
     );
+  }
+
+  /** What stands there now, null when nothing does. @returns undefined: a page that is just going elsewhere can't answer */
+  #look(selector: Selector): Promise<{ text: string } | null | undefined> {
+    return this.evaluate(read, locate, targetOf(selector)).catch(() => undefined);
   }
 
   async screenshot(file?: string): Promise<Buffer> {

@@ -83,17 +83,3 @@ function play(id: string): Promise<Played> {
     };
   });
 }
-
-/** Runs in the page: a button that asks for a host, as ours do in the click that needs it. */
-export function plantHostButton(origin: string): void {
-  const button = document.createElement('button');
-  button.textContent = 'Open the clip’s host';
-  // Above everything else, whatever the page shows.
-  button.style.cssText = 'position: fixed; top: 0; left: 0; z-index: 9999';
-  const scope = globalThis as unknown as Record<'browser' | 'chrome', { permissions: { request(w: object): unknown } }>;
-  button.addEventListener('click', async () => {
-    await (scope.browser ?? scope.chrome).permissions.request({ origins: [origin] });
-    button.textContent = 'The host is open';
-  });
-  document.body.append(button);
-}

@@ -154,3 +154,23 @@ describe('a chosen language', () => {
     ]);
   });
 });
+
+it('a wrong key, or a wrong number of values, does not compile', () => {
+  const calls = [
+    () => t('account.more', ['x']),
+    () => t('reseller.moves', 2),
+    () => t('reseller.moves', 2, ['x']),
+    // @ts-expect-error there is no such key
+    () => t('account.nothing'),
+    // @ts-expect-error one value is missing
+    () => t('account.more'),
+    // @ts-expect-error one is too many
+    () => t('account.more', ['x', 'y']),
+    // @ts-expect-error none is asked for
+    () => t('account.add', ['x']),
+    // @ts-expect-error nothing is counted
+    () => t('reseller.moves'),
+  ];
+  // The compiler is what tests this; here they only are.
+  expect(calls).toHaveLength(8);
+});
