@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /** What a page loads before it can be used, gzipped: its script, and all that its script needs at once. Budgets for both browsers. */
 
-const BUDGETS = { popup: '34.5 kB', verify: '54.5 kB', library: '102 kB', options: '70.5 kB', sidepanel: '102 kB' };
+const BUDGETS = { popup: '34.5 kB', verify: '54.5 kB', library: '102 kB', options: '71 kB', sidepanel: '102 kB' };
 
 const scriptsOf = (file) =>
   [...readFileSync(file, 'utf8').matchAll(/<(?:script|link)[^>]* (?:src|href)="\/([^"]+\.js)"/g)].map(
