@@ -23,7 +23,7 @@ interface ConsentsPlatform {
   /** Ends an open verification. */
   cancel(verificationId: string): Promise<void>;
   /** Forgets here who somebody is, at once. */
-  scrub(person: Person): Promise<void>;
+  scrub(person: Person): Promise<unknown>;
   /** Deletes what is kept of somebody, here and at their provider. */
   erase(person: Person): Promise<Erasure>;
 }

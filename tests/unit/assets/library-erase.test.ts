@@ -87,4 +87,24 @@ describe('what is kept of somebody', () => {
     expect(await service().erase(person)).toMatchObject({ deleted: 2, isOver: true });
     expect(await world.readPeople()).toEqual([]);
   });
+
+  it('is let be once they have agreed anew, before it or meanwhile', async () => {
+    const person = await somebody('easyrouter');
+    const anew = { ...person, name: 'Amara', consentId: 'another' };
+    world.hooks.instead = ({ operation }) => (operation === 'deleteGroup' ? refusal() : undefined);
+    const { erase } = createErase({
+      now: world.clock.now,
+      removeGroup: world.library.groups.remove,
+      removeAssets: async (ids) => {
+        await world.database.put('people', anew);
+        return world.library.remove(ids);
+      },
+      forgetClips: async () => undefined,
+    });
+    expect(await erase(person)).toMatchObject({ deleted: 2, isOver: true });
+    expect(await world.readPeople()).toEqual([anew]);
+    const later = await world.asset(anew);
+    expect(await erase(person)).toMatchObject({ deleted: 0, isOver: true });
+    expect([await world.readPeople(), (await world.all()).map(({ id }) => id)]).toEqual([[anew], [later.id]]);
+  });
 });

@@ -33,14 +33,24 @@ export function createErase({ now, removeGroup, removeAssets, forgetClips }: Era
   const assetsOf = async (personId: string) =>
     (await openDatabase()).getAllKeysFromIndex('assets', 'byPerson', personId);
 
-  /** Forgets here who they are and how they look, whatever becomes of the rest. May be done twice without harm. */
-  async function scrub({ id }: Person): Promise<void> {
-    await update(['people'], async (transaction) => {
+  /** They may be verified again at any moment, and have agreed anew: then they are let be. */
+  const isStill = (before: Person, now: Person | undefined): now is Person =>
+    now !== undefined && now.consentId === before.consentId;
+
+  /**
+   * Forgets here who they are and how they look, whatever becomes of the rest. May be done twice without harm.
+   * @returns whether they are still who took it back
+   */
+  async function scrub(before: Person): Promise<boolean> {
+    const { id } = before;
+    const isTheirs = await update(['people'], async (transaction) => {
       const person = await transaction.objectStore('people').get(id);
-      if (!person) return;
+      if (!isStill(before, person)) return false;
       const { note: _note, faceAssetId: _face, ...rest } = person;
       await transaction.objectStore('people').put({ ...rest, name: '' });
+      return true;
     });
+    if (!isTheirs) return false;
     for (const batch of inBatches(await assetsOf(id))) {
       const forget = async (transaction: Writing<'assets' | 'files' | 'thumbnails'>) => {
         const assets = transaction.objectStore('assets');
@@ -53,12 +63,13 @@ export function createErase({ now, removeGroup, removeAssets, forgetClips }: Era
       };
       await update(['assets', 'files', 'thumbnails'], forget, () => announceChange(['assets', 'thumbnails']));
     }
+    return true;
   }
 
   /** Deletes what is still kept of them: the group as a whole where its provider lets it, else one asset after the other. */
   async function erase(person: Person): Promise<Erasure> {
     const { id, accountId, groupId } = person;
-    await scrub(person);
+    if (!(await scrub(person))) return { deleted: 0, stays: 0, groupStays: false, isOver: true };
     await forgetClips(person);
     const ids = await assetsOf(id);
     if ((await providerOf(accountId))?.deleteGroup) {
@@ -76,7 +87,8 @@ export function createErase({ now, removeGroup, removeAssets, forgetClips }: Era
     const outcomes = await removeAssets(ids);
     const left = outcomes.filter(({ ok }) => !ok).length;
     const stays = outcomes.filter(({ ok, hereOnly }) => ok && hereOnly).length;
-    if (left === 0) await removeGroup(id, groupId, true);
+    const isTheirs = isStill(person, await (await openDatabase()).get('people', id));
+    if (left === 0 && isTheirs) await removeGroup(id, groupId, true);
     return { deleted: ids.length - left - stays, stays: stays + left, groupStays: true, isOver: left === 0 };
   }
 
