@@ -93,7 +93,6 @@ export const EXPLAINED: Explained[] = [
   { what: 'box-decoration-break: clone', in: CHROME, why: 'stands below the same with its prefix' },
   { what: 'field-sizing', in: BOTH_FIREFOX, why: 'a field keeps its rows and scrolls' },
   { what: 'field-sizing: content', in: BOTH_FIREFOX, why: 'a field keeps its rows and scrolls' },
-  { what: 'text-wrap: pretty', in: BOTH_FIREFOX, why: 'lines break as they always did' },
   { what: 'text-size-adjust', in: BOTH_FIREFOX, why: 'Firefox enlarges no page that says its width' },
   { what: 'resize', in: ANDROID, why: 'there is no pointer to pull with' },
   { what: '::-moz-progress-bar', in: CHROME, why: 'Firefox’ name, in a rule of its own' },
