@@ -2,11 +2,11 @@ import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import { Menu } from '@/components/Menu';
 import { SORTS, type Sort, type Tally } from '@/utils/search/query';
-import { t } from '@/utils/text/i18n';
+import { number, t } from '@/utils/text/i18n';
 import styles from './FilterBar.module.css';
 import { FilterPanel, type Where } from './FilterPanel';
 import { type Filters, toggled } from './filters';
-import { countWords, kindWords, sortWords, stateWords } from './words';
+import { kindWords, sortWords, stateWords } from './words';
 
 /** So many tags can be chosen without opening the filters. */
 const TAGS = 3;
@@ -65,9 +65,7 @@ export function FilterBar({ filters, onFilters, facets, where, sort, onSort, tot
         )}
         {total !== undefined &&
           total > 0 &&
-          (selected > 0
-            ? t('grid.selected', [countWords(selected), countWords(total)])
-            : t('library.count', total, [countWords(total)]))}
+          (selected > 0 ? t('grid.selected', [number(selected), number(total)]) : t('library.count', total))}
       </span>
       <Menu
         label={t('grid.sort', [''])}

@@ -6,11 +6,11 @@ import { Field } from '@/components/Field';
 import { Select } from '@/components/Select';
 import { KINDS, STATES, type Tally } from '@/utils/search/query';
 import type { Account, Person } from '@/utils/storage/records';
-import { t } from '@/utils/text/i18n';
+import { number, t } from '@/utils/text/i18n';
 import styles from './FilterPanel.module.css';
 import { type Filters, isFiltered, NO_FILTERS, toggled } from './filters';
 import { PersonFilter } from './PersonFilter';
-import { countWords, kindWords, stateWords } from './words';
+import { kindWords, stateWords } from './words';
 
 /** Which account and which person are shown. */
 export interface Where {
@@ -180,6 +180,6 @@ const Group = ({ title, children }: { title: string; children: ComponentChildren
 const Counted = ({ label, count }: { label: string; count: number | undefined }) => (
   <span class={styles.counted}>
     <span>{label}</span>
-    {count !== undefined && <span class={styles.number}>{countWords(count)}</span>}
+    {count !== undefined && <span class={styles.number}>{number(count)}</span>}
   </span>
 );

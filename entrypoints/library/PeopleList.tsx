@@ -6,10 +6,9 @@ import { Icon } from '@/components/Icon';
 import text from '@/components/text.module.css';
 import type { PersonTally, Tally } from '@/utils/search/query';
 import type { Person } from '@/utils/storage/records';
-import { t } from '@/utils/text/i18n';
+import { number, t } from '@/utils/text/i18n';
 import { hashOf, type Place, samePlace } from './place';
 import styles from './Side.module.css';
-import { countWords } from './words';
 
 interface Props {
   people: Person[];
@@ -75,7 +74,7 @@ function Counts({ tally }: { tally: PersonTally | undefined }) {
           <span class={text.sr}>{t('grid.wait', [String(tally.waiting)])} </span>
         </>
       )}
-      {countWords(all)}
+      {number(all)}
       <span class={text.sr}> {t('library.countWord', all)}</span>
     </span>
   );

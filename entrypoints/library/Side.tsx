@@ -9,14 +9,13 @@ import text from '@/components/text.module.css';
 import { type Tally, WAITING_STATES } from '@/utils/search/query';
 import { countGenerations } from '@/utils/storage/read-generations';
 import { BUSY_STATES } from '@/utils/storage/records';
-import { t } from '@/utils/text/i18n';
+import { number, t } from '@/utils/text/i18n';
 import { AccountChoice } from './AccountChoice';
 import { PeopleList } from './PeopleList';
 import { hashOf, type Place, samePlace } from './place';
 import styles from './Side.module.css';
 import { Slots } from './Slots';
 import { findText, type Shelf } from './shelf';
-import { countWords } from './words';
 
 export interface SideProps {
   shelf: Shelf;
@@ -158,7 +157,7 @@ const Entry = ({ at, place, icon, name, count, word, bad }: EntryProps) => (
       <span class={styles.name}>{name}</span>
       {count !== undefined && count > 0 && (
         <span class={bad ? styles.countBad : styles.count}>
-          {countWords(count)}
+          {number(count)}
           <span class={text.sr}> {word ?? t('library.countWord', count)}</span>
         </span>
       )}

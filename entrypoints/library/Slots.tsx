@@ -1,6 +1,6 @@
 import { providerOf } from '@/components/provider-of';
 import type { Account } from '@/utils/storage/records';
-import { t } from '@/utils/text/i18n';
+import { number, t } from '@/utils/text/i18n';
 import styles from './Slots.module.css';
 import { useQuota } from './use-quota';
 
@@ -29,8 +29,6 @@ export function Slots({ account, counted }: Props) {
     </footer>
   );
 }
-
-const number = (value: number) => new Intl.NumberFormat(t('time.locale')).format(value);
 
 function Full({ provider, used, total }: { provider: string; used: number; total: number }) {
   const part = Math.min(1, used / total);

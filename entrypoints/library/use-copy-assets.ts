@@ -2,11 +2,10 @@ import { useRef, useState } from 'preact/hooks';
 import { useCopy } from '@/components/hooks/use-copy';
 import { send } from '@/utils/messages/send';
 import type { Ids } from '@/utils/search/listing';
-import { t } from '@/utils/text/i18n';
+import { number, t } from '@/utils/text/i18n';
 import { showToast } from './floating/toast';
 import type { Shown } from './tiles';
 import { AT_ONCE, readUsable, type Usable } from './usable';
-import { countWords } from './words';
 
 /** As many as one message takes. */
 const A_MESSAGE = 2000;
@@ -48,8 +47,8 @@ export function useCopyAssets(providerOf: (accountId: string) => string | undefi
     }
     const one = usable.length === 1;
     const left = ids.length - usable.length;
-    if (left > 0) setWhat(t('bulk.copiedSome', [String(usable.length), String(left)]));
-    else setWhat(one ? t('asset.copied', [first.name]) : t('grid.copied', usable.length, [countWords(usable.length)]));
+    if (left > 0) setWhat(t('bulk.copiedSome', [number(usable.length), number(left)]));
+    else setWhat(one ? t('asset.copied', [first.name]) : t('grid.copied', usable.length));
     if (!many) copy(textOf(usable));
     // One after the other: what else is to be written has its turn in between.
     for (let at = 0; at < usable.length; at += A_MESSAGE) {

@@ -3,15 +3,6 @@ import type { AssetState } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import type { AssetKind } from '@/utils/text/terms';
 
-let format: { locale: string; numbers: Intl.NumberFormat } | undefined;
-
-/** A count as it is read: `5,000`. One writer for all, for it takes longer to make one than to write a hundred. */
-export function countWords(count: number): string {
-  const locale = t('time.locale');
-  if (format?.locale !== locale) format = { locale, numbers: new Intl.NumberFormat(locale) };
-  return format.numbers.format(count);
-}
-
 export const stateWords: Record<AssetState, () => string> = {
   held: () => t('state.held'),
   queued: () => t('state.queued'),

@@ -108,7 +108,8 @@ describe('by keyboard alone', () => {
 
   it('the popup: three letters find a person, arrows move, C copies the asset, Enter opens the library', async () => {
     const popup = await open('popup.html', POPUP);
-    // It opens at the verification of before.
+    // It opens at the verification of before, once that is read.
+    await popup.waitFor(heading('Verified'));
     await press(popup, button('Back'));
     await popup.waitFor(button('Verify a person'));
     const [person, asset] = [await stored<Person>(popup, 'people'), await stored<Asset>(popup, 'assets')];
@@ -166,6 +167,7 @@ describe('by keyboard alone', () => {
     await library.press('ArrowDown');
     await library.waitFor('[role="option"]:focus', { text: 'amara-front' });
     await library.press('Enter');
+    await library.waitFor('#details-title ~ button');
     // What was given up gives the focus back with the drawing: a frame later, a key would have been called away again.
     const goOn = await holdFrames(library);
     await press(library, '#details-title ~ button');

@@ -140,6 +140,8 @@ export function createVerifications(platform: VerificationsPlatform) {
   /** A page shows it: asks if the last question is old enough. `urgent`: the user pressed a button. */
   async function check(id: string, urgent: boolean): Promise<void> {
     const verification = await get(id);
+    // Once its code is there, somebody has to scan it first.
+    if (verification.state === 'creating') return;
     const least = urgent ? LEAST_BETWEEN : ASK_WHILE_SHOWN - SHOWN_SLACK;
     const early = now() < (verification.nextAskAt ?? 0);
     // Nobody can be done yet, or somebody asked us to slow down: a page on the screen is no reason to ask before that.

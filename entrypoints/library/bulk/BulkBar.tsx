@@ -8,7 +8,7 @@ import type { Selection } from '@/entrypoints/library/selection';
 import type { Copying } from '@/entrypoints/library/use-copy-assets';
 import { useInGeneration } from '@/entrypoints/library/use-in-generation';
 import { send } from '@/utils/messages/send';
-import { t } from '@/utils/text/i18n';
+import { number, t } from '@/utils/text/i18n';
 import { titled } from '@/utils/text/join';
 import styles from './BulkBar.module.css';
 
@@ -44,7 +44,7 @@ export function BulkBar({ selection, scheme, copying, onCopy, onAsk }: Props) {
         {busy ? (
           <>
             <span class={styles.work} role="status">
-              {t('working.of', [String(busy.done), String(busy.of)])}
+              {t('working.of', [number(busy.done), number(busy.of)])}
             </span>
             <Button size="sm" onClick={busy.stop}>
               {t('working.stop')}

@@ -151,7 +151,7 @@ export function WithdrawConsent({ personId, onClose }: Props) {
       <Points
         of={[
           provider?.can.deleteGroup && t('withdraw.group', [provider.name]),
-          provider?.can.deleteAsset && assets > 0 && t('withdraw.assets', assets, [String(assets), provider.name]),
+          provider?.can.deleteAsset && assets > 0 && t('withdraw.assets', assets, [assets, provider.name]),
           clips > 0 && t('withdraw.clips', clips),
           t('withdraw.here'),
         ]}

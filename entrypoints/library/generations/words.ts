@@ -1,4 +1,3 @@
-import { countWords } from '@/entrypoints/library/words';
 import type { Shape } from '@/utils/generation/snippets';
 import type { Cost } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
@@ -13,9 +12,7 @@ export const kindTitles: Record<AssetKind, (number: number) => string> = {
 
 /** `64 credits` */
 export const costWords = ({ amount, unit }: Cost): string =>
-  unit === 'credits'
-    ? t('generate.credits', amount, [countWords(amount)])
-    : t('generate.tokens', amount, [countWords(amount)]);
+  unit === 'credits' ? t('generate.credits', amount) : t('generate.tokens', amount);
 
 /** Ratios are read as they are; `adaptive` is the provider's word for what fits the pictures. */
 export const ratioWords = (ratio: string): string => (ratio === 'adaptive' ? t('generate.adaptive') : ratio);

@@ -1,7 +1,7 @@
 import { Icon, type IconName } from '@/components/Icon';
 import type { ProviderDescription } from '@/utils/providers/provider';
 import type { Account } from '@/utils/storage/records';
-import { t } from '@/utils/text/i18n';
+import { number, t } from '@/utils/text/i18n';
 import type { RightFound } from '@/utils/text/terms';
 import styles from './CheckTable.module.css';
 
@@ -37,8 +37,6 @@ export function CheckTable({ account, provider }: { account: Account; provider: 
     </>
   );
 }
-
-const number = (value: number): string => new Intl.NumberFormat(t('time.locale')).format(value);
 
 function wordsOf(
   right: RightFound | undefined,

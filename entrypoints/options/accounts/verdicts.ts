@@ -1,5 +1,5 @@
 import type { ProviderDescription } from '@/utils/providers/provider';
-import { t } from '@/utils/text/i18n';
+import { number, t } from '@/utils/text/i18n';
 import { sentences, titled } from '@/utils/text/join';
 import type { Verdict } from '@/utils/text/terms';
 import { faultWords } from '@/utils/text/words';
@@ -52,8 +52,6 @@ export function verdictWords(found: Checked, provider: ProviderDescription): Ver
   };
   return words[verdict]();
 }
-
-const number = (value: number): string => new Intl.NumberFormat(t('time.locale')).format(value);
 
 function said({ balance, slots }: NonNullable<Checked['answer']>): string[] {
   return [

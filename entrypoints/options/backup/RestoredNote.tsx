@@ -3,7 +3,7 @@ import { Note } from '@/components/Note';
 import { KINDS } from '@/utils/backup/format';
 import type { Restored } from '@/utils/backup/restore';
 import type { Tally } from '@/utils/backup/writing';
-import { t } from '@/utils/text/i18n';
+import { number, t } from '@/utils/text/i18n';
 import { dayAndClock } from '@/utils/text/time';
 import styles from './Backup.module.css';
 import { kindName, problemWords } from './words';
@@ -44,9 +44,8 @@ export function RestoredNote({ result }: { result: Restored }) {
 
 /** `8 added · 2 completed`; '' for a kind that the file has nothing of. */
 function tallyWords(tally: Tally): string {
-  const number = new Intl.NumberFormat(t('time.locale'));
   return (['added', 'merged', 'unchanged', 'leftOut', 'refused'] as const)
     .filter((what) => tally[what] > 0)
-    .map((what) => t(`backupTally.${what}`, [number.format(tally[what])]))
+    .map((what) => t(`backupTally.${what}`, [number(tally[what])]))
     .join(' · ');
 }

@@ -1,6 +1,6 @@
 import type { AssetColumn, ConsentColumn } from '@/utils/backup/csv';
 import type { BackupProblem, Kind, Progress } from '@/utils/backup/format';
-import { t } from '@/utils/text/i18n';
+import { number, t } from '@/utils/text/i18n';
 import { labelled } from '@/utils/text/join';
 
 /** What keeps a backup from being made or restored, in words. */
@@ -26,10 +26,9 @@ export const kindName = (kind: Kind | 'thumbnails'): string => t(`backupKind.${k
 export function stepWords({ step, done, total }: Progress): string {
   if (step === 'reading' || step === 'unlocking' || step === 'checking' || step === 'locking')
     return t(`backupStep.${step}`);
-  const number = new Intl.NumberFormat(t('time.locale'));
   const name = kindName(step);
-  if (total === undefined) return labelled(name, number.format(done));
-  return t('backupStep.count', [name, number.format(Math.min(done, total)), number.format(total)]);
+  if (total === undefined) return labelled(name, number(done));
+  return t('backupStep.count', [name, number(Math.min(done, total)), number(total)]);
 }
 
 export const assetHeads = (): Record<AssetColumn, string> => ({

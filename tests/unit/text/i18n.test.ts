@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { speakIn } from '@/utils/storage/language';
-import { language, onLanguage, speak, t } from '@/utils/text/i18n';
+import { language, number, onLanguage, speak, t } from '@/utils/text/i18n';
 import { items, labelled, listed, sentences, titled } from '@/utils/text/join';
 import { clock, day, dayAndClock, durationWords } from '@/utils/text/time';
 import { type Messages, messages, messagesOf, stubLanguage, stubMessages } from './messages';
@@ -29,6 +29,12 @@ describe('a text', () => {
       '0 minutes',
     ]);
     expect(t('batch.active', 1, ['1', 'Amara'])).toBe('1 file of Amara is Active');
+  });
+
+  it('writes what it counts as it is read, and a picture’s sides without a mark', () => {
+    expect(t('time.minutes', 1_234)).toBe('1,234 minutes');
+    expect(t('adding.mendSize', [3_100, 1_241])).toBe('3100 × 1241');
+    expect([number(1_234), t('adding.mendSize', [10_000, 900])]).toEqual(['1,234', '10,000 × 900']);
   });
 
   it('is not torn by a value that looks like two forms', () => {

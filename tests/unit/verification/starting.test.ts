@@ -104,6 +104,27 @@ describe('starting', () => {
     expect(world.server.count('GET', CHECK_PATH)).toBe(0);
   });
 
+  it('asks no sooner when a page showed it while its code was made', async () => {
+    let made: (response: Response) => void = () => undefined;
+    world.server.on('POST', START_PATH, () => new Promise<Response>((resolve) => (made = resolve)));
+    const id = await world.start();
+    await until(
+      async () => world.server.count('POST', START_PATH),
+      (count) => count === 1,
+    );
+    let turn: () => void = () => undefined;
+    world.line.turn = () => new Promise((resolve) => (turn = resolve));
+    const checking = world.services().verifications.check(id, false);
+    made(json(session()));
+    await until(
+      () => world.verification(id),
+      ({ state }) => state === 'waiting',
+    );
+    turn();
+    await checking;
+    expect(world.server.count('GET', CHECK_PATH)).toBe(0);
+  });
+
   it('is uncertain when the worker dies while the code is made, and makes no second one', async () => {
     world.server.on('POST', START_PATH, () => new Promise<Response>(() => {}));
     const id = await world.start();
