@@ -1,9 +1,9 @@
 import { Face } from '@/components/Face';
 import { Field } from '@/components/Field';
+import { FindPeople } from '@/components/FindPeople';
 import { useFind } from '@/components/hooks/use-find';
 import { Icon } from '@/components/Icon';
 import { Select } from '@/components/Select';
-import { TextInput } from '@/components/TextInput';
 import type { Person } from '@/utils/storage/records';
 import { t } from '@/utils/text/i18n';
 import styles from './PersonFilter.module.css';
@@ -51,14 +51,7 @@ function Finder({ people, personId, onPerson }: Props) {
   return (
     <fieldset class={styles.people}>
       <legend>{t('grid.person')}</legend>
-      <TextInput
-        type="search"
-        icon="search"
-        aria-label={t('people.find')}
-        placeholder={t('people.find')}
-        value={words}
-        onValue={setWords}
-      />
+      <FindPeople value={words} onValue={setWords} />
       <ul>
         {shown.map((person) => (
           <li key={person.id}>

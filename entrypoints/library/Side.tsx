@@ -1,10 +1,10 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { askToVerify } from '@/components/ask-to-verify';
+import { FindPeople } from '@/components/FindPeople';
 import { useFind } from '@/components/hooks/use-find';
 import { useStored } from '@/components/hooks/use-stored';
 import { Icon, type IconName } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
-import { TextInput } from '@/components/TextInput';
 import text from '@/components/text.module.css';
 import { type Tally, WAITING_STATES } from '@/utils/search/query';
 import { countGenerations } from '@/utils/storage/read-generations';
@@ -91,14 +91,7 @@ export function SideLists({ onGone, ...props }: SideProps & { /** One was chosen
         <nav ref={scroller} class={styles.people} aria-label={t('people.title')} tabIndex={-1}>
           {shelf.people.length > MANY && (
             <div class={styles.find}>
-              <TextInput
-                type="search"
-                icon="search"
-                aria-label={t('people.find')}
-                placeholder={t('people.find')}
-                value={words}
-                onValue={setWords}
-              />
+              <FindPeople value={words} onValue={setWords} />
             </div>
           )}
           <Heading title={t('people.title')} deed={t('grid.verify')} onDeed={askToVerify} />

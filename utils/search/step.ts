@@ -112,12 +112,13 @@ export class Step {
   }
 
   async #readPeople(): Promise<void> {
+    // Before it: who is written meanwhile is read the next time.
     this.#otherPeople = false;
-    const database = await openDatabase();
-    const people = await database.getAll('people').catch((error: unknown) => {
+    try {
+      this.#columns.setPeople(whole('people', await (await openDatabase()).getAll('people')));
+    } catch (error) {
       this.#otherPeople = true;
       throw error;
-    });
-    this.#columns.setPeople(whole('people', people));
+    }
   }
 }

@@ -2,11 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { Button } from '@/components/Button';
 import { DatabaseClosed } from '@/components/DatabaseClosed';
+import { FindPeople } from '@/components/FindPeople';
 import { useFind } from '@/components/hooks/use-find';
 import { useNow } from '@/components/hooks/use-now';
 import { useStored } from '@/components/hooks/use-stored';
 import { Loading } from '@/components/Loading';
-import { TextInput } from '@/components/TextInput';
 import { useTable } from '@/entrypoints/options/backup/TablesCard';
 import { Card, Setting } from '@/entrypoints/options/Settings';
 import { readConsents, readPeople } from '@/utils/storage/read';
@@ -78,16 +78,7 @@ function List({ consents, people, now }: { consents: Consent[]; people: Map<stri
   const more = found.length - SHOWN;
   return (
     <div id="consent-list" class={styles.found}>
-      {consents.length > SHOWN && (
-        <TextInput
-          type="search"
-          icon="search"
-          aria-label={t('people.find')}
-          placeholder={t('people.find')}
-          value={words}
-          onValue={setWords}
-        />
-      )}
+      {consents.length > SHOWN && <FindPeople value={words} onValue={setWords} />}
       <ul class={styles.list}>
         {found.slice(0, SHOWN).map((consent) => (
           <ConsentRow key={consent.id} consent={consent} person={people.get(consent.id)} now={now} />

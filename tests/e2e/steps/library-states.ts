@@ -1,6 +1,7 @@
 import { button, byName, type TestPage, textbox } from '@/tests/e2e/harness/browser';
-import { agtcloud, anyfast, elena, extras, lin, people, queue, studio, takes } from './library-records';
-import { ACCOUNT, account, CONSENT, consent, person, type Records } from './records';
+import { ADDING_STATES } from './adding-states';
+import { agtcloud, anyfast, elena, extras, lin, people, studio, takes } from './library-records';
+import { consent, person } from './records';
 import type { DesignedState } from './states';
 
 /** The states of the library: what stands in the grid, in the details, in its dialogs, and where files come in. */
@@ -271,68 +272,6 @@ const DIALOGS: LibraryState[] = [
   },
 ];
 
-const adding = (
-  name: string,
-  records: () => Records,
-  says: DesignedState['says'],
-  more: Partial<LibraryState> = {},
-) => ({
-  name: `adding: ${name}`,
-  records,
-  hash: `add=${lin.id}`,
-  says,
-  ...more,
-});
-/** The two that a mend helps are drawn, one after the other. */
-const mended = async (page: TestPage): Promise<void> => {
-  await page.waitFor('li:has(img[alt="After"]) ~ li img[alt="After"]');
-  await page.waitFor('figure ~ * [aria-disabled="true"]', { gone: true });
-};
-const withMends = { act: mended };
-
-const ADDING: LibraryState[] = [
-  adding('nothing yet', () => studio(0, { assets: [], portraits: [] }), 'Drop files here'),
-  adding('three groups', queue, /Each side needs/, withMends),
-  adding('paused', () => queue({ paces: [{ accountId: ACCOUNT, nextAt: 0, paused: true }] }), 'Paused', withMends),
-  adding('no way for files', () => queue({ buckets: [], settings: {} }), 'Files have no way', withMends),
-  adding(
-    'billed, by its address',
-    () => queue({ ...anyfast(), settings: { routes: { [ACCOUNT]: 'public' } } }),
-    'charges for each upload',
-    withMends,
-  ),
-  adding(
-    'straight to the provider',
-    () => queue({ ...anyfast(), settings: { routes: { [ACCOUNT]: 'inline' } } }),
-    'inside the request',
-    withMends,
-  ),
-  adding(
-    'full, consent ended',
-    () =>
-      queue({
-        accounts: [account({ slots: 3 })],
-        consents: [{ ...consent(), id: CONSENT, until: Date.now() - DAY }],
-      }),
-    'More than there are',
-    withMends,
-  ),
-  adding('colour around it', queue, 'What stands around it', {
-    act: async (page) => {
-      await page.waitFor('input[type="radio"][name]:not([name="route"])');
-      await page.evaluate(() => {
-        const colours = [
-          ...document.querySelectorAll<HTMLInputElement>('fieldset input[type="radio"]:not([name="route"])'),
-        ];
-        colours[1]?.click();
-      });
-      await page.waitFor('input[type="color"]');
-      await mended(page);
-    },
-  }),
-  adding('somebody who is gone', () => studio(0), 'not here any more', { hash: `add=${person(99, '').id}` }),
-];
-
 /** The same views beside a page of the web. */
 const BESIDE: DesignedState[] = [
   { page: 'sidepanel', name: 'studio', records: studio, says: 'amara-close-up.jpg' },
@@ -340,6 +279,6 @@ const BESIDE: DesignedState[] = [
 ];
 
 export const LIBRARY_STATES: DesignedState[] = [
-  ...[...GRID, ...DETAILS, ...DIALOGS, ...ADDING].map((state): DesignedState => ({ page: 'library', ...state })),
+  ...[...GRID, ...DETAILS, ...DIALOGS, ...ADDING_STATES].map((state): DesignedState => ({ page: 'library', ...state })),
   ...BESIDE,
 ];
